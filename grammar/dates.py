@@ -1,0 +1,236 @@
+"""Dates as people and filings write them: whole, without a year, or only a month and a year.
+
+Impossible dates are not read. A number pair is month first ("12/31/2001"), as in US filings; day
+first where the month could not be ("31/12/2001"). Two-digit years are 1950 to 2049.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from grammar.engine import find, replaced
+from grammar.lexicon import load
+from grammar.rules import Match, Rules
+from grammar.tokens import Item, items_of, vocabulary
+from grammar.values import Reading
+
+DATES = Rules("date")
+MONTH = "(?P<m><month>)( ?<dot>)?"
+YEAR = "(?P<y><any_year>|<apostrophe><two_digits>)"
+
+
+@dataclass(frozen=True, slots=True)
+class DateSaid:
+    """A date as far as it is said: day, month and year; month and day; month and year; or a month."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+
+    @property
+    def whole(self) -> date | None:
+        return date(self.year, self.month, self.day) if self.year and self.day else None
+
+
+def year_of(text: str) -> int:
+    """Four digits as they are; two digits as 1950 to 2049."""
+    number = int(text)
+    if len(text) > 2:
+        return number
+    return number + (2000 if number < 50 else 1900)
+
+
+def said(month: int, day: int | None = None, year: int | None = None) -> DateSaid | None:
+    """A date if there is such a day; 29 February where the year is not said."""
+    if not 1 <= month <= 12:
+        return None
+    if day is not None and not 1 <= day <= calendar.monthrange(year or 2000, month)[1]:
+        return None
+    return DateSaid(month, day, year)
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _year(match: Match) -> int:
+    return year_of(match.group("y")[-1].text)
+
+
+@DATES.rule(
+    "month day, year",
+    f"{MONTH} (?P<d><day_number>)(<ordinal_end>)? (<comma>|<dot>)? {YEAR}",
+    examples=[
+        ("December 31, 2001", DateSaid(12, 31, 2001)),
+        ("Dec. 31, 2001", DateSaid(12, 31, 2001)),
+        ("Dec 31 2001", DateSaid(12, 31, 2001)),
+        ("dec 31 2001", DateSaid(12, 31, 2001)),
+        ("DECEMBER 31,2001", DateSaid(12, 31, 2001)),
+        ("Dec.31,2001", DateSaid(12, 31, 2001)),
+        ("June 30, '04", DateSaid(6, 30, 2004)),
+        ("Jan. 31st 1995", DateSaid(1, 31, 1995)),
+        ("Sept. 30,\n2004", DateSaid(9, 30, 2004)),
+    ],
+    rejects=["February 30, 2001", "June 31, 2004"],
+    needs="month",
+)
+def _month_day_year(match: Match) -> DateSaid | None:
+    return said(match.value("m"), int(match.value("d")), _year(match))
+
+
+@DATES.rule(
+    "month day, two-digit year",
+    f"{MONTH} (?P<d><day_number>)(<ordinal_end>)? <comma>? (?P<y><two_digits>)(?!<digits|slash|percent>)",
+    examples=[("Dec. 31, 01", DateSaid(12, 31, 2001)), ("Mar 31 05", DateSaid(3, 31, 2005))],
+    needs="month",
+)
+def _month_day_short_year(match: Match) -> DateSaid | None:
+    return said(match.value("m"), int(match.value("d")), _year(match))
+
+
+@DATES.rule(
+    "month day",
+    f"{MONTH} (?P<d><day_number>)(<ordinal_end>)?(?! ?<scale|percent>)",
+    examples=[("March 31", DateSaid(3, 31)), ("Dec. 31st", DateSaid(12, 31)), ("december 31", DateSaid(12, 31))],
+    rejects=["June 31"],
+    needs="month",
+)
+def _month_day(match: Match) -> DateSaid | None:
+    text = match.item("d").text
+    if len(text) == 2 and text[0] == "0":
+        return None  # "Dec 04" is a month and a year
+    return said(match.value("m"), int(text))
+
+
+@DATES.rule(
+    "day month year",
+    f"(?P<d><day_number>)(<ordinal_end>)?( <of>| ?<dash>)? {MONTH}( ?<dash>)? <comma>? "
+    f"(?P<y><any_year>|<apostrophe>?<two_digits>)",
+    examples=[
+        ("31 December 2000", DateSaid(12, 31, 2000)),
+        ("31st of December, 2000", DateSaid(12, 31, 2000)),
+        ("31-Dec-01", DateSaid(12, 31, 2001)),
+        ("31 Dec 2001", DateSaid(12, 31, 2001)),
+    ],
+    rejects=["31-Feb-01"],
+    needs="month",
+)
+def _day_month_year(match: Match) -> DateSaid | None:
+    return said(match.value("m"), int(match.value("d")), _year(match))
+
+
+@DATES.rule(
+    "day month",
+    f"(?P<d><day_number>)(<ordinal_end>)?( <of>)? {MONTH}",
+    examples=[("31 December", DateSaid(12, 31)), ("30th of June", DateSaid(6, 30))],
+    needs="month",
+)
+def _day_month(match: Match) -> DateSaid | None:
+    return said(match.value("m"), int(match.value("d")))
+
+
+@DATES.rule(
+    "month/day/year",
+    "(?P<a><day_number>)(?P<mark><slash|dash>)(?P<b><day_number>)<slash|dash>(?P<y><any_year>|<two_digits>)",
+    examples=[
+        ("12/31/2001", DateSaid(12, 31, 2001)),
+        ("12/31/05", DateSaid(12, 31, 2005)),
+        ("3/31/05", DateSaid(3, 31, 2005)),
+        ("03/31/2005", DateSaid(3, 31, 2005)),
+        ("31/12/2001", DateSaid(12, 31, 2001)),
+        ("12-31-2001", DateSaid(12, 31, 2001)),
+    ],
+    rejects=["13/32/2001", "2/30/2001"],
+    needs="slash|dash",
+)
+def _numeric(match: Match) -> DateSaid | None:
+    first, second, year = int(match.value("a")), int(match.value("b")), _year(match)
+    return said(first, second, year) if first <= 12 else said(second, first, year)
+
+
+@DATES.rule(
+    "year-month-day",
+    "(?P<y><any_year>)<dash|slash>(?P<m><month_number>)<dash|slash>(?P<d><day_number>)",
+    examples=[("2001-12-31", DateSaid(12, 31, 2001)), ("2001/12/31", DateSaid(12, 31, 2001))],
+    rejects=["2001-02-30"],
+    needs="any_year",
+)
+def _iso(match: Match) -> DateSaid | None:
+    return said(int(match.value("m")), int(match.value("d")), _year(match))
+
+
+@DATES.rule(
+    "dotted date",
+    "(?P<d><dotted>)",
+    examples=[("31.12.2001", DateSaid(12, 31, 2001)), ("12.31.2001", DateSaid(12, 31, 2001))],
+    needs="dotted",
+)
+def _dotted(match: Match) -> DateSaid | None:
+    day, month, year = (int(part) for part in match.value("d").split("."))
+    return said(month, day, year) if month <= 12 else said(day, month, year)
+
+
+@DATES.rule(
+    "month year",
+    f"(?<!<dash>){MONTH}( <of>| ?<comma|dash>)? (?P<y><any_year>|<apostrophe><two_digits>|<late_year>)",
+    examples=[
+        ("December 2001", DateSaid(12, None, 2001)),
+        ("Dec 2001", DateSaid(12, None, 2001)),
+        ("Dec. 2001", DateSaid(12, None, 2001)),
+        ("Dec '01", DateSaid(12, None, 2001)),
+        ("Dec 04", DateSaid(12, None, 2004)),
+        ("Dec-98", DateSaid(12, None, 1998)),
+        ("March, 2001", DateSaid(3, None, 2001)),
+    ],
+    needs="month",
+)
+def _month_year(match: Match) -> DateSaid | None:
+    return said(match.value("m"), None, _year(match))
+
+
+@DATES.rule(
+    "month",
+    "(?P<m><month>)(<dot>(?= ?<quarter>))?",
+    examples=[("December", DateSaid(12)), ("march", DateSaid(3))],
+    needs="month",
+)
+def _month(match: Match) -> DateSaid | None:
+    return DateSaid(match.value("m"))
+
+
+@cache
+def _code(name: str) -> str:
+    return vocabulary().codes[name]
+
+
+def _date_code(value: DateSaid) -> str:
+    if value.day is None:
+        return _code("lone_month" if value.year is None else "month_year")
+    return _code("month_day" if value.year is None else "day_date")
+
+
+def with_dates(items: Sequence[Item]) -> Sequence[Item]:
+    """The items of a text with every date put in as one item, its value a `DateSaid`."""
+    found = find(DATES, items)
+    return replaced(items, found, _date_code) if found else items
+
+
+def find_dates(text: str) -> list[Reading[DateSaid]]:
+    """Every date of a text that has at least a day or a year, in order, none overlapping."""
+    readings = []
+    for run in items_of(text):
+        for one in find(DATES, run):
+            if one.value.day or one.value.year:
+                readings.append(Reading(one.value, one.start, one.end, one.rule))
+    return readings
+
+
+@cache
+def doubtful_months() -> frozenset[str]:
+    """Month names that are read as months on their own only where the words around ask for one."""
+    return frozenset(load("months")["lone"]["doubtful"])

@@ -1,0 +1,133 @@
+"""Figures: a table's cell as one number, and every amount of a sentence.
+
+All values are `Decimal` in base units, with the sign as printed and the printed text letter for
+letter. In prose a reading's span is the whole phrase ("over 90%", "$0.22 per diluted share") and
+`Amount.printed` the figure in it; `figure_span` gives the figure's own characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from grammar.lexicon import load
+from grammar.values import Amount, Reading
+
+DASHES = "-–—−‑"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+GROUPING = {ord(mark): None for mark in ", \u00a0\u2009\u202f\n\t\r"}
+LONGEST_CELL = 60  # characters; a longer text is not one figure
+
+
+def to_decimal(digits: str) -> Decimal:
+    """Digits as printed, with or without grouping, as a number."""
+    return Decimal(digits.translate(GROUPING))
+
+
+@cache
+def currencies() -> Mapping[str, str]:
+    """Every mark, prefix and code that stands at a figure, in lower case, with its ISO 4217 code."""
+    data = load("currencies")
+    found = {f"{prefix}$": code for prefix, code in data["dollars"].items()}
+    found |= {f"{prefix} $": code for prefix, code in data["dollars"].items() if len(prefix) > 1}
+    return found | {"a$": "AUD", "u.s.$": "USD", "u.s. $": "USD"} | data["symbols"] | data["codes"]
+
+
+@cache
+def scale_words() -> Mapping[str, int]:
+    """Every word and letter that multiplies the figure before it."""
+    data = load("numbers")
+    scales: dict[str, int] = data["scales"] | data["letters"]
+    return scales
+
+
+def alternation(words: Sequence[str]) -> str:
+    """The words as a regular expression, longest first, any white space where a word has a blank."""
+    return "|".join(
+        r"\s+".join(re.escape(part) for part in word.split()) for word in sorted(words, key=lambda one: (-len(one), one))
+    )
+
+
+@cache
+def _cell() -> re.Pattern[str]:
+    money = alternation(tuple(currencies()))
+    scales = alternation(tuple(scale_words()))
+    return re.compile(
+        rf"""\s*(?P<printed>
+        (?P<sign>[{DASHES}+])?\s*(?P<open>\()?\s*(?P<cur>{money})?\s*
+        (?P<sign2>[{DASHES}])?\s*(?P<open2>\()?\s*(?P<cur2>{money})?\s*
+        (?P<number>{DIGITS})
+        (?:\s*(?P<scale>{scales})\b)?
+        \s*(?P<unit>%|¢|percent|pct|bps|basis\s+points|cents|x|times|:\s*1(?:\.0+)?|to\s+1(?:\.0+)?)?
+        \s*(?P<close>\))?\s*(?P<unit2>%)?(?P<close2>\))?
+        (?:\s*(?P<cur3>{money}))?)
+        (?:\s*(?:\*+|[†‡]+|\([a-z0-9]{{1,2}}\)))?\s*""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    money = alternation(tuple(currencies()))
+    nil = alternation(load("numbers")["nil"]["words"])
+    return re.compile(
+        rf"\s*(?P<printed>(?P<cur>{money})?\s*\(?(?:[{DASHES}](?:\s*[{DASHES}])*|-\s*0\s*-|{nil})\)?"
+        rf"\s*(?P<unit>%)?)\s*",
+        re.IGNORECASE,
+    )
+
+
+def read_number(text: str) -> Reading[Amount] | None:
+    """A whole table cell as one figure; None where it is anything else.
+
+    The unit is "" where the cell does not say. Parentheses, even if one was cut off, are negative.
+    """
+    if len(text) > LONGEST_CELL or not text or text.isspace():
+        return None
+    match = _cell().fullmatch(text)
+    if match is not None:
+        return _cell_amount(match)
+    match = _nothing().fullmatch(text)
+    if match is None:
+        return None
+    unit = "percent" if match["unit"] else _currency(match["cur"])
+    amount = Amount(Decimal(0), unit, 1, match["printed"].rstrip())
+    return Reading(amount, match.start("printed"), match.start("printed") + len(amount.printed), "cell: nothing")
+
+
+def _currency(mark: str | None) -> str:
+    return currencies()[" ".join(mark.lower().split())] if mark else ""
+
+
+def _cell_amount(match: re.Match[str]) -> Reading[Amount] | None:
+    scale = scale_words()[match["scale"].lower()] if match["scale"] else 1
+    unit, factor = _cell_unit(match)
+    value = to_decimal(match["number"]) * scale * factor
+    minus = match["sign"] not in (None, "+") or match["sign2"]
+    if minus or match["open"] or match["open2"] or match["close"] or match["close2"]:
+        value = -value
+    printed = match["printed"].rstrip()
+    start = match.start("printed")
+    return Reading(Amount(value, unit, scale, printed), start, start + len(printed), "cell")
+
+
+def _cell_unit(match: re.Match[str]) -> tuple[str, Decimal]:
+    """The unit a cell says, and what its number is multiplied by to be in that unit."""
+    said = (match["unit"] or match["unit2"] or "").lower()
+    if said in ("%", "percent", "pct"):
+        return "percent", Decimal(1)
+    if said in ("bps",) or said.startswith("basis"):
+        return "percent", Decimal("0.01")
+    if said in ("¢", "cents"):
+        return "USD", Decimal("0.01")
+    if said:
+        return "ratio", Decimal(1)
+    return _currency(match["cur"] or match["cur2"] or match["cur3"]), Decimal(1)
+
+
+def figure_span(reading: Reading[Amount], text: str) -> tuple[int, int]:
+    """The characters of the figure itself, without the words around it that the reading spans."""
+    start = text.index(reading.value.printed, reading.start, reading.end)
+    return start, start + len(reading.value.printed)

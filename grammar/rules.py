@@ -1,0 +1,129 @@
+"""Rules as small records: a name, a pattern over token classes, what it makes, and its examples.
+
+A pattern is a regular expression in which `<name>` stands for one item of a class (see
+`grammar.tokens`), a space for an optional gap, and `(...)` for a group that captures nothing:
+
+    (<fiscal> )?(?P<number><ordinal>) <quarter>( <of>)? (?P<year><yearly>)
+
+Rules are collected where they are defined: each module keeps one `Rules` and decorates the functions
+that make values. The examples are the specification; `tests/test_grammar_examples.py` runs them all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from grammar.errors import LexiconError
+from grammar.tokens import Item, vocabulary
+
+CLASS = re.compile(r"(?<!\?P)<(!?)([a-z_0-9|]+)>")
+GROUP = re.compile(r"(?<!\\)\((?!\?)")
+
+
+class Match:
+    """What a rule's pattern matched: items by the names of its groups."""
+
+    __slots__ = ("items", "match")
+
+    def __init__(self, items: Sequence[Item], match: re.Match[str]) -> None:
+        self.items = items
+        self.match = match
+
+    def has(self, name: str) -> bool:
+        return self.match[name] is not None
+
+    def item(self, name: str) -> Item:
+        """The first item of a group that matched."""
+        return self.items[self.match.start(name)]
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """What the first item of a group was read as, or `default` where the group did not match."""
+        return self.item(name).value if self.match[name] is not None else default
+
+    def group(self, name: str) -> Sequence[Item]:
+        return self.items[self.match.start(name) : self.match.end(name)]
+
+    @property
+    def before(self) -> Item | None:
+        """The item straight before the match, a gap included."""
+        place = self.match.start()
+        return self.items[place - 1] if place else None
+
+    @property
+    def after(self) -> Item | None:
+        place = self.match.end()
+        return self.items[place] if place < len(self.items) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to say something.
+
+    kind: the sort of value it makes. examples: (text, value) pairs that it must read whole, with this
+    rule and no other. rejects: near misses of which nothing may be read. needs: a class without which
+    the pattern cannot match, so that most rules are never tried.
+    """
+
+    name: str
+    kind: str
+    pattern: str
+    make: Callable[[Match], Any]
+    examples: tuple[tuple[str, Any], ...]
+    rejects: tuple[str, ...] = ()
+    needs: str = ""
+
+
+@dataclass(slots=True)
+class Rules:
+    """The rules of one stage, in the order they are defined, with unique names."""
+
+    kind: str
+    _rules: dict[str, Rule] = field(default_factory=dict)
+    _compiled: list[tuple[Rule, frozenset[str], re.Pattern[str]]] = field(default_factory=list)
+
+    def rule(
+        self,
+        name: str,
+        pattern: str,
+        examples: Sequence[tuple[str, Any]],
+        rejects: Sequence[str] = (),
+        needs: str = "",
+    ) -> Callable[[Callable[[Match], Any]], Callable[[Match], Any]]:
+        """Collects the decorated function as a rule. Raises LexiconError where the name is taken."""
+        if name in self._rules:
+            raise LexiconError(f"two rules are called '{name}'; rename one")
+
+        def collect(make: Callable[[Match], Any]) -> Callable[[Match], Any]:
+            self._rules[name] = Rule(name, self.kind, pattern, make, tuple(examples), tuple(rejects), needs)
+            return make
+
+        return collect
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules.values())
+
+    def compiled(self) -> list[tuple[Rule, frozenset[str], re.Pattern[str]]]:
+        """Each rule with the codes it needs and its pattern; compiled when first asked for."""
+        if not self._compiled:
+            known = vocabulary()
+            self._compiled.extend(
+                (rule, frozenset(known.one_of(rule.needs.split("|")) if rule.needs else ""), compile_pattern(rule.pattern))
+                for rule in self
+            )
+        return self._compiled
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern over classes as a regular expression over codes."""
+    known = vocabulary()
+
+    def one(match: re.Match[str]) -> str:
+        codes = known.one_of(match[2].split("|"))
+        return f"[{'^' * bool(match[1])}{codes}]"
+
+    text = " ".join(pattern.split())
+    text = GROUP.sub("(?:", text).replace(" ", " ?")
+    return re.compile(CLASS.sub(one, text))

@@ -1,0 +1,67 @@
+"""Which concepts a line item stands for, read from its label and the headings above it."""
+
+from __future__ import annotations
+
+import re
+
+from grammar.lexicon import Concept, concepts, label_table, start_table
+from grammar.words import stems
+from index.model import LineItem
+
+PARENTHESES = re.compile(r"\([^()]*\)")
+# Labels that say nothing without their heading.
+BARE = frozenset({"basic", "diluted", "and", "assum", "dilution", "total", "per", "share", "common", "assuming"})
+# A side of the books and the heading words it cannot stand under.
+OPPOSITE = {
+    "cost": frozenset({"revenue"}),
+    "revenue": frozenset({"cost", "expens"}),
+    "asset": frozenset({"liability"}),
+    "liability": frozenset({"asset"}),
+}
+WHOLE, HELD, START, HEADING = 0, 40, 50, 80  # ranks: the lower the closer
+
+
+def concepts_of(item: LineItem, only_child: bool = False) -> dict[str, int]:
+    """Concept keys to ranks (0 best). `only_child`: it is the only row under its heading, so that what the
+    heading names is what the row holds ("Finance income" alone under "Revenues")."""
+    label = PARENTHESES.sub(" ", item.label)
+    found = _read(stems(label), item)
+    key = stems(label)
+    if item.path and (not key or BARE.issuperset(key)):
+        heading = PARENTHESES.sub(" ", item.path[-1])
+        for text in (f"{item.label} {heading}", f"{heading} {item.label}", f"total {heading}"):
+            for concept, rank in _read(stems(PARENTHESES.sub(" ", text)), item).items():
+                found[concept] = min(found.get(concept, 999), rank + HEADING)
+    elif item.path and only_child:
+        for concept, rank in _read(stems(item.path[-1]), item).items():
+            found[concept] = min(found.get(concept, 999), rank + HEADING)
+    return {key: rank for key, rank in found.items() if _fits(concepts()[key], item)}
+
+
+def _read(key: tuple[str, ...], item: LineItem) -> dict[str, int]:
+    found: dict[str, int] = {}
+    if not key:
+        return found
+    trimmed = key[:-1] if len(key) > 1 and key[-1] == "net" else key
+    for words in (key, trimmed):
+        for concept, rank in label_table().whole(words):
+            found[concept] = min(found.get(concept, 999), WHOLE + rank)
+    hit = start_table().at(key, 0)
+    for concept in hit[1] if hit else ():
+        found[concept] = min(found.get(concept, 999), START)
+    if item.origin == "label":
+        for concept in concepts().values():
+            if any(held.issubset(key) for held in concept.holds):
+                found[concept.key] = HELD
+    words = set(key)
+    return {c: rank for c, rank in found.items() if rank < HELD or not words & concepts()[c].avoid}
+
+
+def _fits(concept: Concept, item: LineItem) -> bool:
+    """Whether a concept can stand under the headings of the item."""
+    if not item.path or not concept.side:
+        return True
+    heading = set(stems(item.path[-1]))
+    against = OPPOSITE.get(concept.side, frozenset())
+    own = {concept.side, "expens"} if concept.side == "cost" else {concept.side}
+    return not (heading & against) or bool(heading & own)

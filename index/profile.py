@@ -1,0 +1,338 @@
+"""What a filing says of itself: company, ticker, dateline, officers, contacts, addresses.
+
+Every entry is read off the text by a rule and keeps the exact place of its value; nothing is known
+beforehand of any company. Words stand in `data/profile.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from index.contacts import read_contacts
+from index.model import Place, ProfileEntry, Sentence, Source
+from index.names import DATE, EMAIL, WEBSITE, lexicon, offices, people
+from index.sentences import places_of
+
+HEAD = 400  # characters of a sentence that a dateline can take
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern whose named group `value` is an entry of `key`; group `role`, if any, its role.
+
+    examples: texts it must read, each with the value.
+    """
+
+    key: str
+    pattern: str
+    examples: tuple[tuple[str, str], ...]
+    flags: int = 0
+
+
+RULES = (
+    Rule(
+        "ticker",
+        r"\b(?:NASDAQ|NYSE|AMEX|OTC ?BB|OTC|TSX|LSE|New York Stock Exchange|American Stock Exchange)[^:()\[\]\n]{0,30}:\s*"
+        r"[\"“]?(?P<value>[A-Z]{1,5}(?:\.[A-Z]{1,3})?)\b",
+        (("Acme Corp. (Nasdaq: ACMX), a maker", "ACMX"), ("[NASDAQ National Market: ABC]", "ABC")),
+        re.IGNORECASE,
+    ),
+    Rule(
+        "ticker",
+        r"\b(?i:symbols?)\s*[\"“']?(?P<value>[A-Z]{1,5}(?:\.[A-Z]{1,3})?)\b",
+        (('traded under the symbol "XYZ."', "XYZ"),),
+    ),
+    Rule(
+        "headquarters",
+        r"(?i:\b(?:is headquartered in|headquarters (?:is|are)(?: located)? (?:in|at)|headquarters in|^based in|is based in))\s+"
+        r"(?P<value>[A-Z][\w.' -]{1,40}(?:,\s(?!with|and)[A-Z][\w.]{1,20}(?:\s[A-Z][a-z]+)?)?)",
+        (
+            ("Acme is headquartered in San Jose, Calif.", "San Jose, Calif."),
+            ("Based in Reno, Nevada, Acme makes", "Reno, Nevada"),
+        ),
+    ),
+    Rule(
+        "facilities",
+        r"(?i:\b(?:operates|has|maintains|with)\s(?:[a-z]+\s){0,3}(?:facilities|offices|plants|locations|operations)\s(?:located\s)?in)\s+"
+        r"(?P<value>[A-Z][\w'’-]*\.?(?:,?\s(?:and\s|or\s)?[A-Z][\w'’-]*(?:\.(?=[\s,]))?){0,20})",
+        (
+            (
+                "It operates facilities in Reno, Nev., Bonn and Turin, Italy.",
+                "Reno, Nev., Bonn and Turin, Italy",
+            ),
+        ),
+    ),
+    Rule(
+        "founded",
+        r"(?i:\b(?:founded|established|incorporated|formed|organized|started|begun)\s(?:[a-z]+\s){0,3}in)\s+"
+        r"(?P<value>(?:[A-Z][a-z]+\s)?(?:18|19|20)\d\d)\b",
+        (("Founded in 1987, Acme", "1987"), ("was incorporated in June 1990", "June 1990")),
+    ),
+    Rule(
+        "auditor",
+        r"(?i:\b(?:audited by|reports? of|independent (?:public )?(?:accountants|auditors)(?:,| are| were| is))\s)"
+        r"(?P<value>[A-Z][\w&.,' -]{2,60}?\b(?:LLP|L\.L\.P\.|PC|P\.C\.|Co\.))",
+        (("have been audited by Dale & Young LLP, independent", "Dale & Young LLP"),),
+    ),
+    Rule("website", rf"(?P<value>{WEBSITE})", (("see www.acme.com.", "www.acme.com"),), re.IGNORECASE),
+    Rule("email", rf"(?P<value>{EMAIL})", (("ir@acme.com", "ir@acme.com"),)),
+)
+
+
+@cache
+def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    return tuple((rule, re.compile(rule.pattern, rule.flags)) for rule in RULES)
+
+
+def read_profile(source: Source, sentences: Sequence[Sentence]) -> tuple[ProfileEntry, ...]:
+    """All entries, best first within a key where several say the same thing; exact places."""
+    found: list[ProfileEntry] = []
+    for position, sentence in enumerate(sentences):
+        found += _dateline(sentence)
+        found += _report_date(sentence)
+        found += _by_rules(sentence)
+        found += _exchange(sentence)
+        found += _officers(sentence, sentences[position + 1 : position + 4])
+        found += _fiscal(sentence)
+    found += read_contacts(source)
+    found += _cover(source)
+    found += _header(source)
+    unique: dict[tuple[str, str, str], ProfileEntry] = {}
+    for entry in found:
+        unique.setdefault((entry.key, entry.value.lower(), entry.role), entry)
+    return tuple(unique.values())
+
+
+def _entry(
+    key: str, sentence: Sentence, start: int, end: int, role: str = "", value: str = ""
+) -> ProfileEntry:
+    """An entry for a span of a sentence, placed on the first line it stands on."""
+    text = value or " ".join(sentence.text[start:end].split())
+    return ProfileEntry(key, text, places_of(sentence, start, end)[0], role)
+
+
+def _by_rules(sentence: Sentence) -> Iterator[ProfileEntry]:
+    for rule, pattern in _compiled():
+        for match in pattern.finditer(sentence.text[: HEAD * 4]):
+            if rule.key == "ticker" and not match.group("value").isupper():
+                continue
+            yield _entry(rule.key, sentence, *match.span("value"))
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(DATE, re.IGNORECASE)
+
+
+@cache
+def _after_dateline() -> re.Pattern[str]:
+    # The company: what stands between the dateline and its ticker, its verb or its description.
+    return re.compile(
+        r"[\s/\-–—]*(?:\(?(?:PR ?Newswire|BUSINESS WIRE|PRIMEZONE|MARKET WIRE)[\w.-]*\)?)?[\s/)\-–—]*"
+        r"(?P<company>[A-Z][\w&.,' -]{1,70}?)(?=,?\s*[(\[]|,\s(?:a|an|the|one|which)\s|\s(?:today|announced|reported|said|has)\b)",
+        re.IGNORECASE,
+    )
+
+
+def _dateline(sentence: Sentence) -> Iterator[ProfileEntry]:
+    """City, date and company from "RENO, Nev.--(WIRE)--Feb. 14, 2002--Acme Inc. (Nasdaq: ACME), a …"."""
+    date = _date().search(sentence.text, 0, 200)
+    if date is None:
+        return
+    head = sentence.text[: date.start()]
+    town = re.match(r"[A-Z][A-Za-z.'’]*(?:[ -][A-Z][A-Za-z.'’]*){0,3}", head)
+    rest = head[town.end() :] if town else ""
+    tail = sentence.text[date.end() : date.end() + 40]
+    dashed = re.match(r"\s*(?:[-–—/(]|\.{2})", tail)
+    if town is None or not dashed or not re.fullmatch(_place_rest(), rest):
+        return
+    yield _entry("city", sentence, town.start(), town.end())
+    state = re.match(r",\s*([A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)", rest)
+    if state:
+        yield _entry("region", sentence, town.end() + state.start(1), town.end() + state.end(1))
+    if date.group()[-4:].isdigit():
+        yield _entry("released", sentence, *date.span())
+    company = _after_dateline().match(sentence.text, date.end(), date.end() + 160)
+    if company:
+        start, end = company.span("company")
+        yield _entry(
+            "company", sentence, start, end - len(company["company"]) + len(company["company"].rstrip(", "))
+        )
+
+
+@cache
+def _place_rest() -> re.Pattern[str]:
+    """What may stand between the town and the date: a state, a wire service, dashes."""
+    return re.compile(
+        r"(?:,\s*[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)?[\s,]*(?:[-–—/ ]*\(?[A-Za-z .-]{0,40}\)?[-–—/]+)?[\s,\-–—/]*"
+    )
+
+
+@cache
+def _exchanges() -> re.Pattern[str]:
+    names = sorted(lexicon()["exchanges"]["names"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b", re.IGNORECASE)
+
+
+def _report_date(sentence: Sentence) -> Iterator[ProfileEntry]:
+    """The date of a cover page: "Date of Report (Date of earliest event reported): May 10, 1995"."""
+    if sentence.text[:14].lower() == "date of report":
+        date = _date().search(sentence.text, 14, HEAD)
+        if date:
+            yield _entry("released", sentence, *date.span(), role="cover")
+
+
+def _exchange(sentence: Sentence) -> Iterator[ProfileEntry]:
+    """An exchange where the sentence says that the shares trade there, or gives the ticker with it."""
+    for match in _exchanges().finditer(sentence.text[: HEAD * 4]):
+        around = sentence.text[max(0, match.start() - 60) : match.start()].lower()
+        after = sentence.text[match.end() : match.end() + 40]
+        if re.search(r"\b(?:traded|trades|listed|quoted|trading|listing)\b", around):
+            yield _entry("exchange", sentence, *match.span(), role="traded")
+        elif re.match(r"[^:()\[\]]{0,20}:\s*[A-Z]{1,5}\b", after, re.IGNORECASE):
+            yield _entry("exchange", sentence, *match.span())
+
+
+def _fiscal(sentence: Sentence) -> Iterator[ProfileEntry]:
+    """What the filing says of its fiscal calendar: "third quarter of fiscal 2002 ended Dec. 31, 2001"."""
+    for match in _fiscal_pattern().finditer(sentence.text[: HEAD * 2]):
+        yield _entry("fiscal", sentence, *match.span())
+
+
+@cache
+def _fiscal_pattern() -> re.Pattern[str]:
+    said = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:fiscal\s)?quarter(?:\sof)?(?:\sits)?(?:\sfiscal)?(?:\syear)?(?:\s\d{4})?"
+    year = r"fiscal(?:\syear)?(?:\s\d{4})?"
+    return re.compile(
+        rf"\b(?:{said}|{year})(?:,?\swhich)?,?\s(?:ended|ending|ends)(?:\son)?\s{DATE}", re.IGNORECASE
+    )
+
+
+def _officers(sentence: Sentence, after: Sequence[Sentence]) -> Iterator[ProfileEntry]:
+    """Persons with the offices the sentence gives them; in a signature, the lines below do."""
+    text = sentence.text[: HEAD * 4]
+    pattern, roles = offices()
+    held = [
+        (match.start(), match.end(), roles[" ".join(match.group().lower().split())])
+        for match in pattern.finditer(text)
+    ]
+    names = list(people(text))
+    if not held and names and len(names) == 1 and len(text) < 60:
+        if names[0] == (len(text) - len(text.lstrip("/s ")), len(text)) or names[0] == (0, len(text)):
+            yield from _signature(sentence, names[0], after)
+        return
+    for start, end, role in held:
+        holder = next((found for step in HOLDERS if (found := step(text, names, start, end))), None)
+        if holder:
+            yield _entry("officer", sentence, *holder, role=role)
+
+
+def _signature(
+    sentence: Sentence, name: tuple[int, int], after: Sequence[Sentence]
+) -> Iterator[ProfileEntry]:
+    pattern, roles = offices()
+    line = sentence.places[-1].line
+    for below in after:
+        if below.places[0].line > line + 2 or len(below.text) > 60:
+            return
+        matches = list(pattern.finditer(below.text))
+        if not matches and next(people(below.text), None):
+            return
+        for match in matches:
+            yield _entry("officer", sentence, *name, role=roles[" ".join(match.group().lower().split())])
+        line = below.places[-1].line
+
+
+Span = tuple[int, int]
+Holder = Callable[[str, list[Span], int, int], Span | None]
+
+
+def _named_before(text: str, names: list[Span], start: int, end: int) -> Span | None:
+    """ "Jane Roe, president and CEO of Acme": only offices, commas and articles between."""
+    for first, last in reversed(names):
+        if last <= start:
+            between = offices()[0].sub("", text[last:start])
+            fits = re.fullmatch(
+                r"\s*,?(?:\s?CFA,)?\s*(?:the|its|our|who is|is|as|a|and|/|,|\(|our new|the new|\s|[A-Z]\w+'s|Acting|Interim|Senior|Executive)*",
+                between,
+            )
+            return (first, last) if fits and (between.strip() or len(between) == 0) else None
+    return None
+
+
+def _elected(text: str, names: list[Span], start: int, end: int) -> Span | None:
+    """ "John Doe has been elected chairman", "Mary Poe has served as the company's treasurer since"."""
+    for first, last in reversed(names):
+        if last <= start:
+            between = offices()[0].sub("", text[last:start])
+            verb = re.fullmatch(
+                r"[\w ,'’&.]{0,60}?\b(?:been|was|is|has|served|serves|named|appointed|elected|promoted|become|became|joined|joins)"
+                r"(?:\s(?:been|elected|appointed|named|promoted|served|serving|as|to|the|a|our|its|position|of|new|company's|Company's|also|currently|interim|acting))*\s*",
+                between,
+            )
+            return (first, last) if verb else None
+    return None
+
+
+def _named_after(text: str, names: list[Span], start: int, end: int) -> Span | None:
+    """ "Acme chief executive officer Jane Roe said", "CFO: John Doe"."""
+    for first, last in names:
+        if first >= end:
+            between = text[end:first]
+            fits = re.fullmatch(
+                r"(?:\s*(?:,|:)?\s*(?:and|&|/)?\s*|\sof\s[A-Z][\w. ]{1,40},\s|\sis\s)(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s?",
+                offices()[0].sub("", between),
+            )
+            return (first, last) if fits else None
+    return None
+
+
+def _appointed(text: str, names: list[Span], start: int, end: int) -> Span | None:
+    """ "appointed Jane Roe as chief financial officer", "the election of John Doe to chairman"."""
+    for first, last in reversed(names):
+        if last <= start:
+            verb = re.search(
+                r"(?:appoint|elect|nam|promot|hir)\w{1,6}(?:\sof)?\s(?:Mr\.\s|Ms\.\s|Dr\.\s)?$",
+                text[max(0, first - 40) : first],
+            )
+            between = re.fullmatch(
+                r",?\s(?:as|to|to be|to the (?:position|post) of)?\s?(?:the|its|a|new|our)?\s?",
+                text[last:start],
+            )
+            return (first, last) if verb and between else None
+    return None
+
+
+HOLDERS: tuple[Holder, ...] = (_appointed, _named_before, _elected, _named_after)
+
+
+def _header(source: Source) -> Iterator[ProfileEntry]:
+    """The labelled lines of an EDGAR header."""
+    labels = lexicon()["header"]
+    for number, line in enumerate(source.lines[:200], start=1):
+        label, colon, value = line.partition(":")
+        key = labels.get(label.strip())
+        if key and colon and value.strip():
+            start = len(line) - len(value) + len(value) - len(value.lstrip())
+            yield ProfileEntry(key, value.strip(), Place(number, start, start + len(value.strip())), "header")
+
+
+def _cover(source: Source) -> Iterator[ProfileEntry]:
+    """Values of a cover page, which stand above their captions in parentheses."""
+    captions = lexicon()["cover"]
+    for number, line in enumerate(source.lines[:400], start=1):
+        lower = line.lower()
+        if "(" not in line or len(line) > 200:
+            continue
+        key = next((captions[caption] for caption in captions if caption in lower), None)
+        above = next(
+            (n for n in range(number - 1, max(0, number - 4), -1) if source.line(n).strip(" -=_")), None
+        )
+        if key and above and key not in {"state", "file_number", "irs"}:
+            text = source.line(above)
+            start = len(text) - len(text.lstrip())
+            if len(text.strip()) < 120 and "  " not in text.strip():
+                yield ProfileEntry(key, text.strip(), Place(above, start, len(text.rstrip())), "cover")

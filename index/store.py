@@ -1,0 +1,377 @@
+"""Filings kept in SQLite: one file, one transaction a filing. The only module that speaks SQL.
+
+What writes (making the tables, adding, removing, teaching) goes through sqlite-utils, imported when
+it is first needed; what reads goes straight to the connection, since opening an index and asking
+for facts is on the path of every question. Every value reaches SQLite as a parameter.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from index import rows
+from index.errors import (
+    IndexMissing,
+    IndexNotWritable,
+    NotAnIndex,
+    OtherSchema,
+    StoreError,
+    UnknownFiling,
+)
+from index.model import (
+    Fact,
+    Filing,
+    FilingRecord,
+    LineItem,
+    ProfileEntry,
+    Sentence,
+    Source,
+    Statement,
+)
+from index.schema import APPLICATION_ID, STEPS
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 10.0  # how long to wait for another process that is writing
+MAX_SEARCH_WORDS = 32
+_FILING_TABLES = ("facts", "items", "statements", "sentences", "profile")
+
+
+def _select(columns: Sequence[str], table: str, tail: str) -> str:
+    """A SELECT made of names of this package only; values are bound by the caller."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'SELECT {names} FROM "{table}" {tail}'  # noqa: S608 (no text from outside)
+
+
+_FILINGS = _select(rows.FILING_COLUMNS, "filings", "ORDER BY name")
+_FILING = _select(rows.FILING_COLUMNS, "filings", "WHERE id = ?")
+_STATEMENTS = _select(rows.STATEMENT_COLUMNS, "statements", "WHERE filing = ? ORDER BY position")
+_ITEMS = _select(rows.ITEM_COLUMNS, "items", "WHERE filing = ? ORDER BY position")
+_FACTS = _select(rows.FACT_COLUMNS, "facts", "WHERE filing = ? AND item = ? ORDER BY position")
+_ALL_FACTS = _select(
+    ("item", *rows.FACT_COLUMNS), "facts", 'WHERE filing = ? ORDER BY line, "start", item, position'
+)
+_SENTENCES = _select(rows.SENTENCE_COLUMNS, "sentences", "WHERE filing = ? ORDER BY position")
+_PROFILE = _select(rows.PROFILE_COLUMNS, "profile", "WHERE filing = ? ORDER BY position")
+
+
+class Index:
+    """An open index. Use `open_index`; close it, or use it in a `with` block.
+
+    Every method raises a `StoreError` where the file cannot be read or written; `filing`, `source`
+    and the like raise `UnknownFiling` for an id that is not there.
+    """
+
+    def __init__(self, conn: sqlite3.Connection, path: Path | None, *, read_only: bool = False) -> None:
+        self.conn = conn
+        self.path = path
+        self.read_only = read_only
+        self._db: Database | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.conn.close()
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def add(self, filing: Filing) -> bool:
+        """Write one filing, whole or not at all; False where these very bytes are in already.
+
+        A filing of the same name and other content is replaced and keeps its id.
+        """
+        with self._writing() as db:
+            if self._one("SELECT 1 FROM filings WHERE digest = ?", filing.digest) is not None:
+                return False
+            known = self._one("SELECT id FROM filings WHERE name = ?", filing.source.name)
+            if known is not None:
+                self._delete(known)
+            identity = known if known is not None else self._next_id("filings")
+            db.table("filings").insert(rows.filing_row(filing, identity))
+            db.table("sources").insert({"filing": identity, "text": filing.source.text})
+            self._insert(db, "statements", rows.statement_rows(filing, identity))
+            self._insert(db, "items", rows.item_rows(filing, identity))
+            self._insert(db, "facts", rows.fact_rows(filing, identity))
+            self._insert(db, "sentences", rows.sentence_rows(filing, identity))
+            self._insert(db, "profile", rows.profile_rows(filing, identity))
+        return True
+
+    def remove(self, name: str) -> None:
+        """Take a filing out; `UnknownFiling` where there is none of that name."""
+        with self._writing():
+            known = self._one("SELECT id FROM filings WHERE name = ?", name)
+            if known is None:
+                raise UnknownFiling(f"no filing named {name!r} in the index")
+            self._delete(known)
+
+    def teach(self, phrase: str, label: str) -> None:
+        """Keep a synonym of the user's own: `phrase` means the line item labelled `label`."""
+        with self._writing() as db:
+            db.table("synonyms").upsert({"phrase": fold(phrase), "label": label.strip()}, pk="phrase")
+
+    def _insert(self, db: Database, table: str, records: Iterator[rows.Row]) -> None:
+        # Ids run on without a gap, so that a filing's rows are one range of them (see `_search`).
+        first = self._next_id(table)
+        numbered = ({"id": identity} | record for identity, record in enumerate(records, first))
+        db.table(table).insert_all(numbered, batch_size=1000)
+
+    def _next_id(self, table: str) -> int:
+        highest = self._one(_select(("id",), table, "ORDER BY id DESC LIMIT 1"))
+        return 1 if highest is None else int(highest) + 1
+
+    def _delete(self, identity: int) -> None:
+        for table in _FILING_TABLES:
+            self.conn.execute(f'DELETE FROM "{table}" WHERE filing = ?', (identity,))  # noqa: S608
+        self.conn.execute("DELETE FROM sources WHERE filing = ?", (identity,))
+        self.conn.execute("DELETE FROM filings WHERE id = ?", (identity,))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        if self.read_only:
+            raise IndexNotWritable(f"{self._name()} was opened for reading only")
+        if self._db is None:
+            self._db = _database(self.conn)
+        with _transaction(self.conn, self._name()):
+            yield self._db
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def filings(self) -> tuple[FilingRecord, ...]:
+        """Every filing, by name."""
+        return self._all(_FILINGS, (), rows.filing_record)
+
+    def filing(self, identity: int) -> FilingRecord:
+        found = self._all(_FILING, (identity,), rows.filing_record)
+        if not found:
+            raise UnknownFiling(f"no filing with id {identity} in {self._name()}")
+        return found[0]
+
+    def statements(self, identity: int) -> tuple[Statement, ...]:
+        return self._all(_STATEMENTS, (identity,), rows.statement)
+
+    def items(self, identity: int) -> tuple[LineItem, ...]:
+        """The line items in order, without their facts: `facts` takes positions in this tuple."""
+        return self._all(_ITEMS, (identity,), rows.item)
+
+    def facts(self, identity: int, positions: Sequence[int]) -> dict[int, tuple[Fact, ...]]:
+        """The facts of the line items at `positions`, in the order of the filing."""
+        return {
+            position: self._all(_FACTS, (identity, position), rows.fact)
+            for position in dict.fromkeys(positions)
+        }
+
+    def all_facts(self, identity: int) -> tuple[tuple[int, Fact], ...]:
+        """Every fact with the position of its line item, in the order of the source."""
+        return self._all(_ALL_FACTS, (identity,), lambda row: (row[0], rows.fact(row[1:])))
+
+    def source(self, identity: int) -> Source:
+        name = self.filing(identity).name
+        return rows.source(name, self._one("SELECT text FROM sources WHERE filing = ?", identity))
+
+    def sentences(self, identity: int) -> tuple[Sentence, ...]:
+        return self._all(_SENTENCES, (identity,), rows.sentence)
+
+    def profile(self, identity: int) -> tuple[ProfileEntry, ...]:
+        return self._all(_PROFILE, (identity,), rows.profile_entry)
+
+    def synonyms(self) -> dict[str, str]:
+        """The user's own synonyms, folded phrase to label, by phrase."""
+        return dict(self._all("SELECT phrase, label FROM synonyms ORDER BY phrase", (), tuple))
+
+    def search_sentences(self, identity: int, words: Iterable[str]) -> tuple[int, ...]:
+        """Positions of the sentences that hold any of the words (stemmed), best first.
+
+        A sentence counts for more the more of the words it holds, and the rarer they are in this
+        filing; other filings of the index have no say. Ties go to the earlier sentence.
+        """
+        return self._search("sentences", identity, words)
+
+    def search_labels(self, identity: int, words: Iterable[str]) -> tuple[int, ...]:
+        """Positions of the line items whose label holds any of the words, ranked likewise."""
+        return self._search("items", identity, words)
+
+    def _search(self, table: str, identity: int, words: Iterable[str]) -> tuple[int, ...]:
+        first, last = self._row_range(table, identity)
+        if first is None:
+            return ()
+        span = last - first + 1
+        query = f'SELECT rowid FROM "{table}_fts" WHERE "{table}_fts" MATCH ? AND rowid BETWEEN ? AND ?'  # noqa: S608
+        scores: dict[int, int] = {}
+        for phrase in _quoted(words):
+            hits = self._all(query, (phrase, first, last), lambda row: int(row[0]))
+            # The rarity of a word in whole numbers, so that ties are ties.
+            weight = (1000 * span // max(len(hits), 1)).bit_length()
+            for hit in hits:
+                scores[hit] = scores.get(hit, 0) + weight
+        ranked = sorted(scores, key=lambda hit: (-scores[hit], hit))
+        return tuple(hit - first for hit in ranked)
+
+    def _row_range(self, table: str, identity: int) -> tuple[Any, Any]:
+        query = f'SELECT MIN(id), MAX(id) FROM "{table}" WHERE filing = ?'  # noqa: S608
+        return self._all(query, (identity,), lambda row: (row[0], row[1]))[0]
+
+    def _one(self, query: str, *parameters: object) -> Any:
+        """The first column of the first row, or None."""
+        found = self._all(query, parameters, lambda row: row[0])
+        return found[0] if found else None
+
+    def _all(
+        self, query: str, parameters: tuple[object, ...], make: Callable[[tuple[Any, ...]], T]
+    ) -> tuple[T, ...]:
+        try:
+            return tuple([make(row) for row in self.conn.execute(query, parameters)])
+        except sqlite3.Error as error:
+            raise _explain(error, self._name()) from error
+
+    def _name(self) -> str:
+        return str(self.path) if self.path else "the index in memory"
+
+
+def fold(phrase: str) -> str:
+    """A phrase as synonyms are kept: case folded, white space single."""
+    return " ".join(phrase.casefold().split())
+
+
+def _quoted(words: Iterable[str]) -> tuple[str, ...]:
+    """FTS5 phrases, one a word: nothing of the query language, nor a NUL, gets through."""
+    parts = (part for word in words for part in re.findall(r"\w+", word))
+    distinct = dict.fromkeys(part.casefold() for part in parts)
+    return tuple(f'"{part}"' for part in list(distinct)[:MAX_SEARCH_WORDS])
+
+
+# --- opening -------------------------------------------------------------------------------------
+
+
+def open_index(path: Path | None, *, create: bool = False, read_only: bool = False) -> Index:
+    """Open the index at `path`, or a new one in memory where it is None.
+
+    create: make the file where it is missing. read_only: never write, not even a migration.
+    Raises IndexMissing (no file, or no folder to make it in), NotAnIndex (not SQLite, or another
+    program's database), OtherSchema, IndexNotWritable.
+    """
+    if path is None:
+        conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        _migrate(conn, "the index in memory")
+        return Index(conn, None)
+    _check_path(path, create)
+    if create and not read_only:
+        _check_writable(path)
+    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    with _explained(str(path)):
+        conn = sqlite3.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            _check_schema(conn, path, create=create, read_only=read_only)
+        except BaseException:
+            conn.close()
+            raise
+    return Index(conn, path, read_only=read_only)
+
+
+def _check_path(path: Path, create: bool) -> None:
+    if path.is_file():
+        return
+    if path.exists():
+        raise NotAnIndex(f"{path} is not a file: give the path of an index, such as filings.db")
+    if not create:
+        raise IndexMissing(f"there is no index at {path}: make one with 'qa index FILE --db {path}'")
+    if not path.absolute().parent.is_dir():
+        raise IndexMissing(f"the folder of {path} does not exist: make it, or choose another --db")
+
+
+def _check_writable(path: Path) -> None:
+    """Refuse a write-protected file ourselves: SQLite would open it, and root may write anything."""
+    if path.exists() and not path.stat().st_mode & 0o222:
+        raise IndexNotWritable(f"{path} is read-only: make it writable, or choose another --db")
+
+
+def _check_schema(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: bool) -> None:
+    """See whose database this is; make or update the tables where that is wanted."""
+    (application,) = conn.execute("PRAGMA application_id").fetchone()
+    (version,) = conn.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        (tables,) = conn.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        if tables or application:
+            raise NotAnIndex(f"{path} is another program's database: choose another --db")
+        if not create:
+            raise IndexMissing(f"{path} is empty: fill it with 'qa index FILE --db {path}'")
+        version = 0
+    if version > len(STEPS):
+        raise OtherSchema(f"{path} was written by a newer version of qa: update qa, or index anew")
+    if version < len(STEPS):
+        if read_only or not create:
+            raise OtherSchema(f"{path} was written by an older version of qa: run 'qa index' on it once")
+        _migrate(conn, str(path))
+    if read_only:
+        conn.execute("PRAGMA query_only = ON")
+
+
+def _migrate(conn: sqlite3.Connection, name: str) -> None:
+    from index.schema import migrate
+
+    with _transaction(conn, name):
+        # Read again inside the transaction: another process may have made the tables just now.
+        (version,) = conn.execute("PRAGMA user_version").fetchone()
+        migrate(_database(conn), version)
+
+
+@contextmanager
+def _transaction(conn: sqlite3.Connection, name: str) -> Iterator[None]:
+    """Committed whole at the end of the block, or undone."""
+    with _explained(name):
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            conn.execute("COMMIT")
+        finally:
+            if conn.in_transaction:  # the block or the COMMIT failed
+                conn.execute("ROLLBACK")
+
+
+def _database(conn: sqlite3.Connection) -> Database:
+    from sqlite_utils import Database
+
+    return Database(conn, execute_plugins=False)
+
+
+# --- errors --------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """Turn what SQLite raises into one line that says what to do."""
+    try:
+        yield
+    except (sqlite3.Error, UnicodeEncodeError) as error:
+        raise _explain(error, name) from error
+
+
+def _explain(error: Exception, name: str) -> StoreError:
+    text = str(error)
+    if "not a database" in text:
+        return NotAnIndex(f"{name} is not an index (not an SQLite file): choose another --db")
+    if "malformed" in text:
+        return NotAnIndex(f"{name} is damaged: delete it and index the filings anew")
+    if "locked" in text:
+        return IndexNotWritable(f"{name} is in use by another process: try again when that is done")
+    if "readonly" in text or "unable to open" in text:
+        return IndexNotWritable(f"{name} cannot be opened or written: check its permissions and its folder's")
+    if isinstance(error, UnicodeEncodeError):
+        return StoreError("the filing's name or text is not valid Unicode: rename the file")
+    return StoreError(f"{name}: {text}")

@@ -1,0 +1,117 @@
+"""`qa ask`: one question, or a file of them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qa.diagnostics import ExitCode
+from qa.options import DbOption, FileOption, FilingOption, opened
+
+if TYPE_CHECKING:
+    from qa.answer import Answer
+
+
+def ask(
+    question: Annotated[
+        list[str] | None, typer.Argument(metavar="QUESTION", help="In plain English.", show_default=False)
+    ] = None,
+    db: DbOption = None,
+    file: FileOption = None,
+    filing: FilingOption = None,
+    unit: Annotated[
+        str | None, typer.Option(metavar="UNIT", help="Give the figure in it: millions, percent, shares …")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how the question was read, and the candidates.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Ask a file of questions ('-': standard input), a question a line or JSON Lines; "
+            "one JSON object a line comes out.",
+        ),
+    ] = None,
+) -> None:
+    """Ask one question; get the figure, how it was worked out, and the lines that prove it."""
+    if (batch is None) == (not question):
+        raise typer.BadParameter("give one QUESTION, or --batch FILE")
+    if batch is not None:
+        raise typer.Exit(ask_batch(batch, db, file, filing, unit))
+    raise typer.Exit(ask_one(" ".join(question or ()), db, file, filing, unit, explain=explain, as_json=as_json))
+
+
+def ask_one(
+    question: str,
+    db: Path | None,
+    file: str | None,
+    filing: str | None,
+    unit: str | None,
+    *,
+    explain: bool,
+    as_json: bool,
+) -> ExitCode:
+    """Answer one question on standard output."""
+    from qa.questions import check_question
+
+    check_question(question)  # before anything is read
+    with opened(db, file) as book:
+        answer = book.session(filing).ask(question, unit=unit)
+    if as_json:
+        _print_json(answer, explain)
+    else:
+        _print(answer, explain)
+    return ExitCode.ANSWERED if answer.answered else ExitCode.NOT_ANSWERED
+
+
+def _print(answer: Answer, explain: bool) -> None:
+    from qa import terminal
+    from qa.layout import BLANK, answer_lines, explanation_lines
+    from qa.render import plain_lines
+
+    columns = terminal.columns()
+    lines = answer_lines(answer, columns)
+    if explain:
+        lines += [BLANK, *explanation_lines(answer.question, answer.explanation, columns)]
+    if terminal.is_rich(sys.stdout):
+        terminal.show(lines, sys.stdout)
+    else:
+        sys.stdout.write(plain_lines(lines))
+
+
+def _print_json(answer: Answer, explain: bool) -> None:
+    from dataclasses import asdict
+
+    from qa.render import json_line
+
+    record = answer.to_dict("1")
+    if explain and answer.explanation is not None:
+        record["explanation"] = asdict(answer.explanation)
+    print(json_line(record))
+
+
+def ask_batch(
+    batch: str, db: Path | None, file: str | None, filing: str | None, unit: str | None
+) -> ExitCode:
+    """Answer a file of questions in order, one JSON object a line, each printed when it is known."""
+    from qa.batch import ask_all, read_questions
+    from qa.files import read_text
+    from qa.render import json_line
+
+    if batch == "-" and file == "-":
+        raise typer.BadParameter("--batch and --file cannot both read standard input")
+    name = "standard input" if batch == "-" else batch
+    questions = read_questions(read_text(batch), name)
+    with opened(db, file) as book:
+        for asked, answer in ask_all(book, questions, filing=filing, unit=unit):
+            print(json_line(answer.to_dict(asked.id)), flush=True)
+    return ExitCode.ANSWERED
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(ask)

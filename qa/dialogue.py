@@ -1,0 +1,75 @@
+"""A conversation: what a turn leaves behind, and how the next one fills what it does not say.
+
+Carried are the metrics, the period, the operation and the basis, each only where the new question does
+not name its own; what was carried is said in the interpretation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grammar.values import Period
+from index.match import Mention
+from qa.plan import OperationName, Plan, free_tags
+
+REFERENCES = frozenset("it its that this those these they them their same both".split())
+FRAGMENTS = ("and", "what about", "how about", "as a", "as %", "in percent", "by how much", "by what")
+KEEPS_OPERATION = frozenset({"difference", "percent_change", "ratio", "share", "average", "max", "min", "list"})
+
+
+@dataclass(slots=True)
+class State:
+    """What the last turns were about. `trail`: (metric's first item, period) of the turns before, oldest
+    first, for "by how much did it go up?"."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    operation: OperationName = "lookup"
+    basis: str | None = None
+    statement: str | None = None
+    trail: list[tuple[int, Period]] = field(default_factory=list)
+
+    def remember(self, plan: Plan, periods: list[Period]) -> None:
+        """After an answered turn."""
+        self.mentions = plan.mentions or self.mentions
+        if periods:
+            self.periods = periods
+        self.operation, self.basis, self.statement = plan.operation, plan.basis, plan.statement
+        if self.mentions and self.mentions[0].hits and periods:
+            self.trail.append((self.mentions[0].hits[0].entry.position, periods[-1]))
+            del self.trail[:-8]
+
+
+def elliptical(plan: Plan) -> bool:
+    """Whether a question leans on the one before: a fragment, or a word that points back."""
+    text = plan.query.text.lower().strip()
+    words = {word.lower for word in plan.query.words}
+    return text.startswith(FRAGMENTS) or bool(words & REFERENCES) or len(plan.query.words) <= 6
+
+
+def carry_metrics(plan: Plan, state: State) -> None:
+    """The metric of the turn before, where this one names none, or only what to compare it with."""
+    if not state.mentions or plan.missing or not elliptical(plan):
+        return
+    tags = free_tags(plan.query, plan.mentions)
+    words = {word.lower for word in plan.query.words}
+    points_back = bool(words & REFERENCES) or plan.query.text.lower().startswith(("as a", "as %", "and as"))
+    if not plan.mentions and not plan.unread:
+        plan.mentions = list(state.mentions[:1]) if plan.query.periods else list(state.mentions)
+        plan.carried.append("metric")
+        bare = not tags - {"list", "count", "than"} and not plan.query.tags("unit")
+        if bare and state.operation in KEEPS_OPERATION and plan.query.periods:
+            plan.operation = state.operation
+            plan.carried.append("operation")
+    elif len(plan.mentions) == 1 and tags & {"share", "ratio", "plus", "less"} and points_back:
+        plan.mentions = [state.mentions[0], *plan.mentions]
+        plan.carried.append("metric")
+
+
+def turning_points(plan: Plan, state: State) -> list[Period]:
+    """The two periods of the last turns about one metric, for a change that names no period."""
+    if not plan.mentions or not plan.mentions[0].hits or len(state.trail) < 2:
+        return []
+    (old_item, old), (new_item, new) = state.trail[-2:]
+    same = {hit.entry.position for hit in plan.mentions[0].hits}
+    return [new, old] if old_item in same and new_item in same and old != new else []

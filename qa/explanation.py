@@ -1,0 +1,37 @@
+"""The record of how a question was read, for `--explain`: tags, candidates, plan."""
+
+from __future__ import annotations
+
+from qa import wording
+from qa.explain import Candidate, Explanation, Tag
+from qa.lookups import Case
+from qa.operations import Result
+from qa.view import FilingView
+
+MOST_CANDIDATES = 6
+
+
+def explain(view: FilingView, case: Case, result: Result | None) -> Explanation:
+    """What was tagged, what was considered, what was done."""
+    plan = case.plan
+    words = plan.query.words
+    tags = [Tag(r.start, r.end, "period", r.value.form) for r in plan.query.periods]
+    tags += [Tag(words[t.first].start, words[t.end - 1].end, t.group, t.tag) for t in plan.query.tagged]
+    tags += [
+        Tag(word.start, word.end, "unknown", "not read")
+        for place, word in enumerate(words)
+        if set(plan.query.terms[place]) & set(plan.unread)
+    ]
+    candidates = []
+    for mention in plan.mentions:
+        text = plan.query.text[words[mention.first].start : words[mention.end - 1].end]
+        for hit in sorted(mention.hits, key=lambda h: -h.score)[:MOST_CANDIDATES]:
+            note = f"concept {hit.concept}" if hit.concept else "words of the label"
+            candidates.append(
+                Candidate(text, wording.name_of(hit.entry.item), hit.entry.item.path, hit.score, hit.entry.item.lines[0], note)
+            )
+    steps = [f"operation: {plan.operation}"]
+    steps += [f"period: {' or '.join(str(p.end) for p in choice)}" for choice in case.periods]
+    if result is not None:
+        steps += [f"operand: {wording.title(f)}, {f.period.label if f.period else ''}" for f in result.figures]
+    return Explanation(tuple(sorted(tags, key=lambda t: (t.start, t.end))), tuple(candidates), tuple(steps))

@@ -1,0 +1,173 @@
+"""Figures and calculations: expressions over facts, each leaf cited, in decimal arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
+
+from grammar.values import Period
+from index.match import Entry
+from index.model import Fact
+
+PRECISION = 34
+PLACES = Decimal("0.000001")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A printed figure: the line item and one of its facts. `negate`: taken with the other sign;
+    `size`: taken without its sign."""
+
+    entry: Entry
+    fact: Fact
+    size: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        return abs(self.fact.value) if self.size else self.fact.value
+
+    @property
+    def unit(self) -> str:
+        return self.fact.unit
+
+    @property
+    def period(self) -> Period | None:
+        return self.fact.period
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number that the question or a formula states ("three quarters")."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`symbol` (+ - * /) over two or more parts, applied from the left."""
+
+    symbol: str
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The value of a part without its sign."""
+
+    part: Node
+
+
+Node = Leaf | Constant | Operation | Size
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure for one metric and period: printed (`node` is a leaf) or derived from printed ones."""
+
+    node: Node
+    entry: Entry
+    period: Period | None
+    unit: str
+    note: str = ""  # how it was derived, in words
+
+    @property
+    def value(self) -> Decimal:
+        result = evaluate(self.node)
+        assert result is not None
+        return result
+
+    @property
+    def leaf(self) -> Leaf | None:
+        return self.node if isinstance(self.node, Leaf) else None
+
+
+def evaluate(node: Node) -> Decimal | None:
+    """The value of an expression; None where it divides by zero."""
+    with localcontext() as context:
+        context.prec = PRECISION
+        try:
+            return _value(node)
+        except (DivisionByZero, InvalidOperation):
+            return None
+
+
+def _value(node: Node) -> Decimal:
+    if isinstance(node, Leaf | Constant):
+        return node.value
+    if isinstance(node, Size):
+        return abs(_value(node.part))
+    result = _value(node.parts[0])
+    for part in node.parts[1:]:
+        value = _value(part)
+        if node.symbol == "+":
+            result += value
+        elif node.symbol == "-":
+            result -= value
+        elif node.symbol == "*":
+            result *= value
+        else:
+            result /= value
+    return result
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """The printed figures of an expression, from left to right, each once."""
+    seen: list[Leaf] = []
+    for leaf in _leaves(node):
+        if not any(leaf.fact.place == other.fact.place for other in seen):
+            seen.append(leaf)
+            yield leaf
+
+
+def _leaves(node: Node) -> Iterator[Leaf]:
+    if isinstance(node, Leaf):
+        yield node
+    elif isinstance(node, Size):
+        yield from _leaves(node.part)
+    elif isinstance(node, Operation):
+        for part in node.parts:
+            yield from _leaves(part)
+
+
+def expression(node: Node) -> str:
+    """The calculation as a person would write it: with the figures as printed where they share one
+    scale, else in base units."""
+    scales = {leaf.fact.scale for leaf in _leaves(node)}
+    return _written(node, next(iter(scales)) if len(scales) == 1 else 1, top=True)
+
+
+def _written(node: Node, scale: int, top: bool = False) -> str:
+    if isinstance(node, Leaf):
+        text = f"{node.value / scale:,f}"
+        if "." in node.fact.printed and "." not in text:
+            text += "." + "0" * len(
+                node.fact.printed.rsplit(".", 1)[1].rstrip(")% abcdefghijklmnopqrstuvwxyz")
+            )
+        return f"({text})" if node.value < 0 and not top else text
+    if isinstance(node, Constant):
+        return f"{node.value:,f}"
+    if isinstance(node, Size):
+        return f"|{_written(node.part, scale, top=True)}|"
+    text = f" {node.symbol} ".join(_written(part, scale) for part in node.parts)
+    return text if top else f"({text})"
+
+
+def tidy(value: Decimal) -> str:
+    """A calculated value as a plain decimal string, to six places, without trailing zeros."""
+    rounded = value.quantize(PLACES) if value != value.to_integral_value() else value
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def difference(new: Node, old: Node) -> Node:
+    return Operation("-", (new, old))
+
+
+def percent_change(new: Node, old: Node, old_value: Decimal) -> Node:
+    """(new - old) / old; over the size of old where old is negative, so that a rise is positive."""
+    return Operation("/", (difference(new, old), Size(old) if old_value < 0 else old))
+
+
+def total(parts: Sequence[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else Operation("+", tuple(parts))

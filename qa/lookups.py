@@ -1,0 +1,265 @@
+"""From a named metric and a period to a figure of the filing: one line item, a measure, or a group's parts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from grammar.lexicon import concepts, measures
+from grammar.values import Period
+from index.match import Entry, Hit, Mention
+from index.model import Fact
+from qa import settle
+from qa.errors import NotSaid
+from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate
+from qa.plan import Plan
+from qa.view import FilingView
+
+CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
+SHARES = frozenset({"shares"})
+# Concepts whose sum is known by name, and how their parts are found: (whole, the part left out).
+REMAINDERS = {
+    "noncurrent_assets": ("total_assets", "current_assets"),
+    "noncurrent_liabilities": ("total_liabilities", "current_liabilities"),
+}
+
+
+@dataclass(slots=True)
+class Case:
+    """One question being answered against one filing. `periods`: for each period expression, what it
+    may mean; empty where none is said."""
+
+    view: FilingView
+    plan: Plan
+    periods: list[tuple[Period, ...]]
+
+    def units(self, mention: Mention) -> frozenset[str] | None:
+        """The units that will do: what the question says, or what the concept is measured in."""
+        if self.plan.unit == "USD/share" and self.plan.operation != "share":
+            return per_share_units(self.view)
+        concept = concepts().get(mention.concept or "")
+        if concept is None:
+            return SHARES if "shares" in self.plan.query.tags("unit") else None
+        if concept.nature == "shares":
+            return SHARES
+        if concept.nature == "per_share":
+            return per_share_units(self.view)
+        if concept.nature in ("flow", "balance"):
+            return money_units(self.view)
+        return None
+
+    def entries(self, mention: Mention) -> list[Entry]:
+        """The items a mention may be, best first; those of another basis or of too low a score left out."""
+        hits = sorted(mention.hits, key=lambda hit: self._order(hit))
+        best = max((hit.score for hit in hits), default=0.0)
+        found: dict[int, Entry] = {}
+        for hit in hits:
+            if hit.score >= best - CLOSE_SCORE or (hit.concept and hit.concept == mention.concept):
+                found.setdefault(hit.entry.position, hit.entry)
+        return list(found.values())
+
+    def _order(self, hit: Hit) -> tuple[float, ...]:
+        item = hit.entry.item
+        kind = hit.entry.statement.kind if hit.entry.statement else ""
+        prose = item.origin == "prose"
+        return (
+            float(prose != self.plan.stated),
+            float(self.plan.statement is not None and kind != self.plan.statement),
+            -hit.score,
+            -self._unread(hit.entry),
+            float(kind in ("reconciliation", "other", "equity")),
+            float(hit.entry.position),
+        )
+
+    def _unread(self, entry: Entry) -> float:
+        """How many words of the question that nothing else reads stand in the item's sentence."""
+        words = set(self.plan.unread)
+        if not words or entry.item.origin != "prose":
+            return 0.0
+        return float(len(words & self.context_terms(entry)))
+
+    def context_terms(self, entry: Entry) -> frozenset[str]:
+        """Terms of the label, the headings and, for prose, the sentences around an item."""
+        found = frozenset(entry.label_terms) | entry.path_terms
+        for fact in self.view.facts_of(entry):
+            if fact.sentence is not None:
+                found |= self.view.sentence_terms[fact.sentence]
+        return found
+
+
+def money_units(view: FilingView) -> frozenset[str]:
+    return frozenset({s.currency for s in view.statements} | {"USD", "CAD", "EUR", "GBP", "JPY", "CNY", ""})
+
+
+def per_share_units(view: FilingView) -> frozenset[str]:
+    return frozenset(f"{unit}/share" for unit in money_units(view))
+
+
+def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> Figure:
+    """The figure of a metric for a period (None: the filing's current one). Raises NotSaid."""
+    if mention.measure is not None:
+        return measure(case, mention.measure, periods)
+    entries, units = case.entries(mention), case.units(mention)
+    facts = case.view.facts(entries)
+    wanted = basis_of(case)
+    pools = [(e, _based(_with(facts[e.position], units), wanted)) for e in entries]
+    pools = [(entry, pool) for entry, pool in pools if pool]
+    if not pools:
+        raise NotSaid("period" if entries else "metric", mention)
+    if periods is None:
+        return _current(case, pools)
+    for period in periods:
+        for entry, pool in pools:
+            found = settle.find(entry, pool, [period], printed_only=True)
+            if found is not None:
+                return found
+    for entry, pool in pools:
+        found = settle.find(entry, pool, periods)
+        if found is not None:
+            return found
+    raise NotSaid("period", mention)
+
+
+def _with(facts: Sequence[Fact], units: frozenset[str] | None) -> list[Fact]:
+    return [f for f in facts if units is None or f.unit in units]
+
+
+def basis_of(case: Case) -> str:
+    return case.plan.basis or "gaap"
+
+
+def _based(facts: Sequence[Fact], basis: str) -> list[Fact]:
+    """Facts on the basis asked for; an unqualified question means GAAP."""
+    return [f for f in facts if f.basis == basis or (basis == "gaap" and f.basis in ("", "gaap", "actual"))]
+
+
+def _current(case: Case, pools: Sequence[tuple[Entry, list[Fact]]]) -> Figure:
+    entry, pool = pools[0]
+    dated = [f for f in pool if f.period is not None]
+    best = settle.current(dated or pool, case.view.anchor, case.view.annual)
+    assert best is not None
+    return settle.of(entry, best)
+
+
+def history(case: Case, mention: Mention) -> list[Figure]:
+    """All printed figures of the best item of a metric, in the filing's order."""
+    entries, units = case.entries(mention), case.units(mention)
+    facts = case.view.facts(entries)
+    for entry in entries:
+        pool = [f for f in _based(_with(facts[entry.position], units), basis_of(case)) if f.period is not None]
+        if pool:
+            return [settle.of(entry, fact) for fact in pool]
+    raise NotSaid("metric", mention)
+
+
+def by_concept(case: Case, concept: str, periods: tuple[Period, ...] | None) -> Figure:
+    """The figure of a concept that a formula names."""
+    entries = case.view.catalogue.with_concept(concept)
+    hits = [Hit(e, frozenset(), 1.0, 100.0 - e.concepts[concept] / 10, concept) for e in entries]
+    if not hits:
+        raise NotSaid("metric", Mention(0, 0, concept=concept))
+    return figure(case, Mention(0, 0, hits, concept), periods)
+
+
+def measure(case: Case, key: str, periods: tuple[Period, ...] | None) -> Figure:
+    """A named calculation, each part a figure of the same period. Raises NotSaid where one is missing."""
+    rule = measures()[key]
+    if rule.line:
+        try:
+            return by_concept(case, rule.line, periods)
+        except NotSaid:
+            pass  # not printed: calculated below
+    parts: list[Figure] = []
+    node = _formula(case, ast.parse(rule.formula.replace("?", "_optional"), mode="eval").body, periods, parts)
+    if node is None or evaluate(node) is None:
+        raise NotSaid("metric", Mention(0, 0, measure=key))
+    unit = parts[0].unit if rule.unit == "USD" else rule.unit
+    return Figure(node, parts[0].entry, parts[0].period, unit, rule.name)
+
+
+SYMBOLS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+
+
+def _formula(
+    case: Case, tree: ast.expr, periods: tuple[Period, ...] | None, parts: list[Figure]
+) -> Node | None:
+    """A formula's syntax tree as an expression over figures; None for an optional part that is not there."""
+    if isinstance(tree, ast.BinOp):
+        left = _formula(case, tree.left, periods, parts)
+        right = _formula(case, tree.right, periods, parts)
+        if left is None or right is None:
+            return left if right is None else right
+        symbol = SYMBOLS[type(tree.op)]
+        if isinstance(left, Operation) and left.symbol == symbol == "+":
+            return Operation("+", (*left.parts, right))
+        return Operation(symbol, (left, right))
+    if isinstance(tree, ast.Constant):
+        return Constant(Decimal(str(tree.value)))
+    assert isinstance(tree, ast.Name)
+    name = tree.id.removesuffix("_optional")
+    size = name.startswith("abs_")
+    name = name.removeprefix("abs_")
+    if periods is None and parts and parts[0].period is not None:
+        periods = (parts[0].period,)
+    try:
+        if name in measures() and name not in concepts():
+            found = measure(case, name, periods)
+        else:
+            found = by_concept(case, name, periods)
+    except NotSaid:
+        if tree.id.endswith("_optional"):
+            return None
+        raise
+    parts.append(found)
+    return Size(found.node) if size else found.node
+
+
+def parts_of(case: Case, mention: Mention) -> list[Entry]:
+    """The rows that a total sums, subtotals left whole, in the filing's order. Raises NotSaid."""
+    remainder = REMAINDERS.get(mention.concept or "")
+    if remainder is not None and not any(h.entry.item.parts for h in mention.hits):
+        whole, left_out = remainder
+        left = {e.position for e in case.view.catalogue.with_concept(left_out)}
+        entries = _parts(case, case.view.catalogue.with_concept(whole))
+        found = [e for e in entries if e.position not in left]
+        if found and len(found) < len(entries):
+            return found
+        raise NotSaid("metric", mention)
+    found = _parts(case, case.entries(mention))
+    if not found:
+        raise NotSaid("parts", mention)
+    return found
+
+
+def _parts(case: Case, entries: Sequence[Entry]) -> list[Entry]:
+    catalogue = case.view.catalogue
+    for entry in entries:
+        if entry.item.parts:
+            return [catalogue.entries[position] for position in entry.item.parts]
+    return []
+
+
+def leaf_parts(case: Case, entries: Sequence[Entry]) -> list[Entry]:
+    """Parts with every subtotal replaced by what it sums."""
+    found: list[Entry] = []
+    for entry in entries:
+        if entry.item.parts:
+            found += leaf_parts(case, [case.view.catalogue.entries[p] for p in entry.item.parts])
+        else:
+            found.append(entry)
+    return found
+
+
+def entry_figure(case: Case, entry: Entry, periods: tuple[Period, ...] | None) -> Figure | None:
+    """The figure of one row for a period, or None where its cell is blank."""
+    facts = _based(case.view.facts_of(entry), basis_of(case))
+    if periods is None:
+        best = settle.current(facts, case.view.anchor, case.view.annual) if facts else None
+        return settle.of(entry, best) if best else None
+    return settle.find(entry, facts, periods)
+
+
+def as_leaf(found: Figure) -> Leaf | None:
+    return found.leaf

@@ -1,0 +1,67 @@
+"""The options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from qa.book import Book
+
+DbOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        envvar="QA_DB",
+        metavar="FILE",
+        show_default=False,
+        help="The index to use [default: filings.db in your data folder].",
+    ),
+]
+FileOption = Annotated[
+    str | None,
+    typer.Option("--file", metavar="FILE", help="Answer from this file ('-': standard input), without an index."),
+]
+FilingOption = Annotated[
+    str | None, typer.Option("--filing", metavar="NAME", help="Only this filing of the index.")
+]
+OutOption = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of standard output.")
+]
+
+
+def default_db() -> Path:
+    """`filings.db` in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("filing-qa", appauthor=False) / "filings.db"
+
+
+def db_path(db: Path | None, *, make_folder: bool = False) -> Path:
+    """The index a command is to use. make_folder: make the default one's folder where it is missing."""
+    if db is not None:
+        return db
+    path = default_db()
+    if make_folder:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+@contextmanager
+def opened(db: Path | None, file: str | None) -> Iterator[Book]:
+    """The book to ask: of one file read into memory, or of an index."""
+    import qa.book
+
+    with qa.book.read(source_of(file)) if file is not None else qa.book.open(db_path(db)) as book:
+        yield book
+
+
+def source_of(file: str) -> Path | bytes:
+    """What `--file` names: a path, or the bytes of standard input for "-"."""
+    import sys
+
+    return sys.stdin.buffer.read() if file == "-" else Path(file)

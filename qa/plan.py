@@ -1,0 +1,175 @@
+"""What is asked, as a plan: the operation, its metrics in order, its periods, the unit and the basis.
+
+The shape of a question follows from its words (tags), how many metrics it names and how many periods;
+each rule of `SHAPES` says which, with questions it reads as examples, and the first that fits decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from grammar.query import Query, Tagged
+from grammar.values import PeriodPhrase, Reading
+from index.match import Mention
+
+OperationName = Literal[
+    "lookup", "difference", "percent_change", "ratio", "share", "sum", "average", "max", "min", "count", "list",
+    "boolean", "text",
+]  # fmt: skip
+AUXILIARIES = frozenset(
+    ["did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "will", "can", "could", "would", "should", "isn't", "wasn't", "didn't", "doesn't", "aren't"]
+)
+LEADING = frozenset(["and", "so", "but", "then", "ok", "okay", "well", "now", "also", "or", "please"])
+GROUP_NOUNS = frozenset(["item", "component", "line", "row", "part", "entry", "type", "kind", "category", "source", "stream", "piece", "element"])
+PERIOD_NOUNS = frozenset(["period", "quarter", "year", "column", "date", "month", "half"])
+
+
+@dataclass(slots=True)
+class Plan:
+    """The reading of one question. `phrases` are its period expressions in order."""
+
+    query: Query
+    operation: OperationName
+    mentions: list[Mention]
+    phrases: list[Reading[PeriodPhrase]]
+    missing: list[Tagged]
+    unit: str | None = None
+    basis: str | None = None
+    statement: str | None = None
+    stated: bool = False
+    unread: tuple[str, ...] = ()
+    carried: list[str] = field(default_factory=list)
+    plan: list[str] = field(default_factory=list)
+
+    def has(self, *tags: str) -> bool:
+        return bool(self.query_tags & set(tags))
+
+    @property
+    def query_tags(self) -> set[str]:
+        """Operation tags whose words are not part of a metric's own name or of a period."""
+        return free_tags(self.query, self.mentions)
+
+    def words(self) -> set[str]:
+        return {word.stem for word in self.query.words}
+
+    def says(self, words: frozenset[str]) -> bool:
+        return bool(words & self.words())
+
+
+def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
+    taken = {place for mention in mentions for place in mention.places}
+    return {
+        t.tag
+        for t in query.tagged
+        if t.group == "operation"
+        and not set(range(t.first, t.end)) <= taken
+        and query.inside(t.first) is None
+    }
+
+
+def opens_yes_no(query: Query) -> bool:
+    """Whether the question begins as one that is answered yes or no."""
+    for word in query.words:
+        if word.lower in LEADING:
+            continue
+        return word.lower in AUXILIARIES
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of question: when `fits`, the operation. `examples` are tests."""
+
+    operation: OperationName
+    fits: Callable[[Plan], bool]
+    examples: tuple[str, ...]
+
+
+def _is_text(p: Plan) -> bool:
+    shapes = p.query.tags("shape")
+    return bool(shapes & {"who", "where", "why"}) or ("when" in shapes and not p.has("max", "min"))
+
+
+def _is_count(p: Plan) -> bool:
+    if not p.has("count") or "shares" in p.query.tags("unit"):
+        return False
+    starts = min(t.first for t in p.query.found("count"))
+    after = {w.stem for w in p.query.words[starts : starts + 8]}
+    return bool(after & (GROUP_NOUNS | PERIOD_NOUNS)) or (_grouped(p) and not p.has("plus"))
+
+
+def _grouped(p: Plan) -> bool:
+    return any(m.concept in GROUPS for m in p.mentions)
+
+
+# Concepts whose line is a sum that has named parts.
+GROUPS = frozenset(
+    {
+        "operating_expenses", "current_assets", "current_liabilities", "noncurrent_assets", "total_assets",
+        "noncurrent_liabilities", "total_liabilities", "revenue", "equity",
+    }
+)  # fmt: skip
+
+
+def _share(p: Plan) -> bool:
+    if not p.has("share") and not (p.unit == "percent" and p.has("ratio")):
+        return False
+    return len(p.mentions) >= 2 or (p.has("share") and not p.has("up", "down", "change", "growth") and bool(p.mentions))
+
+
+def _ratio(p: Plan) -> bool:
+    if p.has("ratio"):
+        return len(p.mentions) >= 2
+    if len(p.mentions) != 2:
+        return False
+    a, b = p.mentions
+    return [w.lower for w in p.query.words[a.end : b.first]] in (["to"], ["over"], ["to", "its"], ["/"], ["to", "the"])
+
+
+def _percent_change(p: Plan) -> bool:
+    moving = p.has("up", "down", "change", "growth") or (p.has("more", "fewer") and p.has("than"))
+    return (moving and (p.has("percent", "share") or p.unit == "percent")) or p.has("growth")
+
+
+def _difference(p: Plan) -> bool:
+    if p.has("less") and len(p.mentions) >= 2:
+        return True
+    if p.has("more", "fewer") and p.has("than"):
+        return True
+    return p.has("up", "down", "change") or (p.has("more", "fewer") and len(p.mentions) + len(p.phrases) > 2)
+
+
+SHAPES: tuple[Shape, ...] = (
+    Shape("text", _is_text, ("Who is the chief executive?", "Where is the company based?", "Why did sales fall?")),
+    Shape(
+        "boolean",
+        lambda p: opens_yes_no(p.query),
+        ("Did revenue rise?", "Was inventory higher in June than in March?", "Is working capital negative?"),
+    ),
+    Shape("average", lambda p: p.has("average"), ("average of revenue in Q3 and Q2", "mean total assets")),
+    Shape("count", _is_count, ("How many items make up total assets?", "In how many periods was net income negative?")),
+    Shape("share", _share, ("What share of revenue was licensing?", "inventory as a percentage of total assets")),
+    Shape(
+        "percent_change",
+        _percent_change,
+        ("By what percentage did revenue rise?", "% change in inventory since March", "revenue growth"),
+    ),
+    Shape("max", lambda p: p.has("max"), ("largest operating expense", "In which period was revenue highest?")),
+    Shape("min", lambda p: p.has("min"), ("smallest current liability",)),
+    Shape("ratio", _ratio, ("total liabilities to total assets", "ratio of cash to debt")),
+    Shape("list", lambda p: p.has("list") and bool(p.mentions), ("List the current assets", "break down revenue")),
+    Shape(
+        "sum",
+        lambda p: p.has("plus") or (p.has("sum") and len(p.mentions) + len(p.phrases) >= 2),
+        ("cash plus inventory", "marketing and G&A together"),
+    ),
+    Shape("difference", _difference, ("How much did inventory fall?", "revenue less cost of sales")),
+    Shape("lookup", lambda p: True, ("What was revenue in Q3?",)),
+)
+
+
+def shape(plan: Plan) -> OperationName:
+    """The operation of the first shape that fits."""
+    return next(s.operation for s in SHAPES if s.fits(plan))

@@ -1,0 +1,50 @@
+"""Styled lines on a terminal, through rich. Imported only where the output is one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
+
+from qa.layout import Line, Style
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MAX_COLUMNS = 120  # a longer line of prose is hard to read
+
+STYLES: dict[Style, str] = {
+    "": "",
+    "answer": "bold",
+    "silent": "yellow",
+    "faint": "dim",
+    "figure": "bold underline green",
+    "name": "cyan",
+}
+
+
+def is_rich(stream: TextIO) -> bool:
+    """Whether to show styles: on a terminal that has not been asked for plain text."""
+    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def columns() -> int:
+    """How wide to write, in characters."""
+    return min(shutil.get_terminal_size((100, 24)).columns, MAX_COLUMNS)
+
+
+def show(lines: Iterable[Line], stream: TextIO) -> None:
+    """Print styled lines; the text in them is sanitized already and holds no markup."""
+    console = _console(stream)
+    from rich.text import Text
+
+    for line in lines:
+        text = Text.assemble(*((piece, STYLES[style]) for piece, style in line.pieces))
+        console.print(text, soft_wrap=True)
+
+
+def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, emoji=False, highlight=False, force_terminal=True)

@@ -1,0 +1,109 @@
+"""One filing as the engine sees it: labels ready to match, facts by look-up, the calendar, the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from grammar.calendar import Context
+from grammar.lexicon import terms
+from grammar.values import Period
+from grammar.words import cut, stems
+from index.match import Catalogue, Entry
+from index.model import Fact, Sentence, Source, Statement
+from index.store import FilingRecord, Index
+
+# Words of company names that are no name by themselves.
+COMMON = frozenset(
+    ["inc", "incorporated", "corp", "corporation", "company", "co", "ltd", "limited", "llc", "plc", "group", "holding", "holdings", "and", "of", "the", "subsidiaries", "subsidiary", "ag", "sa", "nv", "lp", "international", "technology", "technologies", "systems"]
+)
+
+
+class FilingView:
+    """A filing's records, read from the index when first needed and kept."""
+
+    def __init__(self, index: Index, record: FilingRecord) -> None:
+        self._index = index
+        self.record = record
+        self._facts: dict[int, tuple[Fact, ...]] = {}
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        return self._index.statements(self.record.id)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return Catalogue(self._index.items(self.record.id), self.statements)
+
+    @cached_property
+    def source(self) -> Source:
+        return self._index.source(self.record.id)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self._index.sentences(self.record.id)
+
+    @cached_property
+    def sentence_terms(self) -> tuple[frozenset[str], ...]:
+        """The folded terms of each sentence and of the heading it stands under."""
+        return tuple(frozenset(terms(f"{s.text} {s.heading}")) for s in self.sentences)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Lower-case words of the filing, for telling a typo from a word of its own."""
+        found = set(self.catalogue.words)
+        for sentence in self.sentences:
+            found.update(w.lower for w in cut(sentence.text) if w.lower.isalpha() and len(w.lower) > 3)
+        return frozenset(found) | {w.lower for w in cut(self.record.company)}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Stems by which a question may call the company: the words of its name, its ticker."""
+        found = set(stems(self.record.company))
+        found |= {e.value.lower() for e in self._index.profile(self.record.id) if e.key == "ticker"}
+        return frozenset(found)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """Those of `names` that no other company shares."""
+        return self.names - COMMON
+
+    def facts(self, entries: Sequence[Entry]) -> dict[int, tuple[Fact, ...]]:
+        """The facts of line items, by the items' positions: one indexed look-up for those not kept yet."""
+        missing = [e.position for e in entries if e.position not in self._facts]
+        if missing:
+            found = self._index.facts(self.record.id, missing)
+            for position in missing:
+                self._facts[position] = found.get(position, ())
+        return {e.position: self._facts[e.position] for e in entries}
+
+    def facts_of(self, entry: Entry) -> tuple[Fact, ...]:
+        return self.facts([entry])[entry.position]
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of the statements' columns, in order, each once."""
+        found: dict[Period, None] = {}
+        for statement in self.statements:
+            for period in statement.periods:
+                if period is not None:
+                    found.setdefault(period)
+        return tuple(found)
+
+    @cached_property
+    def anchor(self) -> date | None:
+        """The last day of the latest period reported."""
+        ends = [p.end for p in self.periods]
+        return self.record.report_end or (max(ends) if ends else self.record.released)
+
+    @cached_property
+    def context(self) -> Context:
+        return Context(self.record.calendar, self.anchor)
+
+    @cached_property
+    def annual(self) -> bool:
+        """Whether the year is what the filing reports: it has years ending at the anchor, and no shorter
+        period that does."""
+        lengths = {p.months for p in self.periods if p.end == self.anchor and p.months}
+        return bool(lengths) and min(lengths) >= 12

@@ -1,0 +1,256 @@
+"""Results as sentences a person would write, from the templates of `data/templates.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from grammar.lexicon import concepts, measures
+from grammar.values import Period
+from grammar.words import stems
+from index.model import LineItem
+from qa.figures import Figure
+from qa.formats import format_value
+from qa.operations import Result
+from qa.plan import Plan
+
+NEGATIVE_WORDS = frozenset({"loss", "deficit"})
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    return Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text, not markup
+
+
+@cache
+def _template(name: str) -> Any:
+    return _environment().from_string(_templates()[name])
+
+
+@cache
+def _templates() -> dict[str, str]:
+    return tomllib.loads(files("qa").joinpath("data", "templates.toml").read_text(encoding="utf-8"))
+
+
+def fill(name: str, **slots: object) -> str:
+    """A template filled. A missing slot raises jinja2.UndefinedError."""
+    text: str = _template(name).render(**slots)
+    return text
+
+
+def when(period: Period | None) -> str:
+    """The period as the end of a clause: " for the three months ended Dec. 31, 2001", " at Dec. 31, 2001"."""
+    if period is None:
+        return ""
+    words = plain_label(period)
+    if period.kind == "instant":
+        return f" at {words}"
+    return f" for {words}" if words.lower().startswith(("the ", "fiscal", "q")) or words[:1].isdigit() else f" for the {words}"
+
+
+def plain_label(period: Period) -> str:
+    """The filing's words for a period, in running text."""
+    label = " ".join(period.label.split())
+    if not label:
+        return period.end.isoformat() if period.start is None else f"{period.start} to {period.end}"
+    if period.kind == "duration":
+        lowered = label[0].lower() + label[1:]
+        for word in ("Months", "Ended", "Quarter", "Year", "Weeks", "Period", "From", "Six", "Nine", "Three"):
+            lowered = lowered.replace(word, word.lower())
+        return lowered
+    return label
+
+
+def name_of(item: LineItem) -> str:
+    """What to call a line item: its label, with its heading where the label says too little."""
+    label = " ".join(item.label.split()).strip(" -:")
+    if item.path and (not label or len(stems(label)) < 2 and label.lower() in ("total", "basic", "diluted", "other", "net")):
+        heading = item.path[-1].strip(" :")
+        return f"{label} {heading[0].lower()}{heading[1:]}".strip() if label else f"Total {heading[0].lower()}{heading[1:]}"
+    return label[:1].upper() + label[1:]
+
+
+def lower(name: str) -> str:
+    """A name inside a sentence: capitals of abbreviations and of names kept."""
+    head = name.split(" ", 1)[0]
+    return name if head.isupper() or any(c.isupper() for c in head[1:]) else name[:1].lower() + name[1:]
+
+
+def verb(name: str) -> str:
+    """was or were, after the head of a label: the last word before a comma or "of"."""
+    head = name.split(",")[0].split(" of ")[0].split(" to ")[0].split(" in ")[0].split(" (")[0].split()
+    last = head[-1].lower() if head else ""
+    plural = last.endswith("s") and not last.endswith(("ss", "us", "is")) and last not in ("eps", "times")
+    return "were" if plural or " and " in name.split(",")[0] and "per" not in name.split() else "was"
+
+
+def amount(value: Decimal, unit: str, name: str) -> str:
+    """A figure for people; a negative "net loss" is said as the size of the loss."""
+    if value < 0 and NEGATIVE_WORDS & set(stems(name)) and "income" not in name.lower() and "earnings" not in name.lower():
+        value = -value
+    return format_value(f"{value:f}", unit)
+
+
+def operand(figure: Figure) -> dict[str, str]:
+    name = title(figure)
+    return {
+        "label": name,
+        "lower": lower(name),
+        "verb": verb(name),
+        "value": amount(figure.value * (100 if figure.leaf is None and figure.unit == "percent" else 1), figure.unit, name),
+        "when": when(figure.period),
+    }
+
+
+def title(figure: Figure) -> str:
+    if figure.leaf is None and figure.note and not figure.note.startswith("derived"):
+        return figure.note[:1].upper() + figure.note[1:]
+    return name_of(figure.entry.item)
+
+
+def sentence(plan: Plan, result: Result) -> str:
+    """The answer's sentence."""
+    return WORDINGS[result.operation if not result.listed else "list"](plan, result)
+
+
+def _lookup(plan: Plan, result: Result) -> str:
+    figure = result.figures[0]
+    slots = operand(figure)
+    hedge = f"{figure.leaf.fact.hedge} " if figure.leaf and figure.leaf.fact.hedge else ""
+    return fill("lookup" if slots["when"] else "undated", **slots, hedge=hedge)
+
+
+def _calculated(plan: Plan, result: Result) -> str:
+    """A measure or a derived period: one figure that is an expression."""
+    figure = result.figures[0]
+    slots = operand(figure)
+    if result.facts.get("kind") == "derived":
+        return fill("derived", **slots, note=figure.note.removeprefix("derived: "))
+    return fill("measure", **slots)
+
+
+def _change(plan: Plan, result: Result) -> str:
+    if result.facts.get("kind"):
+        return _calculated(plan, result)
+    a, b = result.figures
+    assert result.value is not None
+    value = Decimal(result.value)
+    size = format_value(f"{abs(value):f}", result.unit)
+    if a.entry is not b.entry and title(a) != title(b):
+        kind = "percent_metrics" if result.operation == "percent_change" else "difference_metrics"
+        return fill(kind, a=operand(a), b=operand(b), value=format_value(result.value, result.unit), when=_shared(a, b))
+    if value == 0:
+        return fill("difference_same", label=title(a), a=operand(a), b=operand(b))
+    moved = f"{'rose' if value > 0 else 'fell'} by"
+    kind = "percent_change" if result.operation == "percent_change" else "difference_periods"
+    return fill(kind, label=title(a), moved=moved, value=size, a=operand(a), b=operand(b))
+
+
+def _shared(a: Figure, b: Figure) -> str:
+    return when(a.period) if a.period == b.period else ""
+
+
+def _ratio(plan: Plan, result: Result) -> str:
+    if len(result.figures) < 2:
+        return _calculated(plan, result)
+    a, b = result.figures
+    assert result.value is not None
+    value = format_value(result.value, result.unit)
+    return fill("share" if result.unit == "percent" else "ratio", a=operand(a), b=operand(b), value=value, when=_shared(a, b))
+
+
+def _joined(names: Sequence[str]) -> str:
+    names = list(dict.fromkeys(names))
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _sum(plan: Plan, result: Result) -> str:
+    if result.facts.get("kind"):
+        return _calculated(plan, result)
+    names = [title(f) for f in result.figures]
+    labels = _joined([names[0], *(lower(n) for n in names[1:])])
+    return fill("sum", labels=labels, value=format_value(result.value or "", result.unit), when=_over(result.figures))
+
+
+def _over(figures: Sequence[Figure]) -> str:
+    periods = {f.period for f in figures}
+    return when(figures[0].period) if len(periods) == 1 else ""
+
+
+def _average(plan: Plan, result: Result) -> str:
+    labels = _joined([lower(title(f)) for f in result.figures])
+    periods = list(dict.fromkeys(plain_label(f.period) for f in result.figures if f.period))
+    over = f" over {_joined(periods)}" if periods else ""
+    return fill("average", labels=labels, value=format_value(result.value or "", result.unit), over=over)
+
+
+def _extreme(plan: Plan, result: Result) -> str:
+    assert result.winner is not None
+    word = "largest" if result.operation == "max" else "smallest"
+    if len({id(f.entry) for f in result.figures}) > 1:
+        return fill("largest_label", word=word, winner=operand(result.winner), when=when(result.winner.period))
+    return fill("largest_value", label=title(result.winner), word=word, winner=operand(result.winner))
+
+
+def _count(plan: Plan, result: Result) -> str:
+    if len({id(f.entry) for f in result.figures}) > 1:
+        return fill("count_parts", value=result.value, labels=_joined([lower(title(f)) for f in result.figures]))
+    return fill("count_periods", value=result.value, total=len(result.figures))
+
+
+def _list(plan: Plan, result: Result) -> str:
+    figures = result.figures
+    one_item = len({f.entry.position for f in figures}) == 1
+    one_period = len({f.period for f in figures}) == 1
+    pieces = []
+    for figure in figures:
+        slots = operand(figure)
+        head = slots["when"].strip().removeprefix("for the ").removeprefix("for ") if one_item else slots["lower"]
+        tail = "" if one_item or one_period else slots["when"]
+        pieces.append(f"{head} {slots['value']}{tail}")
+    heading = title(figures[0]) if one_item else _group_name(plan)
+    return fill("list", heading=heading, when=_over(figures) if one_period else "", items="; ".join(pieces))
+
+
+def _group_name(plan: Plan) -> str:
+    if len(plan.mentions) == 1:
+        mention = plan.mentions[0]
+        if mention.measure:
+            return measures()[mention.measure].name.capitalize()
+        if mention.hits and not mention.concept:
+            return name_of(mention.hits[0].entry.item)
+        if mention.concept:
+            name = concepts()[mention.concept].name.removeprefix("total ")
+            return name[:1].upper() + name[1:]
+    return "Figures"
+
+
+def _boolean(plan: Plan, result: Result) -> str:
+    value = (result.value or "").capitalize()
+    a = operand(result.figures[0])
+    if len(result.figures) == 1:
+        return fill("boolean_one", value=value, a=a)
+    return fill("boolean_pair", value=value, a=a, b=operand(result.figures[1]))
+
+
+WORDINGS = {
+    "lookup": _lookup,
+    "difference": _change,
+    "percent_change": _change,
+    "ratio": _ratio,
+    "sum": _sum,
+    "average": _average,
+    "max": _extreme,
+    "min": _extreme,
+    "count": _count,
+    "list": _list,
+    "boolean": _boolean,
+}
