@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from math import prod
@@ -16,24 +16,24 @@ from math import prod
 from grammar.dates import with_dates
 from grammar.engine import find
 from grammar.lexicon import load
-from grammar.numbers import alternation, to_decimal
+from grammar.numbers import alternation, names, times, to_decimal
 from grammar.rules import Match, Rules
-from grammar.tokens import Item, items_of
+from grammar.tokens import BREAK, OTHER, Item, items_of, vocabulary
 from grammar.values import Amount, Reading
 
 AMOUNTS = Rules("amount")
 SPELLED = "<cardinal> <hundred>( (<and> )?(<tens>( <cardinal>)?|<cardinal>))?|<tens>( <cardinal>)?|<cardinal>"
-NUMBER = f"(?P<number><digits>|{SPELLED}|<the>(?= <hundred|scale>))"
+NUMBER = f"(?P<number><digits>|{SPELLED}|<a>(?= <hundred|scale>))"
 SCALE = "(?P<scale>((?<=<digits|close>)<scale_letter>| ?(<hundred> )?<scale>)(?!<dash>))"
 CURRENCY = (
-    "(<u><dot> ?(?P<american><dollar_prefix><dot>) |(?P<prefix><dollar_prefix><dot>? |<the>(?=<money>)))?"
+    "(<u><dot> ?(?P<american><dollar_prefix><dot>) |(?P<prefix><dollar_prefix><dot>? |<a>(?=<money>)))?"
     "(?P<currency><money>|<code>)"
 )
 # A number on its own: not the tail of money, a date, a telephone number, a time or a name.
 FREE = "(?<!<money|dash|slash|dot|colon|number_sign|at_sign|digits|glued|q|h>)(?<!<money><gap>)"
 MINUS = "((?<!<!gap|open|break>)(?P<minus><dash>))?"
 # Bounded, so that a hostile line costs no more than a plain one.
-PER_SHARE = "(?P<per> (<per>|<slash>|<the>) (<share_kind|and|comma|slash|period> ){0,7}<share|unit_share>)?"
+PER_SHARE = "(?P<per> (<per>|<slash>|<a>) (<share_kind|and|comma|slash|period> ){0,7}<share|unit_share>)?"
 # What an amount in parentheses comes after where the parentheses are a minus and not an aside.
 BEFORE_NEGATIVE = frozenset("of was were to or from and is by than versus vs at totaled reached".split())
 
@@ -64,7 +64,7 @@ def _text(items: Sequence[Item]) -> str:
 
 def _amount(match: Match, unit: str, *, negative: bool = False, factor: Decimal = Decimal(1)) -> Amount:
     scale = _scale(match)
-    value = _number(match) * scale * factor
+    value = times(_number(match), scale * factor)
     return Amount(-value if negative else value, unit, scale, _text(match.group("printed")))
 
 
@@ -116,7 +116,7 @@ def _money(match: Match) -> Amount:
 
 @AMOUNTS.rule(
     "money, the grouping broken by a blank",
-    "(?P<printed>(?P<currency><money>) ?(?P<number><small|int>, <grouped>)(?P<scale><break>)?)",
+    "(?P<printed>(?P<currency><money>) ?(?P<number><small|int><comma> <grouped>))",
     examples=[("$1, 465,000", usd("1465000", "$1, 465,000"))],
     needs="money",
 )
@@ -178,9 +178,8 @@ def _money_in_parentheses(match: Match) -> Amount | None:
 
 
 def _after_connective(match: Match) -> bool:
-    place = match.match.start()
-    words = [item.text.lower() for item in match.items[max(place - 2, 0) : place] if item.text.strip()]
-    return bool(words) and words[-1] in BEFORE_NEGATIVE
+    words = match.words_before(1)
+    return bool(words) and words[-1].lower() in BEFORE_NEGATIVE
 
 
 @AMOUNTS.rule(
@@ -258,7 +257,7 @@ def _basis_points(match: Match) -> Amount:
 
 @AMOUNTS.rule(
     "times",
-    f"{FREE}(?P<printed>(?P<number><digits>)(?P<scale><break>)? ?<times>)(?! ?<digits>)",
+    f"{FREE}(?P<printed>(?P<number><digits>) ?<times>)(?! ?<digits>)",
     examples=[("1.2x", usd("1.2", "1.2x", 1, "ratio")), ("3.4 times", usd("3.4", "3.4 times", 1, "ratio"))],
     rejects=["4x4"],
     needs="times",
@@ -301,18 +300,141 @@ def _scaled(match: Match) -> Amount:
 
 @AMOUNTS.rule(
     "number",
-    f"{FREE}(?P<printed>(?P<number><zero|d4|d9|dd12|dd31|dd99|int|grouped|decimal>))(?P<scale><break>)?"
-    "(?!<slash|colon|at_sign|dash|letter>)(?! ?<month|week|quarter|year|half|period|month_day|day_date|month_year>)",
+    f"{FREE}(?P<printed>(?P<open><open>(?=<grouped><close>))?(?P<number><digits>)(?(open)<close>))"
+    "(?!<slash|colon|at_sign|dash|ordinal_end>)(?!<dot><digits>)(?! ?<length|dated>)",
     examples=[
-        ("790 patents", usd("790", "790", 1, "count")),
+        ("more than 790", Amount(Decimal(790), "count", 1, "790", "more than")),
+        ("[122] discount stores", usd("122", "122", 1, "count")),
+        ("[10] hours", usd("10", "10", 1, "count")),
+        ("7,500", usd("7500", "7,500", 1, "")),
+        ("(42,165)", usd("-42165", "(42,165)", 1, "")),
     ],
-)
+    rejects=[
+        "Page 3", "-5-", "Exhibit 99.1", "Q3", "Rule 10b-5", "Form 10-K", "415/856-5129", "(800) 555-1212",
+        "800.555.1212", "Russell 2000", "December 31", "in 2001", "File No. 000-12345", "10:30 a.m.", "Note 12",
+        "nine months", "13 weeks", "the 3rd", "FY02", "N-2000", "Item 2.02", "Austin, Texas 78759",
+        "301 Main Street", "at 5 p.m.",
+    ],
+    needs="digits",
+)  # fmt: skip
 def _plain(match: Match) -> Amount | None:
-    return None
+    number, before, after = match.item("number"), match.before, match.after
+    if before is not None and before.text == "(" and after is not None and after.text == ")":
+        return None  # an area code, a footnote
+    if _is_name(match) or (before is not None and before.text[-1:].isalnum()):
+        return None
+    if after is not None and after.text[:1].isalnum():
+        return None
+    following = _following(match)
+    hedged = bool(_hedge_before(match))
+    loose = number.code in _codes("grouped", "decimal") or len(number.text) < 4 or hedged
+    if number.code in _codes("dd04", "dd09") or (number.code in _codes("any_year") and not hedged):
+        return None
+    if following is None or following.code != OTHER or not following.text.isalpha():
+        unit = "count" if hedged else ""
+        return _amount(match, unit, negative=match.has("open")) if loose else None
+    if following.text[0].isupper() and not (number.code in _codes("grouped") or hedged):
+        return None
+    return _amount(match, "count", negative=match.has("open")) if len(following.text) > 1 else None
+
+
+def _is_name(match: Match) -> bool:
+    """Whether the word before makes the number a name or a reference: "Page 3", "Russell 2000"."""
+    words = match.words_before(1)
+    return bool(words) and (words[-1].lower() in references() or words[-1].lower() in names())
+
+
+@cache
+def references() -> frozenset[str]:
+    """Words after which a number names a thing, in lower case: "page", "exhibit", "q"."""
+    return frozenset(load("numbers")["references"]["words"])
+
+
+@cache
+def _codes(*names: str) -> str:
+    return vocabulary().one_of(names)
+
+
+def _hedge_before(match: Match) -> str:
+    return hedge_at(" ".join(match.words_before(4)) + " ")
+
+
+def _following(match: Match) -> Item | None:
+    """The next item that is not a gap."""
+    place = match.match.end()
+    return next((item for item in match.items[place : place + 2] if item.text.strip()), None)
 
 
 def _counted(match: Match) -> bool:
     """Whether the next word is a thing that the number counts."""
-    place = match.match.end()
-    following = [item for item in match.items[place : place + 2] if item.text.strip()]
-    return bool(following) and following[0].code == OTHER and following[0].text.isalpha()
+    following = _following(match)
+    return following is not None and following.code == OTHER and following.text.isalpha() and len(following.text) > 1
+
+
+@cache
+def _hedges() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = load("numbers")["hedges"]["words"]
+    return re.compile(rf"\b(?:{alternation(words)})\s+$", re.IGNORECASE), frozenset(word.split()[-1] for word in words)
+
+
+def hedge_at(text: str) -> str:
+    """The words at the end of a text that make a figure after it inexact, or ""."""
+    pattern, last_words = _hedges()
+    words = text[-12:].split()
+    if not words or words[-1].lower() not in last_words:
+        return ""
+    match = pattern.search(text, max(len(text) - 30, 0))
+    return match.group().rstrip() if match else ""
+
+
+def find_amounts(text: str) -> list[Reading[Amount]]:
+    """Every amount of a text in order, none overlapping. Linear in the length of the text.
+
+    A range or a pair shares what is said once: "$1.2 to $1.4 million" is twice a million, "0 and
+    3,500 shares" twice shares.
+    """
+    if not any(map(str.isdigit, text)) and not _may_hold_number(text):
+        return []
+    readings: list[Reading[Amount]] = []
+    for run in items_of(text):
+        for one in find(AMOUNTS, with_dates(run)):
+            hedge = hedge_at(text[max(one.start - 30, 0) : one.start])
+            start = one.start
+            if hedge:
+                start = text.rindex(hedge, 0, one.start)
+            readings.append(Reading(replace(one.value, hedge=" ".join(hedge.lower().split())), start, one.end, one.rule))
+    return _shared(readings, text)
+
+
+def _may_hold_number(text: str) -> bool:
+    """A spelled amount has a scale, a currency, percent or shares in it."""
+    lower = text.lower()
+    return any(word in lower for word in ("illion", "thousand", "hundred", "percent", "per cent", "cent", "share", "dollar"))
+
+
+LINK = re.compile(r"\s*(?:,?\s*(?:and|or|to|through)|[-–—])\s*", re.IGNORECASE)
+
+
+def _shared(readings: list[Reading[Amount]], text: str) -> list[Reading[Amount]]:
+    """Carries a scale and a unit said once over to the other half of a range or a pair."""
+    for place in range(len(readings) - 2, -1, -1):
+        one, two = readings[place], readings[place + 1]
+        gap = text[one.end : two.start]
+        if len(gap) > 12 or not LINK.fullmatch(gap):
+            continue
+        first, second = one.value, two.value
+        if first.scale == 1 < second.scale and _alike(first.value, second.value / second.scale):
+            first = replace(first, value=times(first.value, second.scale), scale=second.scale)
+        if first.unit in ("", "count") and second.unit not in ("", "count"):
+            first = replace(first, unit=second.unit)
+        elif second.unit == "" and first.unit not in ("", "count"):
+            second = replace(second, unit=first.unit)
+        elif second.unit == f"{first.unit}/share":
+            first = replace(first, unit=second.unit)
+        readings[place], readings[place + 1] = replace(one, value=first), replace(two, value=second)
+    return readings
+
+
+def _alike(one: Decimal, two: Decimal) -> bool:
+    """Whether two figures are near enough to be read on the same scale."""
+    return bool(one and two) and Decimal("0.01") <= abs(one / two) <= 100

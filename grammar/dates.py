@@ -19,7 +19,7 @@ from grammar.tokens import Item, items_of, vocabulary
 from grammar.values import Reading
 
 DATES = Rules("date")
-MONTH = "(?P<m><month>)( ?<dot>)?"
+MONTH = "(?P<m><month_name>)( ?<dot>)?"
 YEAR = "(?P<y><any_year>|<apostrophe><two_digits>)"
 
 
@@ -77,7 +77,7 @@ def _year(match: Match) -> int:
         ("Sept. 30,\n2004", DateSaid(9, 30, 2004)),
     ],
     rejects=["February 30, 2001", "June 31, 2004"],
-    needs="month",
+    needs="month_name",
 )
 def _month_day_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")), _year(match))
@@ -87,7 +87,7 @@ def _month_day_year(match: Match) -> DateSaid | None:
     "month day, two-digit year",
     f"{MONTH} (?P<d><day_number>)(<ordinal_end>)? <comma>? (?P<y><two_digits>)(?!<digits|slash|percent>)",
     examples=[("Dec. 31, 01", DateSaid(12, 31, 2001)), ("Mar 31 05", DateSaid(3, 31, 2005))],
-    needs="month",
+    needs="month_name",
 )
 def _month_day_short_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")), _year(match))
@@ -98,7 +98,7 @@ def _month_day_short_year(match: Match) -> DateSaid | None:
     f"{MONTH} (?P<d><day_number>)(<ordinal_end>)?(?! ?<scale|percent>)",
     examples=[("March 31", DateSaid(3, 31)), ("Dec. 31st", DateSaid(12, 31)), ("december 31", DateSaid(12, 31))],
     rejects=["June 31"],
-    needs="month",
+    needs="month_name",
 )
 def _month_day(match: Match) -> DateSaid | None:
     text = match.item("d").text
@@ -118,7 +118,7 @@ def _month_day(match: Match) -> DateSaid | None:
         ("31 Dec 2001", DateSaid(12, 31, 2001)),
     ],
     rejects=["31-Feb-01"],
-    needs="month",
+    needs="month_name",
 )
 def _day_month_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")), _year(match))
@@ -128,7 +128,7 @@ def _day_month_year(match: Match) -> DateSaid | None:
     "day month",
     f"(?P<d><day_number>)(<ordinal_end>)?( <of>)? {MONTH}",
     examples=[("31 December", DateSaid(12, 31)), ("30th of June", DateSaid(6, 30))],
-    needs="month",
+    needs="month_name",
 )
 def _day_month(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")))
@@ -151,6 +151,19 @@ def _day_month(match: Match) -> DateSaid | None:
 def _numeric(match: Match) -> DateSaid | None:
     first, second, year = int(match.value("a")), int(match.value("b")), _year(match)
     return said(first, second, year) if first <= 12 else said(second, first, year)
+
+
+@DATES.rule(
+    "month/day",
+    "(?<!<slash|dash|digits|money|dot>)(?P<m><month_number>)<slash>(?P<d><dd31>)(?!<slash|dash|digits|percent>)",
+    examples=[("12/31", DateSaid(12, 31)), ("6/30", DateSaid(6, 30))],
+    rejects=["12/15", "1/2", "24/7", "4/31"],
+    needs="slash",
+)
+def _short_month_day(match: Match) -> DateSaid | None:
+    """Only the end of a month: any other pair may be a fraction."""
+    day = int(match.value("d"))
+    return said(int(match.value("m")), day) if day >= 28 else None
 
 
 @DATES.rule(
@@ -187,7 +200,7 @@ def _dotted(match: Match) -> DateSaid | None:
         ("Dec-98", DateSaid(12, None, 1998)),
         ("March, 2001", DateSaid(3, None, 2001)),
     ],
-    needs="month",
+    needs="month_name",
 )
 def _month_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), None, _year(match))
@@ -195,9 +208,9 @@ def _month_year(match: Match) -> DateSaid | None:
 
 @DATES.rule(
     "month",
-    "(?P<m><month>)(<dot>(?= ?<quarter>))?",
+    "(?P<m><month_name>)(<dot>(?= ?<quarter>))?",
     examples=[("December", DateSaid(12)), ("march", DateSaid(3))],
-    needs="month",
+    needs="month_name",
 )
 def _month(match: Match) -> DateSaid | None:
     return DateSaid(match.value("m"))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from grammar.datafiles import load_data
 from grammar.errors import LexiconError
 from grammar.words import PhraseTable, stem, stems
 
 NATURES = frozenset({"flow", "balance", "per_share", "shares", "rate", ""})
 SIDES = frozenset({"cost", "revenue", "asset", "liability", "equity", ""})
-CONCEPT_KEYS = frozenset({"ask", "label", "start", "holds", "avoid", "nature", "side", "name"})
+CONCEPT_KEYS = frozenset(
+    {"ask", "verb", "absorbs", "label", "start", "holds", "avoid", "nature", "side", "name"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Concept:
     nature: str
     side: str
     ask: tuple[str, ...]
+    verb: tuple[str, ...]
+    absorbs: tuple[str, ...]
     label: tuple[str, ...]
     start: tuple[str, ...]
     holds: tuple[frozenset[str], ...]
@@ -45,10 +48,9 @@ class Measure:
     line: str
 
 
-@cache
 def load(name: str) -> dict[str, Any]:
     """One TOML file of `grammar/data`, by its name without the ending."""
-    return tomllib.loads(files("grammar").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    return load_data("grammar", name)
 
 
 @cache
@@ -59,13 +61,17 @@ def concepts() -> dict[str, Concept]:
         unknown = set(entry) - CONCEPT_KEYS
         nature, side = entry.get("nature", ""), entry.get("side", "")
         if unknown or nature not in NATURES or side not in SIDES or not entry.get("name"):
-            raise LexiconError(f"metrics.toml: [{key}] has keys or values that are not known: {sorted(unknown)}")
+            raise LexiconError(
+                f"metrics.toml: [{key}] has keys or values that are not known: {sorted(unknown)}"
+            )
         found[key] = Concept(
             key,
             entry["name"],
             nature,
             side,
             tuple(entry.get("ask", ())),
+            tuple(entry.get("verb", ())),
+            tuple(entry.get("absorbs", ())),
             tuple(entry.get("label", ())),
             tuple(entry.get("start", ())),
             tuple(frozenset(stems(phrase)) for phrase in entry.get("holds", ())),
@@ -81,7 +87,12 @@ def measures() -> dict[str, Measure]:
     for key, entry in load("measures").items():
         try:
             found[key] = Measure(
-                key, entry["name"], tuple(entry["ask"]), entry["formula"], entry["unit"], entry.get("line", "")
+                key,
+                entry["name"],
+                tuple(entry["ask"]),
+                entry["formula"],
+                entry["unit"],
+                entry.get("line", ""),
             )
         except KeyError as error:
             raise LexiconError(f"measures.toml: [{key}] has no {error}") from error
@@ -90,8 +101,9 @@ def measures() -> dict[str, Measure]:
 
 @cache
 def ask_table() -> PhraseTable[str]:
-    """Phrases of questions to concept keys, and to measure keys with "=" before them."""
+    """Phrases of questions to concept keys; "=" before a measure's key, "~" before that of a verb."""
     asked = [(phrase, c.key) for c in concepts().values() for phrase in c.ask]
+    asked += [(phrase, f"~{c.key}") for c in concepts().values() for phrase in c.verb]
     return PhraseTable([*asked, *((phrase, f"={m.key}") for m in measures().values() for phrase in m.ask)])
 
 
@@ -158,21 +170,30 @@ def filler(kind: str) -> frozenset[str]:
 
 
 @cache
+def telling() -> frozenset[str]:
+    """Lower-case words, as written, that name a metric or a period: what a typo may stand for."""
+    words = {
+        word for c in concepts().values() for phrase in (*c.ask, *c.verb, *c.label) for word in _plain(phrase)
+    }
+    words.update(load("spelling")["words"])
+    return frozenset(words)
+
+
+@cache
 def vocabulary() -> frozenset[str]:
     """Lower-case words the grammar knows, as written, for telling a typo from a new word."""
-    words: set[str] = set()
-    for concept in concepts().values():
-        for phrase in (*concept.ask, *concept.label, *concept.start):
-            words.update(_plain(phrase))
+    words = set(telling())
     for phrase in load("terms")["fold"]:
         words.update(_plain(phrase))
     for value in load("operations").values():
         for phrases in [value] if isinstance(value, list) else value.values():
             for phrase in phrases:
                 words.update(_plain(phrase))
+    for measure in measures().values():
+        for phrase in measure.ask:
+            words.update(_plain(phrase))
     for kind in ("stop", "benign", "narrowing"):
         words.update(load("filler")[kind])
-    words.update(load("spelling")["words"])
     return frozenset(words)
 
 

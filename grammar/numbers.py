@@ -1,4 +1,4 @@
-"""Figures: a table's cell as one number, and every amount of a sentence.
+"""Figures: a table's cell as one number; `find_amounts` (from `grammar.amounts`) reads prose.
 
 All values are `Decimal` in base units, with the sign as printed and the printed text letter for
 letter. In prose a reading's span is the whole phrase ("over 90%", "$0.22 per diluted share") and
@@ -26,6 +26,15 @@ def to_decimal(digits: str) -> Decimal:
     return Decimal(digits.translate(GROUPING))
 
 
+def times(value: Decimal, factor: int | Decimal) -> Decimal:
+    """A product without the zeros that scaling leaves behind the point: 1.1 million is 1100000."""
+    if factor == 1:
+        return value
+    product = value * factor
+    whole = product.to_integral_value()
+    return whole if whole == product else product
+
+
 @cache
 def currencies() -> Mapping[str, str]:
     """Every mark, prefix and code that stands at a figure, in lower case, with its ISO 4217 code."""
@@ -33,6 +42,12 @@ def currencies() -> Mapping[str, str]:
     found = {f"{prefix}$": code for prefix, code in data["dollars"].items()}
     found |= {f"{prefix} $": code for prefix, code in data["dollars"].items() if len(prefix) > 1}
     return found | {"a$": "AUD", "u.s.$": "USD", "u.s. $": "USD"} | data["symbols"] | data["codes"]
+
+
+@cache
+def names() -> frozenset[str]:
+    """Names that end in a number, in lower case: "Russell 2000"."""
+    return frozenset(load("numbers")["names"]["words"])
 
 
 @cache
@@ -104,7 +119,7 @@ def _currency(mark: str | None) -> str:
 def _cell_amount(match: re.Match[str]) -> Reading[Amount] | None:
     scale = scale_words()[match["scale"].lower()] if match["scale"] else 1
     unit, factor = _cell_unit(match)
-    value = to_decimal(match["number"]) * scale * factor
+    value = times(to_decimal(match["number"]), scale * factor)
     minus = match["sign"] not in (None, "+") or match["sign2"]
     if minus or match["open"] or match["open2"] or match["close"] or match["close2"]:
         value = -value
@@ -131,3 +146,10 @@ def figure_span(reading: Reading[Amount], text: str) -> tuple[int, int]:
     """The characters of the figure itself, without the words around it that the reading spans."""
     start = text.index(reading.value.printed, reading.start, reading.end)
     return start, start + len(reading.value.printed)
+
+
+def find_amounts(text: str) -> list[Reading[Amount]]:
+    """Every amount of a text, as `grammar.amounts.find_amounts` reads it."""
+    from grammar.amounts import find_amounts as find
+
+    return find(text)

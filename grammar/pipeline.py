@@ -24,7 +24,14 @@ from grammar.words import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-COMPONENTS = ("filing_words", "filing_periods", "filing_amounts", "filing_metrics", "filing_operations", "filing_query")
+COMPONENTS = (
+    "filing_words",
+    "filing_periods",
+    "filing_amounts",
+    "filing_metrics",
+    "filing_operations",
+    "filing_query",
+)
 
 
 def _extend() -> None:
@@ -65,9 +72,7 @@ def filing_amounts(doc: Doc) -> Doc:
     """Figures named in the question ("above $8,200 thousand"), outside its periods."""
     inside = [(r.start, r.end) for r in doc._.period_readings]
     doc._.amount_readings = tuple(
-        r
-        for r in find_amounts(doc.text)
-        if not any(start < r.end and r.start < end for start, end in inside)
+        r for r in find_amounts(doc.text) if not any(start < r.end and r.start < end for start, end in inside)
     )
     _mark(doc, "amounts", ((r.start, r.end, r.value.unit or "number") for r in doc._.amount_readings))
     return doc

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from grammar.errors import LexiconError
-from grammar.tokens import Item, vocabulary
+from grammar.tokens import BREAK, Item, vocabulary
 
 CLASS = re.compile(r"(?<!\?P)<(!?)([a-z_0-9|]+)>")
-GROUP = re.compile(r"(?<!\\)\((?!\?)")
+GROUP = re.compile(r"(?<!\\)(?<!\(\?)\((?!\?)")
 
 
 class Match:
@@ -33,7 +33,8 @@ class Match:
         self.match = match
 
     def has(self, name: str) -> bool:
-        return self.match[name] is not None
+        """Whether the group is in the pattern and took part in the match."""
+        return name in self.match.re.groupindex and self.match[name] is not None
 
     def item(self, name: str) -> Item:
         """The first item of a group that matched."""
@@ -41,10 +42,31 @@ class Match:
 
     def value(self, name: str, default: Any = None) -> Any:
         """What the first item of a group was read as, or `default` where the group did not match."""
-        return self.item(name).value if self.match[name] is not None else default
+        return self.item(name).value if self.has(name) else default
 
     def group(self, name: str) -> Sequence[Item]:
         return self.items[self.match.start(name) : self.match.end(name)]
+
+    def codes(self, *names: str) -> str:
+        """The codes of some classes, to compare an item's with."""
+        return vocabulary().one_of(names)
+
+    def matched(self) -> Sequence[Item]:
+        return self.items[self.match.start() : self.match.end()]
+
+    def words_before(self, count: int) -> list[str]:
+        """The texts of up to `count` items before the match, gaps and full stops left out, in order."""
+        found: list[str] = []
+        for item in reversed(self.items[max(self.match.start() - 2 * count - 2, 0) : self.match.start()]):
+            if item.code == BREAK or len(found) == count:
+                break
+            if item.text.strip() and item.text != ".":
+                found.append(item.text)
+        return found[::-1]
+
+    def item_at(self, place: int) -> Item:
+        """The item at a place counted from the start of the match."""
+        return self.items[self.match.start() + place]
 
     @property
     def before(self) -> Item | None:
@@ -124,6 +146,6 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         codes = known.one_of(match[2].split("|"))
         return f"[{'^' * bool(match[1])}{codes}]"
 
-    text = " ".join(pattern.split())
+    text = " ".join(pattern.split()).replace(" ?", " ")  # a space is optional as it is
     text = GROUP.sub("(?:", text).replace(" ", " ?")
     return re.compile(CLASS.sub(one, text))

@@ -1,7 +1,8 @@
 """Typos: a word that neither the grammar nor the filing knows is read as the known one nearest to it.
 
-Only words of four letters and more, only where one known word is clearly near, and never a name: a
-capitalised word inside a sentence is left alone unless it is nearly the known word.
+Nearness is counted in letters left out, added, changed or swapped: one for a short word, two for a
+long one. A word is corrected only to one that matters (a word of a label, a metric or a period), never
+to a filler, and a name is left alone: a capitalised word inside a sentence must be one letter off.
 """
 
 from __future__ import annotations
@@ -9,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import lru_cache
 
-from grammar.lexicon import vocabulary
+from grammar.lexicon import telling, vocabulary
 from grammar.words import cut, stem
 
 SHORTEST = 4
-NEAR = 80.0  # rapidfuzz ratio, 0 to 100
-NEAR_NAME = 88.0
+LONG = 8  # letters from which two slips are forgiven
 
 
 def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -28,7 +28,7 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
         if word.lower in known or word.lower in vocabulary() or word.stem in _stems(known):
             continue
         named = word.text[0].isupper() and (number > 0 or not word.text[1:].islower())
-        better = nearest(word.lower, known, NEAR_NAME if named else NEAR)
+        better = nearest(word.lower, known, 1 if named or len(word.lower) < LONG else 2)
         if better is None or stem(better) == word.stem:
             continue
         pieces += [text[place : word.start], better]
@@ -37,17 +37,23 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
     return "".join([*pieces, text[place:]]), tuple(changes)
 
 
-def nearest(word: str, known: Collection[str], least: float) -> str | None:
-    """The known word most like this one, or None where none is near. Ties go to the alphabet."""
-    from rapidfuzz import fuzz, process
+def nearest(word: str, known: Collection[str], most: int) -> str | None:
+    """The known word at most `most` slips away; None where there is none. The filing's own words come
+    first, then the alphabet."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
-    best: tuple[float, str] | None = None
-    for words in (known, vocabulary()):
-        choices = [w for w in words if abs(len(w) - len(word)) <= 2 and w[:1] == word[:1] and len(w) >= SHORTEST]
-        for found, score, _ in process.extract(word, choices, scorer=fuzz.ratio, score_cutoff=least, limit=5):
-            if best is None or (-score, found) < (-best[0], best[1]):
-                best = (score, found)
-    return best[1] if best else None
+    best: tuple[int, int, str] | None = None
+    for order, words in enumerate((known, telling())):
+        choices = [
+            w for w in words if abs(len(w) - len(word)) <= most and w[:1] == word[:1] and len(w) >= SHORTEST
+        ]
+        for found, slips, _ in process.extract(
+            word, choices, scorer=OSA.distance, score_cutoff=most, limit=5
+        ):
+            if best is None or (int(slips), order, found) < best:
+                best = (int(slips), order, found)
+    return best[2] if best else None
 
 
 @lru_cache(maxsize=64)

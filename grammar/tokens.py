@@ -18,7 +18,8 @@ from grammar.lexicon import load
 
 GAP = " "
 BREAK = "\n"  # an empty line: no phrase runs across it
-OTHER = "?"  # a word or mark no rule speaks of
+OTHER = "?"  # a word no rule speaks of
+MARK = "!"  # any other mark
 SHOWN = 2_000  # items read at a time: no phrase is longer, and hostile input stays cheap
 
 TOKEN = re.compile(
@@ -32,9 +33,9 @@ TOKEN = re.compile(
 # The classes of numbers, by shape: one digit, two digits, four digits that can be a year, the rest.
 NUMBER_CLASSES = ("zero", "d4", "d9", "dd04", "dd09", "dd12", "dd31", "dd99", "y4", "y4_old", "int", "grouped")
 SHAPES = (*NUMBER_CLASSES, "decimal", "dotted", "glued")
-NEAR_YEARS = frozenset({"mid", "pre", "post", "early", "late", "non"})  # "mid-2001" keeps its year
 # Classes of items that rules make out of tokens.
-MADE = ("count", "nth", "day_date", "month_day", "month_year", "lone_month", "fiscal_year", "span", "figure")
+MADE = ("day_date", "month_day", "month_year", "lone_month", "fiscal_year", "prior_year", "span")
+LONGEST_NUMBER = 40  # characters; longer runs of digits are no figure
 MARKS = {
     ".": "dot",
     ",": "comma",
@@ -78,6 +79,7 @@ UNIONS: dict[str, tuple[str, ...]] = {
     "late_year": ("dd04", "dd09", "dd99"),
     "any_year": ("y4", "y4_old"),
     "digits": (*NUMBER_CLASSES, "decimal"),
+    "length": ("month", "week", "quarter", "year", "half", "period"),
     "yearly": ("fiscal_year", "y4"),
     "dated": ("day_date", "month_day", "month_year", "lone_month"),
 }
@@ -120,7 +122,7 @@ def _words() -> Iterator[tuple[str, str, Any]]:
         for name, words in table.items():
             yield from ((name, word, word) for word in words)
     for number, words in load("months")["months"].items():
-        yield from (("month", word, int(number)) for word in words)
+        yield from (("month_name", word, int(number)) for word in words)
     for file, name, key in VALUED:
         yield from ((name, word, value) for word, value in load(file)[key].items())
 
@@ -133,6 +135,8 @@ def vocabulary() -> Vocabulary:
     for name, word, value in _words():
         if word in found:
             raise LexiconError(f"'{word}' stands in two word classes: '{name}' and another; keep one")
+        if name in MADE or name in SHAPES:
+            raise LexiconError(f"the class '{name}' is made by rules; give the word '{word}' another class")
         names[name] = None
         found[word] = (name, value)
     codes = {name: chr(0xA1 + place) for place, name in enumerate(names)}
@@ -144,6 +148,8 @@ def vocabulary() -> Vocabulary:
 
 def shape(text: str) -> str:
     """The class of a number by its digits: "2001" is y4, "31" is dd31, "1,094" is grouped."""
+    if len(text) > LONGEST_NUMBER:
+        return "glued"
     if "," in text:
         return "grouped" if "." not in text else "decimal"
     if "." in text:
@@ -176,7 +182,7 @@ def items_of(text: str) -> Iterator[list[Item]]:
             run.append(Item(codes["glued" if glued else shape(written)], start, end, written, written))
         else:
             written = match["word"] or match.group()
-            code, value = words.get(written) or words.get(written.lower()) or (OTHER, None)
+            code, value = words.get(written) or words.get(written.lower()) or (OTHER if kind == "word" else MARK, None)
             if kind == "word" and run:
                 _join(run, code, written, codes["glued"])
             run.append(Item(code, start, end, written, value))
@@ -193,8 +199,7 @@ def _named(run: list[Item]) -> bool:
     last = run[-1]
     if last.text == "-" and len(run) > 1:
         last = run[-2]
-        return last.code == OTHER and last.text.isalpha() and last.text.lower() not in NEAR_YEARS
-    return last.code == OTHER and (last.text.isalpha() or last.text == "_")
+    return last.code == OTHER or last.text == "_"
 
 
 def _join(run: list[Item], code: str, word: str, glued: str) -> None:
@@ -205,7 +210,7 @@ def _join(run: list[Item], code: str, word: str, glued: str) -> None:
         before = run[-2]
         if before.text[:1].isalpha():
             run[-1] = Item(GAP, last.start, last.end, last.text)
-        elif before.text[:1].isdigit() and (len(word) == 1 or word in ("for", "b")):
+        elif before.text[:1].isdigit() and (word == "for" or (len(word) == 1 and word not in "QqHh")):
             run[-2] = Item(glued, before.start, before.end, before.text)
     elif last.text[:1].isdigit() and code == OTHER:
         run[-1] = Item(glued, last.start, last.end, last.text)

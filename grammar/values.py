@@ -96,6 +96,7 @@ class PeriodPhrase:
     edge: Literal["start", "end"] | None = None  # "at the end of", "at the beginning of"
     instant: bool | None = None  # True after "as of"/"at"/"on", False after "during"/"ended"
     to_year: int | None = None  # "2017 to 2019": year..to_year
+    last: bool = False  # "last fiscal year", not "prior": the latest one completed
 
 
 @dataclass(frozen=True, slots=True)

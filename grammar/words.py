@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
+from grammar.datafiles import load_data
+
 T = TypeVar("T")
 
 # A word may hold an ampersand ("R&D"), an inner apostrophe, or dots between letters ("U.S.").
 WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[%$€£+=/]")
 
-# Words whose -ing or -s is part of the meaning in a filing.
-KEPT = frozenset(
-    "marketing operating building holding outstanding earnings manufacturing financing investing during "
-    "this is was has less gross plus its us thus basis yes does loss process access excess business "
-    "series selling long-lived goods sales pending need feed speed exceed proceed indeed united used "
-    "based bookings holdings securities red bed being doing going nothing something anything everything string spring bring thing "
-    "one none some come became become income".split()
-)
+
+@cache
+def kept() -> frozenset[str]:
+    """Words that are their own stem."""
+    return frozenset(load_data("grammar", "words")["kept"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Word:
 def stem(word: str) -> str:
     """The folded form of one lower-case word."""
     word = word.removesuffix("'s").removesuffix("’s").rstrip("'’")
-    if len(word) <= 3 or word in KEPT or not word.isalpha():
+    if len(word) <= 3 or word in kept() or not word.isalpha():
         return word.replace(".", "") if "." in word and not word[0].isdigit() else word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -51,7 +50,7 @@ def stem(word: str) -> str:
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and word not in KEPT:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and word not in kept():
             word = word[: -len(ending)]
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]

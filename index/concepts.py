@@ -10,7 +10,9 @@ from index.model import LineItem
 
 PARENTHESES = re.compile(r"\([^()]*\)")
 # Labels that say nothing without their heading.
-BARE = frozenset({"basic", "diluted", "and", "assum", "dilution", "total", "per", "share", "common", "assuming"})
+BARE = frozenset(
+    {"basic", "diluted", "and", "assum", "dilution", "total", "per", "share", "common", "assuming"}
+)
 # A side of the books and the heading words it cannot stand under.
 OPPOSITE = {
     "cost": frozenset({"revenue"}),
@@ -50,11 +52,11 @@ def _read(key: tuple[str, ...], item: LineItem) -> dict[str, int]:
     for concept in hit[1] if hit else ():
         found[concept] = min(found.get(concept, 999), START)
     if item.origin == "label":
-        for concept in concepts().values():
-            if any(held.issubset(key) for held in concept.holds):
-                found[concept.key] = HELD
-    words = set(key)
-    return {c: rank for c, rank in found.items() if rank < HELD or not words & concepts()[c].avoid}
+        for rule in concepts().values():
+            if any(held.issubset(key) for held in rule.holds):
+                found[rule.key] = HELD
+    stems_here = set(key)
+    return {c: rank for c, rank in found.items() if rank < HELD or not stems_here & concepts()[c].avoid}
 
 
 def _fits(concept: Concept, item: LineItem) -> bool:

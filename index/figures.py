@@ -17,18 +17,19 @@ FIGURE = re.compile(
     rf"""(?<!\S)
     (?P<sign>{CURRENCY}\s*)?
     (?:
-        (?P<number>(?:[-+–−](?=[\d$.(]))?(?:\(\s?)?(?:{CURRENCY}\s?)?(?:[-–−](?=[\d.]))?
+        (?P<number>(?:\(\s?(?:{CURRENCY}\s?)?[-–−]?|[-+–−](?:{CURRENCY}\s?)?\(?)?
             (?P<digits>{NUMBER})(?:\s?%)?\s?\)?[%x]?)
         (?P<note>\((?:\d{{1,2}}|[a-z])\)|\*{{1,3}})?
       | (?P<dash>-{{1,3}}|–|—|nil)
-      | (?P<void>n/?a|n/?m|\*)
+      | (?P<void>n/?a|n/?m|\*|{CURRENCY})
     )(?=\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
 LEADERS = re.compile(r"\.{2,}|(?:(?<=\s)\.\s+){2,}\.?(?=\s)")
-TRAILING_NOTE = re.compile(r"(?<=[\d)%])\s{1,3}(\((?:\d{1,2}|[a-z])\)|\*{1,3})\s*$")
+TRAILING_NOTE = re.compile(r"(?<=[\d)%])(?: (\(\d{1,2}\))| {1,3}(\([a-z]\)|\*{1,3}))\s*$")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SMALL_NOTE = re.compile(r"\(\d{1,2}\)")
+MONEY = re.compile(r"[,.$£€¥%(]|--")  # in what is more than a small bare number
 LONGEST_LINE = 1_000  # columns; no table of a filing is wider
 
 Kind = Literal["number", "dash", "void"]
@@ -91,7 +92,7 @@ def cells_of(line: str) -> tuple[str, int, list[Figure]]:
     plain = without_leaders(line)
     note = TRAILING_NOTE.search(plain)
     if note:
-        plain = plain[: note.start(1)] + " " * (len(plain) - note.start(1))
+        plain = plain[: note.start()] + " " * (len(plain) - note.start())
     found = figures(plain)
     taken: list[Figure] = []
     right = len(plain.rstrip())

@@ -5,11 +5,12 @@ The catalogue is built once a filing; matching looks only at items that share a 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from grammar.lexicon import filler, light_stems, terms
+from grammar.lexicon import concepts, filler, light_stems, load, terms
 from grammar.query import Query, Tagged
 from index.concepts import concepts_of
 from index.model import LineItem, Statement
@@ -17,6 +18,8 @@ from index.model import LineItem, Statement
 LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 for others
 CONCEPT_SCORE = 92.0  # a concept met by its own name; ranks take a little off
 LABEL_WEIGHT = 0.35  # how much the unread part of a label counts against it
+MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another line
+FULL_SCORE = 99.0  # a label read to the last word
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 
 
@@ -53,6 +56,7 @@ class Mention:
     hits: list[Hit] = field(default_factory=list)
     concept: str | None = None
     measure: str | None = None
+    text: str = ""  # the words themselves, for a metric carried into a later question
 
     @property
     def places(self) -> range:
@@ -110,31 +114,81 @@ def mentions(
 
     `blocked`: words that cannot be part of a metric (periods, figures, company names).
     """
-    metrics = [t for t in query.tagged if t.group == "metric" and not any(p in blocked for p in range(t.first, t.end))]
-    hits = [*_by_words(query, catalogue, blocked, allowed, metrics), *_by_concept(query, catalogue, metrics, allowed)]
-    taken: set[int] = set()
-    chosen: list[Mention] = []
+    metrics = [
+        t
+        for t in query.tagged
+        if t.group == "metric" and not any(place in blocked for place in range(t.first, t.end))
+    ]
+    verbs = [t for t in metrics if t.tag.startswith("~")]
+    metrics = [t for t in metrics if not t.tag.startswith("~")]
+    found, missing = _mentions(query, catalogue, blocked, allowed, metrics)
+    if not found and not missing and verbs:
+        named = [Tagged(t.group, t.tag[1:], t.first, t.end) for t in verbs]
+        found, missing = _mentions(query, catalogue, blocked, allowed, named)
+    return found, missing
+
+
+def _mentions(
+    query: Query,
+    catalogue: Catalogue,
+    blocked: Collection[int],
+    allowed: Callable[[Entry], bool],
+    metrics: Sequence[Tagged],
+) -> tuple[list[Mention], list[Tagged]]:
+    hits = [
+        *_by_words(query, catalogue, blocked, allowed, metrics),
+        *_by_concept(query, catalogue, metrics, allowed),
+    ]
     hits.sort(key=lambda hit: (-round(hit.mass, 3), -hit.score, hit.entry.position))
-    measures = [t for t in metrics if t.tag.startswith("=")]
-    for measure in measures:
-        span = set(range(measure.first, measure.end))
-        rival = [t for t in metrics if t.first == measure.first and t.end == measure.end and t is not measure]
-        if any(h.mass > _mass(query, catalogue, span) + 0.01 and h.places & span for h in hits):
-            continue
-        if rival and any(h.concept == r.tag and h.places >= span for r in rival for h in hits):
-            continue
-        chosen.append(Mention(measure.first, measure.end, measure=measure.tag[1:]))
-        taken |= span
+    chosen = _measures(query, catalogue, metrics, hits)
+    taken = {place for mention in chosen for place in mention.places}
     for hit in hits:
-        span = set(range(min(hit.places), max(hit.places) + 1))
+        first, end = min(hit.places), _end(query, max(hit.places))
+        span = set(range(first, end))
         if span & taken:
             continue
         same = [h for h in hits if _alike(h, hit, span)]
-        chosen.append(Mention(min(span), max(span) + 1, same, hit.concept))
+        chosen.append(Mention(first, end, same, hit.concept))
         taken |= span
     chosen.sort(key=lambda mention: mention.first)
+    for mention in chosen:
+        mention.text = query.text[query.words[mention.first].start : query.words[mention.end - 1].end]
     missing = [t for t in metrics if not set(range(t.first, t.end)) & taken]
+    absorbed = {c for t in metrics for c in _absorbs(t)}
+    chosen = [m for m in chosen if not m.concept or m.concept not in absorbed]
     return chosen, missing
+
+
+def _absorbs(tagged: Tagged) -> tuple[str, ...]:
+    concept = concepts().get(tagged.tag)
+    return concept.absorbs if concept else ()
+
+
+def _end(query: Query, last: int) -> int:
+    """The end of a window, words that are folded into the one before it included ("write down")."""
+    end = last + 1
+    while end < len(query.words) and not query.terms[end]:
+        end += 1
+    return end
+
+
+def _measures(
+    query: Query, catalogue: Catalogue, metrics: Sequence[Tagged], hits: Sequence[Hit]
+) -> list[Mention]:
+    """The named calculations, except where a line item reads their words and more, or is called the same."""
+    chosen = []
+    for measure in (t for t in metrics if t.tag.startswith("=")):
+        span = set(range(measure.first, measure.end))
+        mass = _mass(query, catalogue, span)
+        if any(h.places & span and h.mass > mass + 0.01 for h in hits):
+            continue
+        rivals = {t.tag for t in metrics if (t.first, t.end) == (measure.first, measure.end)}
+        if any(h.concept in rivals and h.places >= span for h in hits):
+            continue
+        if any(h.places >= span and h.score >= FULL_SCORE for h in hits):
+            continue
+        chosen.append(Mention(measure.first, measure.end, measure=measure.tag[1:]))
+    return chosen
 
 
 def _alike(other: Hit, best: Hit, span: set[int]) -> bool:
@@ -205,7 +259,10 @@ def _whole(hit: Hit, metrics: Sequence[Tagged], query: Query, entry: Entry) -> b
         if not span & hit.places or tagged.tag in entry.concepts:
             continue
         rest = [
-            part for place in span - hit.places if query.words[place].stem not in stop for part in query.terms[place]
+            part
+            for place in span - hit.places
+            if query.words[place].stem not in stop
+            for part in query.terms[place]
         ]
         if any(part not in light for part in rest):
             return False
@@ -218,7 +275,8 @@ def _window(
     """The best run of question words that the item reads."""
     label = set(entry.label_terms)
     at = {p: term for term in label if term in places for p in places[term]}
-    if not any(term not in light_stems() for term in at.values()) and label - light_stems():
+    telling = label - light_stems()
+    if telling and not telling & set(at.values()):
         return None
     for term in entry.path_terms - label:
         for p in places.get(term, ()):
@@ -229,8 +287,12 @@ def _window(
     matched = {at[p] for p in run}
     if not matched & label:
         return None
+    if not telling and matched < label:
+        return None
     full = sum(catalogue.weight(t) for t in label)
     rest = sum(catalogue.weight(t) for t in label - matched)
+    if full and rest / full > MOST_UNREAD:
+        return None
     score = 100.0 * (1 - LABEL_WEIGHT * rest / full) if full else 50.0
     return Hit(entry, frozenset(run), _weigh(catalogue, label, at, run), score)
 
@@ -248,7 +310,7 @@ def _weigh(catalogue: Catalogue, label: Collection[str], at: dict[int, str], run
 def _runs(query: Query, places: Sequence[int], blocked: Collection[int]) -> list[list[int]]:
     """Places cut where a blocked word, or a word that is neither stop word nor filler, stands between."""
     runs: list[list[int]] = [[places[0]]]
-    for before, place in zip(places, places[1:], strict=False):
+    for before, place in itertools.pairwise(places):
         between = range(before + 1, place)
         apart = any(p in blocked or not _bridges(query, p) for p in between)
         text = query.text[query.words[before].end : query.words[place].start]
@@ -258,9 +320,6 @@ def _runs(query: Query, places: Sequence[int], blocked: Collection[int]) -> list
     return runs
 
 
-BRIDGES = frozenset("of and the to from for in on by & a an 's s at with its less excluding".split())
-
-
 def _bridges(query: Query, place: int) -> bool:
     word = query.words[place]
-    return word.lower in BRIDGES or word.stem in light_stems()
+    return word.lower in load("words")["bridges"] or word.stem in light_stems()

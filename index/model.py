@@ -53,7 +53,8 @@ class Row:
     """One row of a table: the label (joined over its lines) and the cells.
 
     `indent` is the column at which the label starts (its first line). A row without cells is a
-    heading. `lines` are the first and last line the row takes.
+    heading. `lines` are the first and last line the row takes. `gap`: a blank line stands before
+    it; `ruled`: a rule stands above its figures.
     """
 
     label: str
@@ -61,6 +62,8 @@ class Row:
     cells: tuple[Cell, ...]
     lines: tuple[int, int]
     label_places: tuple[Place, ...] = ()
+    gap: bool = False
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from index.model import (
     Place,
     ProfileEntry,
     Sentence,
-    Source,
     Statement,
 )
 
@@ -254,10 +253,6 @@ def filing_record(row: tuple[Any, ...]) -> FilingRecord:
         facts=facts,
         sentences=sentences,
     )
-
-
-def source(name: str, text: str) -> Source:
-    return Source(name, text, tuple(line.removesuffix("\r") for line in text.split("\n")))
 
 
 def statement(row: tuple[Any, ...]) -> Statement:

@@ -180,8 +180,10 @@ class Index:
         return self._all(_ALL_FACTS, (identity,), lambda row: (row[0], rows.fact(row[1:])))
 
     def source(self, identity: int) -> Source:
+        from index.source import make_source
+
         name = self.filing(identity).name
-        return rows.source(name, self._one("SELECT text FROM sources WHERE filing = ?", identity))
+        return make_source(name, self._one("SELECT text FROM sources WHERE filing = ?", identity))
 
     def sentences(self, identity: int) -> tuple[Sentence, ...]:
         return self._all(_SENTENCES, (identity,), rows.sentence)

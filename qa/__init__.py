@@ -20,8 +20,14 @@ if TYPE_CHECKING:
     from qa.book import open as open
     from qa.book import read as read
 
-_PLACES = {"Answer": "qa.answer", "Book": "qa.book", "Session": "qa.book", "open": "qa.book", "read": "qa.book"}
-__all__ = ["Answer", "Book", "Session", "open", "read"]  # noqa: F822 - loaded by __getattr__
+_PLACES = {
+    "Answer": "qa.answer",
+    "Book": "qa.book",
+    "Session": "qa.book",
+    "open": "qa.book",
+    "read": "qa.book",
+}
+__all__ = ["Answer", "Book", "Session", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:

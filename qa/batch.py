@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from qa.errors import BatchError, QuestionError
 from qa.questions import check_question
+from qa.scope import narrowed
 
 if TYPE_CHECKING:
     from qa.answer import Answer
@@ -115,13 +116,13 @@ def ask_all(
     UnknownFiling where one is not there.
     """
     about = {a.session: a.filing for a in reversed(questions) if a.session is not None and a.filing}
+    for named in dict.fromkeys(a.filing or filing for a in questions):
+        narrowed(book.filings, named)
     shared = {
         name: book.session(about.get(name, filing))
         for name in dict.fromkeys(a.session for a in questions)
         if name is not None
     }
-    for named in dict.fromkeys(a.filing for a in questions if a.session is None):
-        book.session(named or filing)
     for asked in questions:
         session = book.session(asked.filing or filing) if asked.session is None else shared[asked.session]
         yield asked, session.ask(asked.question, unit=unit)

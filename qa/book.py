@@ -6,7 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index.store import FilingRecord, Index, open_index
+from index.model import FilingRecord
+from index.store import Index, open_index
 from qa import engine
 from qa.answer import Answer
 from qa.dialogue import State

@@ -28,7 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help="Ask company filings questions in plain English; get figures, calculations and the lines that prove them.",
+    help="Ask company filings questions in plain English; get figures, how they were worked out, "
+    "and the lines that prove them.",
     epilog="Exit status: 0 answered, 1 not answered, 2 wrong usage or unreadable input, 130 interrupted.",
 )
 for commands in (
@@ -75,9 +76,13 @@ def run(arguments: Sequence[str]) -> int:
     try:
         status = app(args=list(arguments), prog_name="qa", standalone_mode=False)
         sys.stdout.flush()
+        if status == ExitCode.INTERRUPTED:  # Typer has caught it, and says nothing
+            return report(KeyboardInterrupt())
         return int(status or ExitCode.ANSWERED)
     except typer.Abort:
         return report(KeyboardInterrupt())
+    except SystemExit:  # Typer ends so where the reader of our output has gone
+        return report(BrokenPipeError())
     except (Exception, KeyboardInterrupt) as error:
         if os.environ.get("QA_DEBUG"):
             raise

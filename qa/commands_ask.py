@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,12 +37,18 @@ def ask(
         ),
     ] = None,
 ) -> None:
-    """Ask one question; get the figure, how it was worked out, and the lines that prove it."""
+    """Ask one question, or a file of them.
+
+    The answer comes with how it was worked out and the lines of the filing that prove it. Exit status
+    0 where it was answered, 1 where the filing does not say; with --batch 0 when all were asked.
+    """
     if (batch is None) == (not question):
         raise typer.BadParameter("give one QUESTION, or --batch FILE")
     if batch is not None:
         raise typer.Exit(ask_batch(batch, db, file, filing, unit))
-    raise typer.Exit(ask_one(" ".join(question or ()), db, file, filing, unit, explain=explain, as_json=as_json))
+    raise typer.Exit(
+        ask_one(" ".join(question or ()), db, file, filing, unit, explain=explain, as_json=as_json)
+    )
 
 
 def ask_one(
@@ -72,16 +77,12 @@ def ask_one(
 def _print(answer: Answer, explain: bool) -> None:
     from qa import terminal
     from qa.layout import BLANK, answer_lines, explanation_lines
-    from qa.render import plain_lines
 
     columns = terminal.columns()
     lines = answer_lines(answer, columns)
     if explain:
         lines += [BLANK, *explanation_lines(answer.question, answer.explanation, columns)]
-    if terminal.is_rich(sys.stdout):
-        terminal.show(lines, sys.stdout)
-    else:
-        sys.stdout.write(plain_lines(lines))
+    terminal.print_lines(lines)
 
 
 def _print_json(answer: Answer, explain: bool) -> None:

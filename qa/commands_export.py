@@ -8,11 +8,9 @@ from typing import Annotated
 import typer
 
 from qa.export import ExportFormat, as_text
-from qa.options import DbOption, FileOption, FilingOption, OutOption, opened
+from qa.options import DbOption, FileOption, FilingOption, OutOption, opened_index
 
-export = typer.Typer(
-    help="Write what the index holds for other programs.", no_args_is_help=True, rich_markup_mode=None
-)
+export = typer.Typer(help="Write what the index holds for other programs.", rich_markup_mode=None)
 
 
 @export.command("facts")
@@ -28,9 +26,9 @@ def export_facts(
     from qa.files import emit
     from qa.showing import chosen
 
-    with opened(db, file) as book:
-        found = chosen(book.index, filing)
-        emit(as_text(chain.from_iterable(facts(book.index, one) for one in found), form), out)
+    with opened_index(db, file) as index:
+        found = chosen(index, filing)
+        emit(as_text(chain.from_iterable(facts(index, one) for one in found), form), out)
 
 
 def register(app: typer.Typer) -> None:

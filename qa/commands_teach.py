@@ -14,7 +14,7 @@ def teach(
     label: Annotated[str, typer.Argument(metavar="LABEL", help="The line item's label in the filing.")],
     db: DbOption = None,
 ) -> None:
-    """Keep a synonym of your own: PHRASE means the line item LABEL."""
+    """Keep a synonym of your own."""
     from index.store import open_index
     from qa.sanitize import one_line
 

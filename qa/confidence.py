@@ -34,7 +34,11 @@ def _alternatives(case: Case, result: Result) -> list[str]:
         best = max(hit.score for hit in mention.hits)
         for hit in mention.hits:
             name = wording.name_of(hit.entry.item)
-            if hit.entry.position not in used and hit.score >= best - RIVAL_SCORE and hit.entry.item.origin == "table":
+            if (
+                hit.entry.position not in used
+                and hit.score >= best - RIVAL_SCORE
+                and hit.entry.item.origin == "table"
+            ):
                 found.append(f"{name} ({hit.entry.statement.title})" if hit.entry.statement else name)
     names = {wording.title(figure) for figure in result.figures}
     return [name for name in dict.fromkeys(found) if name.split(" (")[0] not in names][:4]

@@ -6,15 +6,18 @@ not name its own; what was carried is said in the interpretation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grammar.values import Period
 from index.match import Mention
 from qa.plan import OperationName, Plan, free_tags
 
-REFERENCES = frozenset("it its that this those these they them their same both".split())
-FRAGMENTS = ("and", "what about", "how about", "as a", "as %", "in percent", "by how much", "by what")
-KEEPS_OPERATION = frozenset({"difference", "percent_change", "ratio", "share", "average", "max", "min", "list"})
+REFERENCES = frozenset(
+    ["it", "its", "that", "this", "those", "these", "they", "them", "their", "same", "both"]
+)
+KEEPS_OPERATION = frozenset(
+    {"difference", "percent_change", "ratio", "share", "average", "max", "min", "list"}
+)
 
 
 @dataclass(slots=True)
@@ -40,29 +43,27 @@ class State:
             del self.trail[:-8]
 
 
-def elliptical(plan: Plan) -> bool:
-    """Whether a question leans on the one before: a fragment, or a word that points back."""
-    text = plan.query.text.lower().strip()
-    words = {word.lower for word in plan.query.words}
-    return text.startswith(FRAGMENTS) or bool(words & REFERENCES) or len(plan.query.words) <= 6
+def carried(mention: Mention) -> Mention:
+    """A metric of an earlier turn: it stands at no words of this question."""
+    return replace(mention, first=0, end=0)
 
 
 def carry_metrics(plan: Plan, state: State) -> None:
     """The metric of the turn before, where this one names none, or only what to compare it with."""
-    if not state.mentions or plan.missing or not elliptical(plan):
+    if not state.mentions or plan.missing:
         return
     tags = free_tags(plan.query, plan.mentions)
     words = {word.lower for word in plan.query.words}
     points_back = bool(words & REFERENCES) or plan.query.text.lower().startswith(("as a", "as %", "and as"))
     if not plan.mentions and not plan.unread:
-        plan.mentions = list(state.mentions[:1]) if plan.query.periods else list(state.mentions)
+        plan.mentions = [carried(m) for m in (state.mentions[:1] if plan.query.periods else state.mentions)]
         plan.carried.append("metric")
         bare = not tags - {"list", "count", "than"} and not plan.query.tags("unit")
         if bare and state.operation in KEEPS_OPERATION and plan.query.periods:
             plan.operation = state.operation
             plan.carried.append("operation")
     elif len(plan.mentions) == 1 and tags & {"share", "ratio", "plus", "less"} and points_back:
-        plan.mentions = [state.mentions[0], *plan.mentions]
+        plan.mentions = [carried(state.mentions[0]), *plan.mentions]
         plan.carried.append("metric")
 
 

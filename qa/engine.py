@@ -5,37 +5,33 @@ Each step is a function; what it could not find travels as `NotSaid` and becomes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from grammar.lexicon import concepts, filler, light_stems, measures
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
-from grammar.values import Period, PeriodPhrase, Reading
-from index.match import Entry, Mention, mentions
+from grammar.values import Period
+from index.match import Mention, mentions
 from qa import dialogue, lookups, operations, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
 from qa.confidence import confidence
 from qa.dialogue import State
 from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
-from qa.figures import Figure, expression, tidy
+from qa.figures import Figure, expression, leaves, tidy
 from qa.lookups import Case
 from qa.operations import Result
-from qa.prose import ProseAnswer, prose_answer
 from qa.plan import Plan, shape
+from qa.prose import from_text
 from qa.view import FilingView
 
 LONGEST = 2_000  # characters of a question
 NEAREST = 3  # line items named where the filing is silent
-SURE_OF_PROSE = 0.75  # a fact of the text is preferred to a figure above this
 
 
 def check(question: str) -> str:
     """The question without outer white space. Raises QuestionError where it cannot be asked."""
     question = " ".join(question.split())
     if not question:
-        raise QuestionError("the question is empty: ask something such as \"What was revenue?\"")
+        raise QuestionError('the question is empty: ask something such as "What was revenue?"')
     if len(question) > LONGEST:
         raise QuestionError(f"the question has {len(question):,} characters; ask in at most {LONGEST:,}")
     return question
@@ -47,9 +43,11 @@ def answer(view: FilingView, question: str, state: State, unit: str | None = Non
     plan = read(view, query, state)
     if unit is not None:
         plan.unit = unit
-    first = prose_answer(view, query, plan) if plan.operation == "text" else None
-    if first is not None:
-        return _from_prose(view, question, plan, first)
+    told = from_text(view, question, plan) if plan.operation == "text" else None
+    if told is not None:
+        return told
+    if plan.operation == "text":
+        plan.operation = "lookup"
     case = Case(view, plan, [])
     try:
         case.periods, carried = _periods(view, plan, state)
@@ -59,7 +57,7 @@ def answer(view: FilingView, question: str, state: State, unit: str | None = Non
     except NotSaid as missing:
         return _fallback(view, question, plan, case, missing)
     found = _from_figures(view, question, case, result)
-    state.remember(plan, [f.period for f in result.figures if f.period] if not carried else carried)
+    state.remember(plan, carried if carried else [f.period for f in result.figures if f.period])
     return found
 
 
@@ -96,7 +94,7 @@ def _unread(view: FilingView, plan: Plan) -> tuple[str, ...]:
     query = plan.query
     taken = {place for mention in plan.mentions for place in mention.places}
     taken |= {place for t in query.tagged if t.group != "metric" for place in range(t.first, t.end)}
-    found = []
+    found: list[str] = []
     for place, word in enumerate(query.words):
         if place in taken or query.inside(place) or not word.lower[0].isalpha():
             continue
@@ -104,15 +102,19 @@ def _unread(view: FilingView, plan: Plan) -> tuple[str, ...]:
             continue
         if any(a.start <= word.start < a.end for a in query.amounts):
             continue
-        if word.stem in filler("benign") and word.stem not in filler("narrowing"):
+        if _idle(word.stem):
             continue
         found.extend(query.terms[place])
     return tuple(dict.fromkeys(found))
 
 
-def _periods(
-    view: FilingView, plan: Plan, state: State
-) -> tuple[list[tuple[Period, ...]], list[Period]]:
+def _idle(stem: str) -> bool:
+    """Whether a word asks for nothing by itself."""
+    idle = stem in filler("benign") or stem in filler("verbs") or stem in filler("agents")
+    return idle and stem not in filler("narrowing")
+
+
+def _periods(view: FilingView, plan: Plan, state: State) -> tuple[list[tuple[Period, ...]], list[Period]]:
     """For each period expression what it may mean; where none is said, what the conversation carries.
     Second: the periods to remember for the next turn, where they are not those of the figures."""
     context = view.context
@@ -130,7 +132,9 @@ def _periods(
         if not found[-1]:
             found.pop()
     if not found and state.periods and plan.operation != "text":
-        turning = dialogue.turning_points(plan, state) if plan.operation in ("difference", "percent_change") else []
+        turning = (
+            dialogue.turning_points(plan, state) if plan.operation in ("difference", "percent_change") else []
+        )
         carried = turning or state.periods[-1:]
         plan.carried.append("period")
         return [(period,) for period in carried], []
@@ -159,7 +163,9 @@ def _understood(case: Case) -> None:
     for tagged in plan.missing:
         if not _covered_by_operation(plan, tagged):
             name = tagged.tag
-            raise NotSaid("metric", Mention(tagged.first, tagged.end, concept=None if name[0] == "=" else name))
+            raise NotSaid(
+                "metric", Mention(tagged.first, tagged.end, concept=None if name[0] == "=" else name)
+            )
     if not plan.mentions:
         raise NotSaid("metric" if not plan.unread else "words", detail=" ".join(plan.unread))
 
@@ -174,7 +180,7 @@ def _covered(case: Case, result: Result) -> None:
     """Every word that asks for something is read by an operand, or stands in its sentence."""
     left = set(case.plan.unread)
     for figure in result.figures:
-        for leaf in operations.leaves(figure.node):
+        for leaf in leaves(figure.node):
             left -= case.context_terms(leaf.entry)
     if left:
         raise NotSaid("words", detail=" ".join(w for w in case.plan.unread if w in left))
@@ -211,10 +217,17 @@ def _value(figure: Figure, number: int) -> Value:
     leaf = figure.leaf
     assert leaf is not None
     fact = leaf.fact
+    item = leaf.entry.item
     return Value(
-        wording.name_of(leaf.entry.item), tidy(fact.value), fact.unit, fact.scale, fact.printed, fact.period, number,
-        leaf.entry.item.path,
-    )  # fmt: skip
+        wording.name_of(item),
+        tidy(fact.value),
+        fact.unit,
+        fact.scale,
+        fact.printed,
+        fact.period,
+        number,
+        item.path,
+    )
 
 
 def _citation(view: FilingView, figure: Figure) -> Citation:
@@ -250,31 +263,11 @@ def _said(period: Period) -> str:
     return f"{length} ended {period.end}" if length else f"{period.start} to {period.end}"
 
 
-def _from_prose(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> Answer:
-    """An answer in the filing's own words."""
-    citations = tuple(
-        Citation(view.record.name, p.line, p.start, p.end, view.source.line(p.line)) for p in found.places
-    )
-    value = Value("", found.value, found.unit, 1, found.printed, None, 0)
-    return Answer(
-        question=question,
-        status="answered",
-        text=wording.fill("prose", value=found.text.rstrip(".")),
-        value=found.value,
-        unit=found.unit,
-        values=(value,),
-        citations=citations,
-        interpretation=found.interpretation,
-        confidence=found.confidence,
-        explanation=explain(view, Case(view, plan, []), None),
-    )
-
-
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
-    found = prose_answer(view, plan.query, plan) if plan.operation != "text" else None
-    if found is not None and (missing.what in ("metric", "words")):
-        return _from_prose(view, question, plan, found)
+    told = from_text(view, question, plan) if missing.what in ("metric", "words") else None
+    if told is not None:
+        return told
     reason = _reason(view, case, missing)
     return Answer(
         question=question,
@@ -289,7 +282,9 @@ def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: 
 
 def _half_read(plan: Plan) -> str:
     names = [
-        measures()[m.measure].name if m.measure else wording.name_of(m.hits[0].entry.item) for m in plan.mentions if m.measure or m.hits
+        measures()[m.measure].name if m.measure else wording.name_of(m.hits[0].entry.item)
+        for m in plan.mentions
+        if m.measure or m.hits
     ]
     periods = [plan.query.text[r.start : r.end] for r in plan.phrases]
     return " · ".join(filter(None, [", ".join(names), ", ".join(periods)]))
@@ -304,7 +299,11 @@ def _reason(view: FilingView, case: Case, missing: NotSaid) -> str:
         return f"Nothing in it answers to “{_as_written(plan.query, words)}”."
     if missing.what == "period":
         said = ", ".join(plan.query.text[r.start : r.end] for r in plan.phrases)
-        return f"It gives no {name} for {said or 'that period'}." if said else f"It gives no such figure for {name}."
+        return (
+            f"It gives no {name} for {said or 'that period'}."
+            if said
+            else f"It gives no such figure for {name}."
+        )
     if missing.what == "parts":
         return f"It does not break {name} down."
     if missing.what == "comparison":
@@ -323,6 +322,8 @@ def _name(plan: Plan, mention: Mention | None) -> str:
         return "that"
     if mention.measure:
         return measures()[mention.measure].name
+    if mention.text:
+        return mention.text
     if mention.end > mention.first:
         words = plan.query.words
         return plan.query.text[words[mention.first].start : words[mention.end - 1].end]
@@ -344,6 +345,8 @@ def near_labels(view: FilingView, text: str) -> list[str]:
     """Labels of the statements most like a text, best first."""
     from rapidfuzz import fuzz, process
 
-    labels = list(dict.fromkeys(wording.name_of(e.item) for e in view.catalogue.entries if e.item.origin == "table"))
+    labels = list(
+        dict.fromkeys(wording.name_of(e.item) for e in view.catalogue.entries if e.item.origin == "table")
+    )
     found = process.extract(text, labels, scorer=fuzz.token_set_ratio, limit=NEAREST, score_cutoff=50)
     return [label for label, _, _ in found]

@@ -16,10 +16,15 @@ class BatchError(FilingQAError):
     """A batch or question file that cannot be read: which line, and what is wrong with it."""
 
 
-class NotSaid(Exception):  # noqa: N818 - not an error of the program: the filing is silent
+class NotSaid(Exception):
     """The filing does not give what was asked. `what`: the part that is missing."""
 
-    def __init__(self, what: Literal["metric", "period", "parts", "words", "comparison"], mention: Mention | None = None, detail: str = "") -> None:
+    def __init__(
+        self,
+        what: Literal["metric", "period", "parts", "words", "comparison"],
+        mention: Mention | None = None,
+        detail: str = "",
+    ) -> None:
         super().__init__(what)
         self.what = what
         self.mention = mention

@@ -24,14 +24,23 @@ def explain(view: FilingView, case: Case, result: Result | None) -> Explanation:
     ]
     candidates = []
     for mention in plan.mentions:
-        text = plan.query.text[words[mention.first].start : words[mention.end - 1].end]
+        text = mention.text
         for hit in sorted(mention.hits, key=lambda h: -h.score)[:MOST_CANDIDATES]:
             note = f"concept {hit.concept}" if hit.concept else "words of the label"
             candidates.append(
-                Candidate(text, wording.name_of(hit.entry.item), hit.entry.item.path, hit.score, hit.entry.item.lines[0], note)
+                Candidate(
+                    text,
+                    wording.name_of(hit.entry.item),
+                    hit.entry.item.path,
+                    hit.score,
+                    hit.entry.item.lines[0],
+                    note,
+                )
             )
     steps = [f"operation: {plan.operation}"]
     steps += [f"period: {' or '.join(str(p.end) for p in choice)}" for choice in case.periods]
     if result is not None:
-        steps += [f"operand: {wording.title(f)}, {f.period.label if f.period else ''}" for f in result.figures]
+        steps += [
+            f"operand: {wording.title(f)}, {f.period.label if f.period else ''}" for f in result.figures
+        ]
     return Explanation(tuple(sorted(tags, key=lambda t: (t.start, t.end))), tuple(candidates), tuple(steps))

@@ -1,4 +1,4 @@
-"""From a named metric and a period to a figure of the filing: one line item, a measure, or a group's parts."""
+"""From a named metric and a period to a figure: one line item, a measure, or a group's parts."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from qa.view import FilingView
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
 SHARES = frozenset({"shares"})
+COUNTED = frozenset({"shares", "count", "ratio"})
+# Results that have a line of their own per share.
+PER_SHARE = {"net_income": "eps", "net_income_common": "eps", "dividends": "dividends_per_share"}
 # Concepts whose sum is known by name, and how their parts are found: (whole, the part left out).
 REMAINDERS = {
     "noncurrent_assets": ("total_assets", "current_assets"),
@@ -39,6 +42,8 @@ class Case:
         """The units that will do: what the question says, or what the concept is measured in."""
         if self.plan.unit == "USD/share" and self.plan.operation != "share":
             return per_share_units(self.view)
+        if self.plan.has("count") and self.plan.operation == "lookup" and not self.plan.query.amounts:
+            return COUNTED
         concept = concepts().get(mention.concept or "")
         if concept is None:
             return SHARES if "shares" in self.plan.query.tags("unit") else None
@@ -51,8 +56,11 @@ class Case:
         return None
 
     def entries(self, mention: Mention) -> list[Entry]:
-        """The items a mention may be, best first; those of another basis or of too low a score left out."""
-        hits = sorted(mention.hits, key=lambda hit: self._order(hit))
+        """The items a mention may be, best first; those of too low a score left out."""
+        if self.plan.unit == "USD/share" and mention.concept in PER_SHARE:
+            diluted = "dilut" in self.plan.words()
+            return self.view.catalogue.with_concept("diluted_eps" if diluted else PER_SHARE[mention.concept])
+        hits = sorted(mention.hits, key=self._order)
         best = max((hit.score for hit in hits), default=0.0)
         found: dict[int, Entry] = {}
         for hit in hits:
@@ -104,7 +112,7 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
     entries, units = case.entries(mention), case.units(mention)
     facts = case.view.facts(entries)
     wanted = basis_of(case)
-    pools = [(e, _based(_with(facts[e.position], units), wanted)) for e in entries]
+    pools = [(e, _based(_with(facts[e.position], units, nature_of(mention)), wanted)) for e in entries]
     pools = [(entry, pool) for entry, pool in pools if pool]
     if not pools:
         raise NotSaid("period" if entries else "metric", mention)
@@ -122,8 +130,19 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
     raise NotSaid("period", mention)
 
 
-def _with(facts: Sequence[Fact], units: frozenset[str] | None) -> list[Fact]:
-    return [f for f in facts if units is None or f.unit in units]
+def _with(facts: Sequence[Fact], units: frozenset[str] | None, nature: str = "") -> list[Fact]:
+    """Facts of the right unit; for a balance those at a date, for a flow those over a period."""
+    kind = {"balance": "instant", "flow": "duration"}.get(nature)
+    return [
+        f
+        for f in facts
+        if (units is None or f.unit in units) and (kind is None or f.period is None or f.period.kind == kind)
+    ]
+
+
+def nature_of(mention: Mention) -> str:
+    concept = concepts().get(mention.concept or "")
+    return concept.nature if concept else ""
 
 
 def basis_of(case: Case) -> str:
@@ -145,12 +164,13 @@ def _current(case: Case, pools: Sequence[tuple[Entry, list[Fact]]]) -> Figure:
 
 def history(case: Case, mention: Mention) -> list[Figure]:
     """All printed figures of the best item of a metric, in the filing's order."""
-    entries, units = case.entries(mention), case.units(mention)
+    entries, units, nature = case.entries(mention), case.units(mention), nature_of(mention)
     facts = case.view.facts(entries)
     for entry in entries:
-        pool = [f for f in _based(_with(facts[entry.position], units), basis_of(case)) if f.period is not None]
-        if pool:
-            return [settle.of(entry, fact) for fact in pool]
+        pool = _based(_with(facts[entry.position], units, nature), basis_of(case))
+        dated = [fact for fact in pool if fact.period is not None]
+        if dated:
+            return [settle.of(entry, fact) for fact in dated]
     raise NotSaid("metric", mention)
 
 

@@ -1,4 +1,4 @@
-"""What each operation does with its metrics and periods: one function an operation, from a case to a result."""
+"""What each operation does with its metrics and periods: a function each, from a case to a result."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from grammar.calendar import shift
 from grammar.values import Period
 from index.match import Entry, Mention
 from qa import lookups, settle
@@ -24,8 +25,7 @@ from qa.figures import (
     total,
 )
 from qa.lookups import Case
-from qa.plan import GROUP_NOUNS, GROUPS, PERIOD_NOUNS
-from grammar.calendar import shift
+from qa.plan import groups, opens_yes_no, shape_words
 
 HUNDRED = Decimal(100)
 PeriodChoice = tuple[Period, ...] | None
@@ -131,7 +131,7 @@ def _since(case: Case) -> bool:
         return False
     before = text[:start].lower().split()
     phrase = text[start:].lower()
-    return phrase.startswith(("since", "from")) or bool(before) and before[-1] in ("since", "from")
+    return phrase.startswith(("since", "from")) or (bool(before) and before[-1] in ("since", "from"))
 
 
 def _latest(case: Case, mention: Mention, old: Figure) -> Figure:
@@ -157,14 +157,8 @@ def _before(case: Case, mention: Mention, now: Figure) -> Figure:
 
 def _sizes(case: Case, a: Figure, b: Figure) -> bool:
     """Losses and costs are compared as amounts where both are printed negative and asked by that name."""
-    return a.value <= 0 and b.value <= 0 and bool(LOSS_WORDS & case.plan.words() | LOSS_WORDS & _label_words(a))
-
-
-LOSS_WORDS = frozenset({"loss", "los", "lost", "deficit", "expens", "cost"})
-
-
-def _label_words(figure: Figure) -> frozenset[str]:
-    return frozenset(figure.entry.label_terms)
+    amounts = shape_words("losses") | shape_words("costs")
+    return a.value <= 0 and b.value <= 0 and bool(amounts & (case.plan.words() | set(a.entry.label_terms)))
 
 
 def _nodes(case: Case, a: Figure, b: Figure) -> tuple[Node, Node]:
@@ -250,7 +244,9 @@ def _ordered(case: Case) -> tuple[Mention, Mention]:
     mentions, query = case.plan.mentions, case.plan.query
     for tagged in query.found("share"):
         of = tagged.end if query.words[tagged.end - 1].lower == "of" else tagged.end + 1
-        if query.words[tagged.end - 1].lower == "of" or (of <= len(query.words) and query.words[of - 1].lower == "of"):
+        if query.words[tagged.end - 1].lower == "of" or (
+            of <= len(query.words) and query.words[of - 1].lower == "of"
+        ):
             after = [m for m in mentions if m.first >= of - 1]
             if after:
                 whole = after[0]
@@ -287,7 +283,9 @@ def _operands(case: Case) -> list[Mention]:
         after = [m for m in mentions if m.first >= tagged.end]
         if after:
             return after
-    if len(mentions) > 2 and query.text[: query.words[mentions[1].first].start].rstrip().endswith((":", "(", "=")):
+    if len(mentions) > 2 and query.text[: query.words[mentions[1].first].start].rstrip().endswith(
+        (":", "(", "=")
+    ):
         return mentions[1:]
     return mentions
 
@@ -304,13 +302,17 @@ def average(case: Case) -> Result:
         if months and months % length == 0 and months > length:
             node: Node = Operation("/", (whole.node, Constant(Decimal(months // length))))
             return _averaged(node, [whole])
-    figures = _figures(case) if case.periods or len(case.plan.mentions) > 1 else lookups.history(case, mention)
+    figures = (
+        _figures(case) if case.periods or len(case.plan.mentions) > 1 else lookups.history(case, mention)
+    )
     figures = _same_length(figures)
     if len(figures) < 2:
         raise NotSaid("comparison", mention)
     for other in figures[1:]:
         _comparable(figures[0], other)
-    return _averaged(Operation("/", (total([f.node for f in figures]), Constant(Decimal(len(figures))))), figures)
+    return _averaged(
+        Operation("/", (total([f.node for f in figures]), Constant(Decimal(len(figures))))), figures
+    )
 
 
 def _averaged(node: Node, figures: list[Figure]) -> Result:
@@ -321,7 +323,15 @@ def _averaged(node: Node, figures: list[Figure]) -> Result:
 
 def _per_length(case: Case) -> int | None:
     text = f" {case.plan.query.text.lower()} "
-    lengths = (("per quarter", 3), ("quarterly", 3), ("a quarter ", 3), ("each quarter", 3), ("per month", 1), ("monthly", 1), ("a month ", 1))
+    lengths = (
+        ("per quarter", 3),
+        ("quarterly", 3),
+        ("a quarter ", 3),
+        ("each quarter", 3),
+        ("per month", 1),
+        ("monthly", 1),
+        ("a month ", 1),
+    )
     return next((months for words, months in lengths if words in text), None)
 
 
@@ -341,7 +351,9 @@ def list_of(case: Case) -> Result:
     mention = _first(case)
     if len(case.plan.mentions) > 1:
         return lookup(case)
-    if len(case.periods) <= 1 and not case.plan.says(PERIOD_NOUNS):
+    if len(case.periods) <= 1 and not case.plan.says(shape_words("period")):
+        if mention.concept not in groups() and not _has_parts(case, mention):
+            return lookup(case)
         figures = _part_figures(case, mention)
         return Result("list", None, figures[0].unit, figures, listed=True)
     figures = lookup(case).figures if case.periods else lookups.history(case, mention)
@@ -382,13 +394,19 @@ def _of_group(case: Case, mention: Mention) -> bool:
     words = case.plan.words()
     if words & frozenset({"period", "column", "quarterly", "when"}) or len(case.periods) > 1:
         return False
-    asks_period = any(w in words for w in ("quarter", "year", "date")) and case.plan.query.tags("shape") & {"when"}
-    if asks_period or mention.concept not in GROUPS:
-        return mention.concept not in GROUPS and bool(words & GROUP_NOUNS) and _has_parts(case, mention)
+    asks_period = any(w in words for w in ("quarter", "year", "date")) and case.plan.query.tags("shape") & {
+        "when"
+    }
+    if asks_period or mention.concept not in groups():
+        return (
+            mention.concept not in groups()
+            and bool(words & shape_words("group"))
+            and _has_parts(case, mention)
+        )
     named = {case.plan.query.words[p].lower for p in mention.places}
     if mention.concept in ("revenue", "equity"):
-        return bool(words & GROUP_NOUNS)
-    return "total" not in named or bool(words & GROUP_NOUNS)
+        return bool(words & shape_words("group"))
+    return "total" not in named or bool(words & shape_words("group"))
 
 
 def _has_parts(case: Case, mention: Mention) -> bool:
@@ -412,17 +430,12 @@ def _over_periods(case: Case, mention: Mention) -> list[Figure]:
 def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
     operation = case.plan.operation
     negative = all(f.value <= 0 for f in figures)
-    sizes = negative or ({"loss", "los", "lost", "deficit"} & case.plan.words() and any(f.value < 0 for f in figures))
-    if sizes and not negative:
-        candidates = [f for f in figures if f.value < 0]
-    else:
-        candidates = figures
+    sizes = negative or (shape_words("losses") & case.plan.words() and any(f.value < 0 for f in figures))
+    candidates = [f for f in figures if f.value < 0] if sizes and not negative else figures
     key: Callable[[Figure], Decimal] = (lambda f: abs(f.value)) if sizes else (lambda f: f.value)
     winner = (max if operation == "max" else min)(candidates, key=key)
     value = winner.entry.item.label if by_label else tidy(winner.value)
-    asks_period = not by_label and bool(
-        case.plan.query.tags("shape") & {"when"} or _asks_which_period(case)
-    )
+    asks_period = not by_label and bool(case.plan.query.tags("shape") & {"when"} or _asks_which_period(case))
     if asks_period and winner.period is not None:
         return Result(operation, winner.period.label, "text", figures, winner=winner)
     return Result(operation, value, "text" if by_label else winner.unit, figures, winner=winner)
@@ -431,7 +444,7 @@ def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
 def _asks_which_period(case: Case) -> bool:
     words = case.plan.query.words
     return any(
-        w.lower in ("which", "what") and n + 1 < len(words) and words[n + 1].stem in PERIOD_NOUNS
+        w.lower in ("which", "what") and n + 1 < len(words) and words[n + 1].stem in shape_words("period")
         for n, w in enumerate(words)
     )
 
@@ -441,7 +454,9 @@ def count(case: Case) -> Result:
     mention = _first(case)
     plan = case.plan
     test = _sign_test(case)
-    if test is not None and plan.says(PERIOD_NOUNS):
+    if test is None and plan.says(shape_words("period")):
+        test = _named_sign(case, mention)
+    if test is not None and plan.says(shape_words("period")):
         figures = lookups.history(case, mention)
         return Result("count", str(sum(test(f.value) for f in figures)), "count", figures)
     figures = _part_figures(case, mention)
@@ -479,7 +494,7 @@ def boolean(case: Case) -> Result:
     test = _sign_test(case) or _named_sign(case, mention)
     if test is None and plan.has("any"):
         test = lambda v: v != 0  # noqa: E731
-    if test is None and plan.query.words and plan.query.words[0].lower in ("did", "does", "do", "has", "have", "had", "was", "were", "is", "are"):
+    if test is None and opens_yes_no(plan.query):
         test = lambda v: v != 0  # noqa: E731
     if test is None:
         raise NotSaid("words", mention)
@@ -488,10 +503,16 @@ def boolean(case: Case) -> Result:
 
 def _named_sign(case: Case, mention: Mention) -> Callable[[Decimal], bool] | None:
     """ "Did it make a profit", "was there a loss": the sign that the words of the metric claim."""
-    if mention.concept not in ("net_income", "operating_income", "gross_profit", "pretax_income", "comprehensive_income"):
+    if mention.concept not in (
+        "net_income",
+        "operating_income",
+        "gross_profit",
+        "pretax_income",
+        "comprehensive_income",
+    ):
         return None
     said = {case.plan.query.words[p].stem for p in mention.places}
-    if said & {"loss", "los", "lost", "unprofitabl", "deficit"}:
+    if said & (shape_words("losses") | {"unprofitabl"}):
         return lambda v: v < 0
     return lambda v: v > 0
 

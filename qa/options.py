@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from index.store import Index
     from qa.book import Book
+
+STDIN_NAME = "stdin.txt"  # what a filing read from standard input is called
 
 DbOption = Annotated[
     Path | None,
@@ -24,7 +28,9 @@ DbOption = Annotated[
 ]
 FileOption = Annotated[
     str | None,
-    typer.Option("--file", metavar="FILE", help="Answer from this file ('-': standard input), without an index."),
+    typer.Option(
+        "--file", metavar="FILE", help="Answer from this file ('-': standard input), without an index."
+    ),
 ]
 FilingOption = Annotated[
     str | None, typer.Option("--filing", metavar="NAME", help="Only this filing of the index.")
@@ -56,12 +62,32 @@ def opened(db: Path | None, file: str | None) -> Iterator[Book]:
     """The book to ask: of one file read into memory, or of an index."""
     import qa.book
 
-    with qa.book.read(source_of(file)) if file is not None else qa.book.open(db_path(db)) as book:
+    if file is None:
+        with qa.book.open(db_path(db)) as book:
+            yield book
+        return
+    with qa.book.read(source_of(file), STDIN_NAME) as book:
         yield book
+
+
+@contextmanager
+def opened_index(db: Path | None, file: str | None) -> Iterator[Index]:
+    """The index alone, for commands that ask nothing: they need neither the engine nor spaCy."""
+    from index.store import open_index
+
+    if file is None:
+        with open_index(db_path(db), read_only=True) as index:
+            yield index
+        return
+    from index.read import read_file, read_filing
+
+    source = source_of(file)
+    filing = read_filing(source, STDIN_NAME) if isinstance(source, bytes) else read_file(source)
+    with open_index(None) as index:
+        index.add(filing)
+        yield index
 
 
 def source_of(file: str) -> Path | bytes:
     """What `--file` names: a path, or the bytes of standard input for "-"."""
-    import sys
-
     return sys.stdin.buffer.read() if file == "-" else Path(file)

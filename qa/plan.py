@@ -8,22 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
+from grammar.datafiles import load_data
 from grammar.query import Query, Tagged
 from grammar.values import PeriodPhrase, Reading
+from grammar.words import stem
 from index.match import Mention
 
 OperationName = Literal[
-    "lookup", "difference", "percent_change", "ratio", "share", "sum", "average", "max", "min", "count", "list",
-    "boolean", "text",
-]  # fmt: skip
-AUXILIARIES = frozenset(
-    ["did", "does", "do", "is", "are", "was", "were", "has", "have", "had", "will", "can", "could", "would", "should", "isn't", "wasn't", "didn't", "doesn't", "aren't"]
-)
-LEADING = frozenset(["and", "so", "but", "then", "ok", "okay", "well", "now", "also", "or", "please"])
-GROUP_NOUNS = frozenset(["item", "component", "line", "row", "part", "entry", "type", "kind", "category", "source", "stream", "piece", "element"])
-PERIOD_NOUNS = frozenset(["period", "quarter", "year", "column", "date", "month", "half"])
+    "lookup",
+    "difference",
+    "percent_change",
+    "ratio",
+    "share",
+    "sum",
+    "average",
+    "max",
+    "min",
+    "count",
+    "list",
+    "boolean",
+    "text",
+]
+
+
+@cache
+def shape_words(kind: str) -> frozenset[str]:
+    """The stems of one list of `data/shapes.toml`."""
+    return frozenset(stem(word) for word in load_data("qa", "shapes")[kind])
+
+
+@cache
+def groups() -> frozenset[str]:
+    """Concepts whose line is a sum that has named parts."""
+    return frozenset(load_data("qa", "shapes")["groups"])
 
 
 @dataclass(slots=True)
@@ -71,11 +91,12 @@ def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
 
 def opens_yes_no(query: Query) -> bool:
     """Whether the question begins as one that is answered yes or no."""
-    for word in query.words:
-        if word.lower in LEADING:
-            continue
-        return word.lower in AUXILIARIES
-    return False
+    words = [word.stem for word in query.words]
+    while words and words[0] in shape_words("leading"):
+        words.pop(0)
+    if len(words) < 2 or words[0] not in shape_words("auxiliaries"):
+        return False
+    return words[1] not in shape_words("polite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,26 +118,19 @@ def _is_count(p: Plan) -> bool:
         return False
     starts = min(t.first for t in p.query.found("count"))
     after = {w.stem for w in p.query.words[starts : starts + 8]}
-    return bool(after & (GROUP_NOUNS | PERIOD_NOUNS)) or (_grouped(p) and not p.has("plus"))
+    return bool(after & (shape_words("group") | shape_words("period"))) or (_grouped(p) and not p.has("plus"))
 
 
 def _grouped(p: Plan) -> bool:
-    return any(m.concept in GROUPS for m in p.mentions)
-
-
-# Concepts whose line is a sum that has named parts.
-GROUPS = frozenset(
-    {
-        "operating_expenses", "current_assets", "current_liabilities", "noncurrent_assets", "total_assets",
-        "noncurrent_liabilities", "total_liabilities", "revenue", "equity",
-    }
-)  # fmt: skip
+    return any(m.concept in groups() for m in p.mentions)
 
 
 def _share(p: Plan) -> bool:
     if not p.has("share") and not (p.unit == "percent" and p.has("ratio")):
         return False
-    return len(p.mentions) >= 2 or (p.has("share") and not p.has("up", "down", "change", "growth") and bool(p.mentions))
+    return len(p.mentions) >= 2 or (
+        p.has("share") and not p.has("up", "down", "change", "growth") and bool(p.mentions)
+    )
 
 
 def _ratio(p: Plan) -> bool:
@@ -125,7 +139,13 @@ def _ratio(p: Plan) -> bool:
     if len(p.mentions) != 2:
         return False
     a, b = p.mentions
-    return [w.lower for w in p.query.words[a.end : b.first]] in (["to"], ["over"], ["to", "its"], ["/"], ["to", "the"])
+    return [w.lower for w in p.query.words[a.end : b.first]] in (
+        ["to"],
+        ["over"],
+        ["to", "its"],
+        ["/"],
+        ["to", "the"],
+    )
 
 
 def _percent_change(p: Plan) -> bool:
@@ -142,24 +162,40 @@ def _difference(p: Plan) -> bool:
 
 
 SHAPES: tuple[Shape, ...] = (
-    Shape("text", _is_text, ("Who is the chief executive?", "Where is the company based?", "Why did sales fall?")),
+    Shape(
+        "text",
+        _is_text,
+        ("Who is the chief executive?", "Where is the company based?", "Why did sales fall?"),
+    ),
     Shape(
         "boolean",
         lambda p: opens_yes_no(p.query),
         ("Did revenue rise?", "Was inventory higher in June than in March?", "Is working capital negative?"),
     ),
     Shape("average", lambda p: p.has("average"), ("average of revenue in Q3 and Q2", "mean total assets")),
-    Shape("count", _is_count, ("How many items make up total assets?", "In how many periods was net income negative?")),
-    Shape("share", _share, ("What share of revenue was licensing?", "inventory as a percentage of total assets")),
+    Shape(
+        "count",
+        _is_count,
+        ("How many items make up total assets?", "In how many periods was net income negative?"),
+    ),
+    Shape(
+        "share", _share, ("What share of revenue was licensing?", "inventory as a percentage of total assets")
+    ),
     Shape(
         "percent_change",
         _percent_change,
         ("By what percentage did revenue rise?", "% change in inventory since March", "revenue growth"),
     ),
-    Shape("max", lambda p: p.has("max"), ("largest operating expense", "In which period was revenue highest?")),
+    Shape(
+        "max", lambda p: p.has("max"), ("largest operating expense", "In which period was revenue highest?")
+    ),
     Shape("min", lambda p: p.has("min"), ("smallest current liability",)),
     Shape("ratio", _ratio, ("total liabilities to total assets", "ratio of cash to debt")),
-    Shape("list", lambda p: p.has("list") and bool(p.mentions), ("List the current assets", "break down revenue")),
+    Shape(
+        "list",
+        lambda p: p.has("list") and bool(p.mentions),
+        ("List the current assets", "break down revenue"),
+    ),
     Shape(
         "sum",
         lambda p: p.has("plus") or (p.has("sum") and len(p.mentions) + len(p.phrases) >= 2),

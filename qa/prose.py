@@ -1,27 +1,56 @@
-"""Answers in the filing's own words: the passages of `qa.passages`, as the engine takes them."""
+"""Answers in the filing's own words: what `qa.passages` finds, as the engine takes it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from grammar.query import Query
-from index.model import Place
+from qa.answer import Answer, Citation, Value
+from qa.explanation import explain
+from qa.lookups import Case
+from qa.passages import ProseAnswer, answer_from_prose
 from qa.plan import Plan
+from qa.sanitize import one_line
 from qa.view import FilingView
 
-
-@dataclass(frozen=True, slots=True)
-class ProseAnswer:
-    """Words of the filing that answer a question, and every place they stand in."""
-
-    value: str
-    unit: str
-    printed: str
-    text: str
-    places: tuple[Place, ...]
-    interpretation: str
-    confidence: float
+LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
 
-def prose_answer(view: FilingView, query: Query, plan: Plan) -> ProseAnswer | None:
-    return None
+def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
+    """The words of the filing that answer a question of fact, with the lines they stand on; or None."""
+    found = answer_from_prose(plan.query.text, view.passages)
+    return None if found is None else _answer(view, question, plan, found)
+
+
+def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> Answer:
+    citations = tuple(
+        Citation(view.record.name, p.line, p.start, p.end, view.source.line(p.line)) for p in found.places
+    )
+    value = Value(
+        found.label,
+        found.value,
+        found.unit,
+        1,
+        citations[0].text[citations[0].start : citations[0].end],
+        None,
+        0,
+    )
+    return Answer(
+        question=question,
+        status="answered",
+        text=_sentence(view, found),
+        value=found.value,
+        unit=found.unit,
+        values=(value,),
+        citations=citations,
+        interpretation="in the words of the filing",
+        confidence=found.confidence,
+        explanation=explain(view, Case(view, plan, []), None),
+    )
+
+
+def _sentence(view: FilingView, found: ProseAnswer) -> str:
+    """The answer, and the sentence that says so where it says more."""
+    if found.sentence is None:
+        return f"{found.value}."
+    text = one_line(view.sentences[found.sentence].text)
+    if len(text) > LONGEST_QUOTE:
+        text = f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+    return found.value if text == found.value else f"{found.value}: “{text}”"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from grammar.words import stems
 from index.errors import UnknownFiling
-from index.store import FilingRecord
+from index.model import FilingRecord
 from qa.answer import Answer
 from qa.view import COMMON
 
@@ -49,4 +49,6 @@ def choose(records: Sequence[FilingRecord], question: str, about: int | None) ->
 
 
 def _silent(question: str, reason: str) -> Answer:
-    return Answer(question=question, status="unanswerable", text=reason[0].upper() + reason[1:], reason=reason)
+    return Answer(
+        question=question, status="unanswerable", text=reason[0].upper() + reason[1:], reason=reason
+    )

@@ -30,9 +30,14 @@ def wanted(phrase: PeriodPhrase, context: Context, base: Period | None) -> tuple
     if base is not None and phrase.form == "months" and not (phrase.year or phrase.end or phrase.number):
         context = replace(context, anchor=base.end)
     found = resolve(phrase, context)
-    if context.calendar.stated and phrase.form in FISCAL_FORMS and phrase.end is None and phrase.month is None:
+    if (
+        context.calendar.stated
+        and phrase.form in FISCAL_FORMS
+        and phrase.end is None
+        and phrase.month is None
+    ):
         # Where the filing speaks fiscally, the calendar's reading of "Q4 2001" is another question.
-        kinds = {}
+        kinds: dict[str, Period] = {}
         for period in found:
             kinds.setdefault(period.kind, period)
         return tuple(kinds.values())
@@ -68,7 +73,10 @@ def _printed(facts: Iterable[Fact], period: Period) -> Fact | None:
         if fact.period is not None and same_period(fact.period, period):
             return fact
     if period.kind == "duration":  # a balance "in the third quarter" is the one at its end
-        return next((f for f in facts if f.period and f.period.kind == "instant" and _near(f.period.end, period.end)), None)
+        return next(
+            (f for f in facts if f.period and f.period.kind == "instant" and _near(f.period.end, period.end)),
+            None,
+        )
     return None
 
 
@@ -83,7 +91,11 @@ def _derived(entry: Entry, facts: Sequence[Fact], period: Period) -> Figure | No
     flows = [
         f
         for f in facts
-        if f.period and f.period.start and f.origin == "table" and "/" not in f.unit and f.unit not in ADDITIVE_UNITS_EXCLUDED
+        if f.period
+        and f.period.start
+        and f.origin == "table"
+        and "/" not in f.unit
+        and f.unit not in ADDITIVE_UNITS_EXCLUDED
     ]
     for whole in flows:
         for part in flows:
@@ -101,7 +113,11 @@ def _derived(entry: Entry, facts: Sequence[Fact], period: Period) -> Figure | No
 def _leaves_out(whole: Fact, part: Fact, wanted: Period) -> bool:
     """Whether whole less part covers exactly the wanted period."""
     a, b = whole.period, part.period
-    assert a and b and a.start and b.start and wanted.start
+    assert a
+    assert b
+    assert a.start
+    assert b.start
+    assert wanted.start
     day = timedelta(days=1)
     if _near(a.start, wanted.start) and _near(a.end, b.end) and b.start > a.start:
         return _near(b.start - day, wanted.end) and wanted.end < a.end
@@ -112,7 +128,11 @@ def _leaves_out(whole: Fact, part: Fact, wanted: Period) -> bool:
 
 def _adjoin(first: Fact, second: Fact, wanted: Period) -> bool:
     a, b = first.period, second.period
-    assert a and b and a.start and b.start and wanted.start
+    assert a
+    assert b
+    assert a.start
+    assert b.start
+    assert wanted.start
     return (
         _near(a.start, wanted.start)
         and _near(b.end, wanted.end)
@@ -134,7 +154,12 @@ def current(facts: Sequence[Fact], anchor: date | None, annual: bool) -> Fact | 
     if not dated:
         return facts[0] if facts else None
     latest = max(f.period.end for f in dated if f.period)
-    last = [f for f in dated if f.period and (_near(f.period.end, anchor) if anchor and _near(latest, anchor) else f.period.end == latest)]
+    last = [
+        f
+        for f in dated
+        if f.period
+        and (_near(f.period.end, anchor) if anchor and _near(latest, anchor) else f.period.end == latest)
+    ]
     last = last or dated
     usual = 12 if annual else 3
     return min(last, key=lambda f: (_length(f) != usual, _length(f)))

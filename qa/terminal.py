@@ -1,13 +1,15 @@
-"""Styled lines on a terminal, through rich. Imported only where the output is one."""
+"""Styled lines on standard output: through rich on a terminal, plain elsewhere."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from qa.layout import Line, Style
+from qa.render import plain_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,6 +44,14 @@ def show(lines: Iterable[Line], stream: TextIO) -> None:
     for line in lines:
         text = Text.assemble(*((piece, STYLES[style]) for piece, style in line.pieces))
         console.print(text, soft_wrap=True)
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """Styled lines on standard output: rich where it is a terminal, else plain."""
+    if is_rich(sys.stdout):
+        show(lines, sys.stdout)
+    else:
+        sys.stdout.write(plain_lines(lines))
 
 
 def _console(stream: TextIO) -> Console:

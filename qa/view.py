@@ -11,12 +11,40 @@ from grammar.lexicon import terms
 from grammar.values import Period
 from grammar.words import cut, stems
 from index.match import Catalogue, Entry
-from index.model import Fact, Sentence, Source, Statement
-from index.store import FilingRecord, Index
+from index.model import Fact, FilingRecord, Sentence, Source, Statement
+from index.store import Index
+from qa.passages import PassageIndex
 
 # Words of company names that are no name by themselves.
 COMMON = frozenset(
-    ["inc", "incorporated", "corp", "corporation", "company", "co", "ltd", "limited", "llc", "plc", "group", "holding", "holdings", "and", "of", "the", "subsidiaries", "subsidiary", "ag", "sa", "nv", "lp", "international", "technology", "technologies", "systems"]
+    [
+        "inc",
+        "incorporated",
+        "corp",
+        "corporation",
+        "company",
+        "co",
+        "ltd",
+        "limited",
+        "llc",
+        "plc",
+        "group",
+        "holding",
+        "holdings",
+        "and",
+        "of",
+        "the",
+        "subsidiaries",
+        "subsidiary",
+        "ag",
+        "sa",
+        "nv",
+        "lp",
+        "international",
+        "technology",
+        "technologies",
+        "systems",
+    ]
 )
 
 
@@ -43,6 +71,11 @@ class FilingView:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         return self._index.sentences(self.record.id)
+
+    @cached_property
+    def passages(self) -> PassageIndex:
+        """The sentences prepared for questions of fact."""
+        return PassageIndex.build(self.sentences, self._index.profile(self.record.id), self.source)
 
     @cached_property
     def sentence_terms(self) -> tuple[frozenset[str], ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from grammar.datafiles import load_data
 from grammar.lexicon import concepts, measures
 from grammar.values import Period
 from grammar.words import stems
@@ -18,6 +17,7 @@ from qa.formats import format_value
 from qa.operations import Result
 from qa.plan import Plan
 
+BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
 NEGATIVE_WORDS = frozenset({"loss", "deficit"})
 
 
@@ -25,17 +25,12 @@ NEGATIVE_WORDS = frozenset({"loss", "deficit"})
 def _environment() -> Any:
     from jinja2 import Environment, StrictUndefined
 
-    return Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text, not markup
+    return Environment(undefined=StrictUndefined, autoescape=False)
 
 
 @cache
 def _template(name: str) -> Any:
-    return _environment().from_string(_templates()[name])
-
-
-@cache
-def _templates() -> dict[str, str]:
-    return tomllib.loads(files("qa").joinpath("data", "templates.toml").read_text(encoding="utf-8"))
+    return _environment().from_string(load_data("qa", "templates")[name])
 
 
 def fill(name: str, **slots: object) -> str:
@@ -51,7 +46,11 @@ def when(period: Period | None) -> str:
     words = plain_label(period)
     if period.kind == "instant":
         return f" at {words}"
-    return f" for {words}" if words.lower().startswith(("the ", "fiscal", "q")) or words[:1].isdigit() else f" for the {words}"
+    return (
+        f" for {words}"
+        if words.lower().startswith(("the ", "fiscal", "q")) or words[:1].isdigit()
+        else f" for the {words}"
+    )
 
 
 def plain_label(period: Period) -> str:
@@ -70,9 +69,16 @@ def plain_label(period: Period) -> str:
 def name_of(item: LineItem) -> str:
     """What to call a line item: its label, with its heading where the label says too little."""
     label = " ".join(item.label.split()).strip(" -:")
-    if item.path and (not label or len(stems(label)) < 2 and label.lower() in ("total", "basic", "diluted", "other", "net")):
+    if item.path and (
+        not label
+        or (len(stems(label)) < 2 and label.lower() in ("total", "basic", "diluted", "other", "net"))
+    ):
         heading = item.path[-1].strip(" :")
-        return f"{label} {heading[0].lower()}{heading[1:]}".strip() if label else f"Total {heading[0].lower()}{heading[1:]}"
+        return (
+            f"{label} {heading[0].lower()}{heading[1:]}".strip()
+            if label
+            else f"Total {heading[0].lower()}{heading[1:]}"
+        )
     return label[:1].upper() + label[1:]
 
 
@@ -87,12 +93,17 @@ def verb(name: str) -> str:
     head = name.split(",")[0].split(" of ")[0].split(" to ")[0].split(" in ")[0].split(" (")[0].split()
     last = head[-1].lower() if head else ""
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is")) and last not in ("eps", "times")
-    return "were" if plural or " and " in name.split(",")[0] and "per" not in name.split() else "was"
+    return "were" if plural or (" and " in name.split(",")[0] and "per" not in name.split()) else "was"
 
 
 def amount(value: Decimal, unit: str, name: str) -> str:
     """A figure for people; a negative "net loss" is said as the size of the loss."""
-    if value < 0 and NEGATIVE_WORDS & set(stems(name)) and "income" not in name.lower() and "earnings" not in name.lower():
+    if (
+        value < 0
+        and NEGATIVE_WORDS & set(stems(name))
+        and "income" not in name.lower()
+        and "earnings" not in name.lower()
+    ):
         value = -value
     return format_value(f"{value:f}", unit)
 
@@ -103,7 +114,9 @@ def operand(figure: Figure) -> dict[str, str]:
         "label": name,
         "lower": lower(name),
         "verb": verb(name),
-        "value": amount(figure.value * (100 if figure.leaf is None and figure.unit == "percent" else 1), figure.unit, name),
+        "value": amount(
+            figure.value * (100 if figure.leaf is None and figure.unit == "percent" else 1), figure.unit, name
+        ),
         "when": when(figure.period),
     }
 
@@ -144,7 +157,13 @@ def _change(plan: Plan, result: Result) -> str:
     size = format_value(f"{abs(value):f}", result.unit)
     if a.entry is not b.entry and title(a) != title(b):
         kind = "percent_metrics" if result.operation == "percent_change" else "difference_metrics"
-        return fill(kind, a=operand(a), b=operand(b), value=format_value(result.value, result.unit), when=_shared(a, b))
+        return fill(
+            kind,
+            a=operand(a),
+            b=operand(b),
+            value=format_value(result.value, result.unit),
+            when=_shared(a, b),
+        )
     if value == 0:
         return fill("difference_same", label=title(a), a=operand(a), b=operand(b))
     moved = f"{'rose' if value > 0 else 'fell'} by"
@@ -162,7 +181,13 @@ def _ratio(plan: Plan, result: Result) -> str:
     a, b = result.figures
     assert result.value is not None
     value = format_value(result.value, result.unit)
-    return fill("share" if result.unit == "percent" else "ratio", a=operand(a), b=operand(b), value=value, when=_shared(a, b))
+    return fill(
+        "share" if result.unit == "percent" else "ratio",
+        a=operand(a),
+        b=operand(b),
+        value=value,
+        when=_shared(a, b),
+    )
 
 
 def _joined(names: Sequence[str]) -> str:
@@ -177,7 +202,9 @@ def _sum(plan: Plan, result: Result) -> str:
         return _calculated(plan, result)
     names = [title(f) for f in result.figures]
     labels = _joined([names[0], *(lower(n) for n in names[1:])])
-    return fill("sum", labels=labels, value=format_value(result.value or "", result.unit), when=_over(result.figures))
+    return fill(
+        "sum", labels=labels, value=format_value(result.value or "", result.unit), when=_over(result.figures)
+    )
 
 
 def _over(figures: Sequence[Figure]) -> str:
@@ -196,13 +223,17 @@ def _extreme(plan: Plan, result: Result) -> str:
     assert result.winner is not None
     word = "largest" if result.operation == "max" else "smallest"
     if len({id(f.entry) for f in result.figures}) > 1:
-        return fill("largest_label", word=word, winner=operand(result.winner), when=when(result.winner.period))
+        return fill(
+            "largest_label", word=word, winner=operand(result.winner), when=when(result.winner.period)
+        )
     return fill("largest_value", label=title(result.winner), word=word, winner=operand(result.winner))
 
 
 def _count(plan: Plan, result: Result) -> str:
     if len({id(f.entry) for f in result.figures}) > 1:
-        return fill("count_parts", value=result.value, labels=_joined([lower(title(f)) for f in result.figures]))
+        return fill(
+            "count_parts", value=result.value, labels=_joined([lower(title(f)) for f in result.figures])
+        )
     return fill("count_periods", value=result.value, total=len(result.figures))
 
 
@@ -213,7 +244,11 @@ def _list(plan: Plan, result: Result) -> str:
     pieces = []
     for figure in figures:
         slots = operand(figure)
-        head = slots["when"].strip().removeprefix("for the ").removeprefix("for ") if one_item else slots["lower"]
+        head = (
+            slots["when"].strip().removeprefix("for the ").removeprefix("for ")
+            if one_item
+            else slots["lower"]
+        )
         tail = "" if one_item or one_period else slots["when"]
         pieces.append(f"{head} {slots['value']}{tail}")
     heading = title(figures[0]) if one_item else _group_name(plan)

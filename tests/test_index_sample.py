@@ -43,7 +43,7 @@ class Expected:
 
 @cache
 def sample() -> Filing:
-    return read_filing(SAMPLE.name, SAMPLE.read_bytes())
+    return read_filing(SAMPLE.read_bytes(), SAMPLE.name)
 
 
 @cache

@@ -1,0 +1,317 @@
+"""The rules for lengths (nine months, 13 weeks), years, year to date and since inception."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from grammar.period_rules import (
+    COUNT,
+    FISCAL,
+    LINK,
+    NTH,
+    OF_YEAR,
+    PERIODS,
+    YEAR_BEFORE,
+    count_of,
+    nth_of,
+    phrase,
+    year_said,
+)
+from grammar.numbers import names
+from grammar.rules import Match
+from grammar.values import DAYS_A_MONTH, PeriodPhrase
+
+NEVER_WEEKS = 60  # a count of weeks beyond this is no reporting period
+SHORT_LENGTHS = (3, 6, 9, 12)  # months that are a period without a date beside them
+UNIT = "(?P<unit><month|week>)"
+TO_DATE = "( <open>?(<period> )?(<ended|to|in|at|for|comma> )(<the> )?(?P<end><dated>))"
+OF_THE_YEAR = (
+    f"( {LINK}(<the|this|current|full> )*"
+    "(((?P<fiscal2><fiscal|calendar> )?<year>(?! ?<ago|before>))|(?P<year><yearly>)|(?P<shift><prior_year>)))"
+)
+_DAY = date(2001, 12, 31)
+
+
+def m(months: int, **fields: object) -> PeriodPhrase:
+    """A length, for examples."""
+    return PeriodPhrase("months", months=months, **fields)  # type: ignore[arg-type]
+
+
+def months_of(match: Match) -> int | None:
+    """The length in months; weeks are rounded; None where it is no reporting period."""
+    count = count_of(match)
+    if match.item("unit").code in match.codes("month"):
+        return count if 0 < count < 1000 else None
+    return round(Decimal(count * 7) / DAYS_A_MONTH) if 4 <= count < NEVER_WEEKS else None
+
+
+@PERIODS.rule(
+    "months ended",
+    f"((?P<nth><ordinal>) )?{FISCAL}{COUNT} {UNIT}{TO_DATE}",
+    examples=[
+        ("three months ended Dec. 31, 2001", m(3, end=_DAY, instant=False)),
+        ("the nine months ended December 31, 2001", m(9, end=_DAY, instant=False)),
+        ("nine-month period ended December 31, 2001", m(9, end=_DAY, instant=False)),
+        ("Three Months\nEnded\nDec. 31, 2001", m(3, end=_DAY, instant=False)),
+        ("9 months to 31 December 2001", m(9, end=_DAY, instant=False)),
+        ("twelve (12) months ended 12/31/01", m(12, end=_DAY, instant=False)),
+        ("13 weeks ended December 31, 2001", m(3, end=_DAY, instant=False)),
+        ("twenty-six weeks ended December 31, 2001", m(6, end=_DAY, instant=False)),
+        ("nine months to December 2001", m(9, month=12, year=2001, instant=False)),
+        ("six months ended Dec 04", m(6, month=12, year=2004, instant=False)),
+        ("nine months ended December 31", m(9, month=12, day=31, instant=False)),
+    ],
+    needs="month|week",
+)
+def _months_ended(match: Match) -> PeriodPhrase | None:
+    months = months_of(match)
+    return phrase(match, "months", months=months) if months else None
+
+
+@PERIODS.rule(
+    "first months",
+    f"(?P<year0><yearly> )?{NTH} {COUNT} (?P<unit><month|week|quarter>)( <period>)?({OF_THE_YEAR})?( <ended>)?{TO_DATE}?",
+    examples=[
+        ("first nine months of fiscal 2002", m(9, number=1, year=2002, fiscal=True)),
+        ("the first nine months", m(9, number=1)),
+        ("first nine months of 2003", m(9, number=1, year=2003)),
+        ("first three quarters of fiscal 2005", m(9, number=1, year=2005, fiscal=True)),
+        (
+            "first six months of fiscal 2002",
+            PeriodPhrase("half", number=1, months=6, year=2002, fiscal=True),
+        ),
+        ("first six months of the current fiscal year", PeriodPhrase("half", number=1, months=6, fiscal=True)),
+        ("first six months of 2025", PeriodPhrase("half", number=1, months=6, year=2025)),
+    ],
+    needs="month|week|quarter",
+)
+def _first_months(match: Match) -> PeriodPhrase | None:
+    number = nth_of(match)
+    if match.item("unit").code in match.codes("quarter"):
+        months: int | None = count_of(match) * 3
+    else:
+        months = months_of(match)
+    if months == 6 and number <= 2:
+        return phrase(match, "half", number=number, months=6)
+    return phrase(match, "months", number=number, months=months) if number == 1 and months else None
+
+
+@PERIODS.rule(
+    "months",
+    f"(?<!<every|following><gap>)(<the|this|last|prior|full> )?{COUNT} {UNIT}( <period>)?( <ended>)?"
+    f"({OF_YEAR[:-1]}|( {LINK}(?P<fiscal2><fiscal> )<year>))?",
+    examples=[
+        ("nine months", m(9)),
+        ("the six months", m(6)),
+        ("the three months", m(3)),
+        ("3 months", m(3)),
+        ("26 weeks", m(6)),
+        ("nine months ended", m(9)),
+        ("twelve months ended", m(12)),
+        ("nine-month fiscal 2002", m(9, year=2002, fiscal=True)),
+        ("nine months 2004", m(9, year=2004)),
+        ("nine months of 2004", m(9, year=2004)),
+        ("six months a year ago", PeriodPhrase("relative", months=6, year_shift=-1)),
+        ("the last twelve months", m(12)),
+    ],
+    rejects=["the next twelve months", "beyond 12 months", "every three months", "two months", "five weeks"],
+    needs="month|week",
+)
+def _months(match: Match) -> PeriodPhrase | None:
+    months = months_of(match)
+    if months not in SHORT_LENGTHS:
+        return None
+    return phrase(match, "relative" if match.has("shift") else "months", months=months)
+
+
+@PERIODS.rule(
+    "named year",
+    "(?P<year><fiscal_year>)",
+    examples=[
+        ("fiscal 2002", PeriodPhrase("year", year=2002, fiscal=True, months=12)),
+        ("FY02", PeriodPhrase("year", year=2002, fiscal=True, months=12)),
+        ("calendar 2001", PeriodPhrase("year", year=2001, fiscal=False, months=12)),
+        ("full year 2003", PeriodPhrase("year", year=2003, months=12)),
+    ],
+    needs="fiscal_year",
+)
+def _named_year(match: Match) -> PeriodPhrase:
+    return phrase(match, "year", months=12)
+
+
+@PERIODS.rule(
+    "year",
+    "(?<!<money|dash|slash|dot|colon|number_sign|at_sign|glued|digits|code>)(?<!<money><gap>)(?P<year><y4>)"
+    "(?!<dash|slash|at_sign|dot|comma><digits>)(?! ?<share|percent|scale|point|currency|money>)(?!<times|scale_letter>)",
+    examples=[("2002", PeriodPhrase("year", year=2002, months=12))],
+    rejects=["$2002", "2002 shares", "2,002", "2002%", "2002 million", "ABC2002", "the 1990s", "Russell 2000", "415/2002-5129", "$ 2002", "20021"],
+    needs="y4",
+)
+def _year(match: Match) -> PeriodPhrase | None:
+    before, after = match.before, match.after
+    if (before is not None and before.text[-1:].isalnum()) or (after is not None and after.text[:1].isalnum()):
+        return None
+    if {word.lower() for word in match.words_before(1)} & names():
+        return None  # "Russell 2000"
+    return phrase(match, "year", months=12)
+
+
+@PERIODS.rule(
+    "year and length",
+    f"(?P<year0><yearly>) (?P<part><quarter>|{COUNT} {UNIT})( <period>)?( <ended>)?",
+    examples=[
+        ("the 2001 quarter", PeriodPhrase("quarter", year=2001, months=3)),
+        ("the fiscal 2002 nine-month period", m(9, year=2002, fiscal=True)),
+        ("2002 nine months", m(9, year=2002)),
+    ],
+    needs="quarter|month|week",
+)
+def _year_and_length(match: Match) -> PeriodPhrase | None:
+    if not match.has("unit"):
+        return phrase(match, "quarter", months=3)
+    months = months_of(match)
+    return phrase(match, "months", months=months) if months in SHORT_LENGTHS else None
+
+
+@PERIODS.rule(
+    "short months",
+    "(?P<n><d4|d9|dd12>)(?P<m><scale_letter>) (<of> )?(?P<year><yearly>)",
+    examples=[("9M 2004", m(9, year=2004)), ("9M FY04", m(9, year=2004, fiscal=True))],
+    needs="scale_letter",
+)
+def _short_months(match: Match) -> PeriodPhrase | None:
+    months = int(match.value("n"))
+    is_month = match.item("m").text in "mM" and months in SHORT_LENGTHS
+    return phrase(match, "months", months=months) if is_month else None
+
+
+@PERIODS.rule(
+    "year ended",
+    f"(<full> )?(?P<fiscal><fiscal|calendar> )?<year> (<period> )?<open>?(<ended> |<to> )(<the> )?(?P<end><dated>)",
+    examples=[
+        ("year ended March 31, 2001", PeriodPhrase("year", months=12, end=date(2001, 3, 31), instant=False)),
+        (
+            "fiscal year ended January 31, 1994",
+            PeriodPhrase("year", months=12, fiscal=True, end=date(1994, 1, 31), instant=False),
+        ),
+        ("the years ended December 31, 2001", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
+        ("year to 31 December 2001", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
+    ],
+    needs="year",
+)
+def _year_ended(match: Match) -> PeriodPhrase:
+    return phrase(match, "year", months=12)
+
+
+@PERIODS.rule(
+    "this year",
+    "(<the|this> )?(<current|full|this> ){0,2}(?P<fiscal><fiscal> )?<year>(?! ?<yearly|ended|end|to|ago|before|for>)",
+    examples=[
+        ("the year", PeriodPhrase("year", months=12)),
+        ("this year", PeriodPhrase("year", months=12)),
+        ("full year", PeriodPhrase("year", months=12)),
+        ("the full fiscal year", PeriodPhrase("year", months=12, fiscal=True)),
+        ("the current fiscal year", PeriodPhrase("year", months=12, fiscal=True)),
+        ("fiscal year", PeriodPhrase("year", months=12, fiscal=True)),
+    ],
+    rejects=["twice a year", "years", "year over year", "every year"],
+    needs="year",
+)
+def _this_year(match: Match) -> PeriodPhrase | None:
+    first = match.item_at(0).text.lower()
+    if first in ("year", "years", "yr", "yrs", "their", "those", "these"):
+        return None
+    return phrase(match, "year", months=12)
+
+
+@PERIODS.rule(
+    "year end",
+    "(?P<year0><yearly> )?(<the> )?(?P<fiscal><fiscal> )?<year> <end>( (<of|comma> )?(?P<year><yearly>))?",
+    examples=[
+        ("year end", PeriodPhrase("year", months=12, edge="end", instant=True)),
+        ("year-end", PeriodPhrase("year", months=12, edge="end", instant=True)),
+        ("fiscal year end", PeriodPhrase("year", months=12, fiscal=True, edge="end", instant=True)),
+        ("year end 2024", PeriodPhrase("year", year=2024, months=12, edge="end", instant=True)),
+        ("2019 year end", PeriodPhrase("year", year=2019, months=12, edge="end", instant=True)),
+        ("fiscal year-end 2019", PeriodPhrase("year", year=2019, months=12, fiscal=True, edge="end", instant=True)),
+    ],
+    needs="end",
+)
+def _year_end(match: Match) -> PeriodPhrase:
+    return phrase(match, "year", months=12, edge="end", instant=True)
+
+
+@PERIODS.rule(
+    "year to date",
+    f"{YEAR_BEFORE}(?P<fiscal><fiscal> )?(<year> <to> <date>|<ytd>|<so> <far> <this> (?P<fiscal2><fiscal> )?<year>)"
+    f"{OF_YEAR}",
+    examples=[
+        ("year to date", PeriodPhrase("to_date")),
+        ("year-to-date", PeriodPhrase("to_date")),
+        ("YTD", PeriodPhrase("to_date")),
+        ("YTD 2002", PeriodPhrase("to_date", year=2002)),
+        ("FY02 YTD", PeriodPhrase("to_date", year=2002, fiscal=True)),
+        ("fiscal year to date", PeriodPhrase("to_date", fiscal=True)),
+        ("so far this year", PeriodPhrase("to_date")),
+        ("YTD last year", PeriodPhrase("to_date", year_shift=-1)),
+    ],
+    needs="ytd|date|far",
+)
+def _to_date(match: Match) -> PeriodPhrase:
+    return phrase(match, "to_date")
+
+
+@PERIODS.rule(
+    "since inception",
+    "(<period> )?(<from|since> )?(<the> )?(?P<start><day_date> )?<open>? ?((<date> <of>|<the|of>) )?<inception> ?<close>? ?"
+    "(<open|comma>? ?(<on> )?(?P<start2><day_date>) ?<close|comma>? ?)?"
+    "((<to> )(<date>|<now>|<the> <present>|(?P<end><dated>)))?",
+    examples=[
+        ("since inception", PeriodPhrase("since_inception", instant=False)),
+        ("since its inception", PeriodPhrase("since_inception", instant=False)),
+        ("inception to date", PeriodPhrase("since_inception", instant=False)),
+        ("inception-to-date", PeriodPhrase("since_inception", instant=False)),
+        (
+            "period from March 3, 1989 (date of inception) to Dec. 31, 2001",
+            PeriodPhrase("since_inception", start=date(1989, 3, 3), end=_DAY, instant=False),
+        ),
+        (
+            "Period from March 3, 1989 date of inception) to Dec. 31, 2001",
+            PeriodPhrase("since_inception", start=date(1989, 3, 3), end=_DAY, instant=False),
+        ),
+        (
+            "from inception (March 3, 1989) through December 31, 2001",
+            PeriodPhrase("since_inception", start=date(1989, 3, 3), end=_DAY, instant=False),
+        ),
+    ],
+    needs="inception",
+)
+def _since_inception(match: Match) -> PeriodPhrase:
+    said = match.value("start") or match.value("start2")
+    return phrase(match, "since_inception", start=said.whole if said else None, instant=False)
+
+
+@PERIODS.rule(
+    "years from to",
+    "((?P<from><from> )|(<for> )?(<the> )?(<fiscal> )?<year> (<from> )?)?(?P<y1><yearly>) ?(?P<link><to|dash|and>) ?(?P<y2><yearly>)"
+    "(?!<dash><digits>)",
+    examples=[
+        ("between 2017 and 2019", PeriodPhrase("range", year=2017, to_year=2019)),
+        ("from 2017 to 2019", PeriodPhrase("range", year=2017, to_year=2019)),
+        ("2017-2019", PeriodPhrase("range", year=2017, to_year=2019)),
+        ("2017 to 2019", PeriodPhrase("range", year=2017, to_year=2019)),
+        ("FY17-FY19", PeriodPhrase("range", year=2017, to_year=2019, fiscal=True)),
+        ("fiscal years 2019 to 2017", PeriodPhrase("range", year=2019, to_year=2017, fiscal=True)),
+        ("between fiscal 2017 and fiscal 2019", PeriodPhrase("range", year=2017, to_year=2019, fiscal=True)),
+    ],
+    needs="yearly",
+)
+def _years_range(match: Match) -> PeriodPhrase | None:
+    if match.item("link").code in match.codes("and") and not match.has("from"):
+        return None  # "2001 and 2000" are two years
+    first, last = year_said(match.value("y1")), year_said(match.value("y2"))
+    if first.year == last.year:
+        return None
+    fiscal = first.fiscal if first.fiscal is not None else last.fiscal
+    return PeriodPhrase("range", year=first.year, to_year=last.year, fiscal=fiscal)

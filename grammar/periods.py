@@ -1,0 +1,199 @@
+"""Period phrases of questions, column heads and sentences: `find_periods` and `read_period`.
+
+The text becomes items; dates, named years and words such as "a year ago" become one item each; the
+rules of `period_rules`, `length_rules` and `relative_rules` read phrases over those; then words
+around a phrase ("as of", "at the end of") and neighbours that share a year are taken in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from grammar import length_rules, relative_rules
+from grammar.dates import with_dates
+from grammar.engine import Found, find, replaced
+from grammar.links import shared
+from grammar.period_rules import COUNT, NTH, PERIODS, YEARS, count_of, nth_of
+from grammar.relative_rules import SHIFTS
+from grammar.rules import Match, Rules
+from grammar.tokens import Item, items_of, vocabulary
+from grammar.values import PeriodPhrase, Reading
+
+AROUND = Rules("period with the words around it")
+STAGES = (YEARS, SHIFTS, PERIODS, AROUND, length_rules.PERIODS, relative_rules.PERIODS)
+THE = "(<the> )?"
+
+
+@PERIODS.rule(
+    "number of quarter",
+    f"{NTH}(?= ?<comma>? ?(<and|to|versus|ordinal|comma|dash> ?){{1,4}}<quarter>)",
+    examples=[],
+    needs="quarter",
+)
+def _elided_quarter(match: Match) -> PeriodPhrase | None:
+    return PeriodPhrase("quarter", number=nth_of(match), months=3) if nth_of(match) <= 4 else None
+
+
+@PERIODS.rule(
+    "number after a quarter",
+    f"(?<=<gap>){NTH}(?! <other|quarter|half|month|week|year|day>)",
+    examples=[],
+    needs="quarter",
+)
+def _elided_after(match: Match) -> PeriodPhrase | None:
+    return _elided_quarter(match)
+
+
+@PERIODS.rule(
+    "number of months",
+    f"{COUNT}(?= ?<dash>? ?<comma>? ?(<and|versus|to|comma|cardinal|small> ?){{1,6}}<month|week>)",
+    examples=[],
+    needs="month|week",
+)
+def _elided_months(match: Match) -> PeriodPhrase | None:
+    months = count_of(match)
+    return PeriodPhrase("months", months=months) if months in length_rules.SHORT_LENGTHS else None
+
+
+@PERIODS.rule(
+    "quarter before months",
+    f"<quarter>(?= <and> (<the> )?({COUNT} <month|week>|(<fiscal> )?<year> (<period> )?<ended>))",
+    examples=[],
+    needs="quarter",
+)
+def _quarter_before(match: Match) -> PeriodPhrase:
+    return PeriodPhrase("quarter", months=3)
+
+
+@AROUND.rule(
+    "edge of a period",
+    f"(<as> <of|at> |<at|by|on|in> |<since> )?{THE}(?P<edge><end|begin>) <of> {THE}(?P<span><span>)",
+    examples=[
+        ("at the end of December 2001", PeriodPhrase("month", year=2001, month=12, months=1, edge="end", instant=True)),
+        ("end of the quarter", PeriodPhrase("quarter", months=3, edge="end", instant=True)),
+        ("beginning of the year", PeriodPhrase("year", months=12, edge="start", instant=True)),
+        (
+            "at the end of last fiscal year",
+            PeriodPhrase("year", fiscal=True, year_shift=-1, months=12, edge="end", instant=True, last=True),
+        ),
+    ],
+    needs="end|begin",
+)
+def _edge(match: Match) -> PeriodPhrase:
+    edge = "end" if match.item("edge").code in match.codes("end") else "start"
+    return replace(match.value("span"), edge=edge, instant=True)
+
+
+@AROUND.rule(
+    "end after a period",
+    f"{THE}(?P<span><span>) <end>",
+    examples=[
+        ("the quarter end", PeriodPhrase("quarter", months=3, edge="end", instant=True)),
+        ("Q3 2002 end", PeriodPhrase("quarter", number=3, year=2002, months=3, edge="end", instant=True)),
+    ],
+    needs="end",
+)
+def _end_after(match: Match) -> PeriodPhrase:
+    return replace(match.value("span"), edge="end", instant=True)
+
+
+@AROUND.rule(
+    "as of a period",
+    f"(<as> <of|at>|<at>|<on>|<as>) (?P<the><the> )?(?P<span><span>)",
+    examples=[
+        ("as of December 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=True)),
+        ("as at 31 December 2001", PeriodPhrase("date", end=length_rules._DAY, instant=True)),
+        ("at Dec. 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=True)),
+        ("on March 31", PeriodPhrase("date", month=3, day=31, instant=True)),
+        ("at year end", PeriodPhrase("year", months=12, edge="end", instant=True)),
+    ],
+    needs="as|at|on",
+)
+def _as_of(match: Match) -> PeriodPhrase:
+    return replace(match.value("span"), instant=True)
+
+
+@AROUND.rule(
+    "during a period",
+    f"(<during>|(<period> )?<ended>) {THE}(?P<span><span>)",
+    examples=[
+        ("during the year", PeriodPhrase("year", months=12, instant=False)),
+        ("ended December 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=False)),
+        ("periods ended December 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=False)),
+    ],
+    needs="during|ended",
+)
+def _during(match: Match) -> PeriodPhrase:
+    return replace(match.value("span"), instant=False)
+
+
+@cache
+def _code(name: str) -> str:
+    return vocabulary().codes[name]
+
+
+@cache
+def _starters() -> frozenset[str]:
+    """The codes one of which every period phrase holds."""
+    return frozenset(
+        vocabulary().one_of(
+            ("month_name", "quarter", "half", "year", "month", "week", "q", "h", "fy", "cy", "ytd", "y4", "y4_old", "dotted", "period",
+             "inception", "now", "present", "moment", "current", "recent", "slash", "dash", "last", "prior", "month_number")
+        )
+    )  # fmt: skip
+
+
+def find_periods(text: str) -> list[Reading[PeriodPhrase]]:
+    """Every period phrase of a text in order: longest first, none overlapping. Linear in its length."""
+    readings: list[Reading[PeriodPhrase]] = []
+    for run in items_of(text):
+        if _starters().isdisjoint({item.code for item in run}):
+            continue
+        readings.extend(_read(run))
+    return shared(readings, text)
+
+
+def read_period(text: str) -> PeriodPhrase | None:
+    """The whole text as one period phrase; None where it is anything else."""
+    readings = find_periods(text)
+    stripped = text.strip(" \t\r\n.,:;")
+    if len(readings) != 1 or readings[0].end - readings[0].start < len(stripped):
+        return None
+    return readings[0].value
+
+
+def _read(run: Sequence[Item]) -> list[Reading[PeriodPhrase]]:
+    items = with_dates(run)
+    for stage, name in ((YEARS, "fiscal_year"), (SHIFTS, "prior_year")):
+        found = find(stage, items)
+        if found:
+            code = _code(name)
+            items = replaced(items, found, lambda _, code=code: code)  # type: ignore[misc]
+    core = find(PERIODS, items)
+    if not core:
+        return []
+    with_spans = replaced(items, core, lambda _: _code("span"))
+    around = find(AROUND, with_spans)
+    covered = {place for one in around for place in range(one.first, one.last)}
+    kept = list(around)
+    for one, place in zip(core, _places(with_spans), strict=True):
+        if place not in covered:
+            kept.append(replace(one, first=place, last=place + 1))
+    kept.sort(key=lambda one: one.start)
+    return [_reading(one, with_spans) for one in kept]
+
+
+def _places(items: Sequence[Item]) -> list[int]:
+    code = _code("span")
+    return [place for place, item in enumerate(items) if item.code == code]
+
+
+def _reading(found: Found, items: Sequence[Item]) -> Reading[PeriodPhrase]:
+    """A reading, with an article straight before it taken in."""
+    start = found.start
+    place = found.first - 1
+    if place > 0 and items[place].code == " " and items[place - 1].code == _code("the"):
+        start = items[place - 1].start
+    return Reading(found.value, start, found.end, found.rule)

@@ -1,0 +1,341 @@
+"""How a sentence ties its figures to what they measure: the words before and after each figure.
+
+The text handed in has its periods blanked (`blanked`), column for column, so that "revenue for the
+third quarter of $1.1 million" reads "revenue … of $1.1 million".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from grammar.datafiles import load_data
+
+Role = Literal["value", "change", "share", "none"]
+LONGEST_LABEL = 14  # words
+WORD = re.compile(r"[A-Za-z0-9&$%][\w&/.'’%-]*(?:\([A-Za-z]{1,6}\))?|[,;:()\"“”]")
+MARKERS = (
+    r"(?:as\s)?compared\s(?:with|to)|versus|vs\.?|against|(?:up|down|compared)\sfrom|from|than|over|and\sfrom"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What the words before a figure say of it.
+
+    role: `value` of a metric, `change` of the metric, `share` of something, or `none` (nothing ties
+    it). metric: its words; "" where it is the metric of the figure before. compared: it stands for
+    another period than the main figure. sign: -1 for a change downwards. holder: whose metric it is.
+    about: the clause that a metric is only a part of ("Acme bought loans with a face value of").
+    """
+
+    role: Role
+    metric: str = ""
+    compared: bool = False
+    sign: int = 1
+    holder: str = ""
+    expected: bool = False
+    about: str = ""
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One list of `data/prose.toml`."""
+    return frozenset(load_data("index", "prose")[name])
+
+
+@cache
+def _alternation(name: str) -> str:
+    return "|".join(sorted(map(re.escape, word_set(name)), key=len, reverse=True))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    for name in ("up", "down", "link", "report", "expected", "padding", "qualifiers"):
+        if f"<{name}>" in text:
+            text = text.replace(f"<{name}>", f"(?:{_alternation(name)})")
+    return re.compile(text, re.IGNORECASE)
+
+
+def squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def strip_padding(lead: str) -> str:
+    """The words before a figure without "a record", "approximately" and the like at their end."""
+    lead = squeeze(lead)
+    while True:
+        shorter = _pattern(r"(?:^|\s)<padding>$").sub("", lead)
+        if shorter == lead:
+            return lead
+        lead = shorter
+
+
+def tie(lead: str, tail: str, percent: bool) -> Tie:
+    """What ties a figure: `lead` the words since the figure before, `tail` those up to the next."""
+    expected = bool(_pattern(r"\b<expected>\b").search(lead))
+    bare = strip_padding(lead)
+    for step in (_elliptic, _change, _share, _of, _carried, _subject):
+        found = step(bare, squeeze(tail), percent)
+        if found is not None:
+            return replace(found, expected=expected)
+    return Tie("none", expected=expected)
+
+
+def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "… and to Acme Labs, its subsidiary, was": the head of the metric before goes on."""
+    match = re.match(
+        r"(?:and|but|,)\s(?P<to>(?:to|for|from|in|by|at)\s[^,;]{2,60})(?:,[^,;]{2,60},)?\s(?:was|were|is|are)$",
+        lead,
+    )
+    return Tie("value", match["to"]) if match else None
+
+
+def _change(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "an increase of 31%", "grew 116%", "down 2.9%", "a 12% rise in sales", "40% lower than"."""
+    after = _pattern(
+        r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s|its\s)?(?P<what>[^,;.]{3,60}))?"
+    ).match(tail)
+    if after and percent and not _pattern(r"\b(?:was|were|is|are)$").search(lead):
+        what = _head_of(after["what"] or "")
+        return Tie("change", what or _changed(lead), sign=_sign(after["word"]))
+    before = _pattern(
+        r"\b(?P<word><up>|<down>)(?:\s(?:of|by|approximately|another|an additional|over))*$"
+    ).search(lead)
+    if before is None or (not percent and not re.search(r"(?:\bby|\bof)$", lead)):
+        return None
+    word = before["word"].lower()
+    if word in {"more", "above", "below", "less", "over"} or (
+        not percent and re.search(r"(?:gains?|growth) of$", lead)
+    ):
+        return None
+    return Tie("change", _changed(lead[: before.start()]), sign=_sign(word))
+
+
+def _changed(lead: str) -> str:
+    """What changed: the subject before the change, "" where it is the metric of the figure before."""
+    lead = squeeze(lead)
+    while True:
+        shorter = _pattern(
+            r"(?:^|[\s,]+)(?:an?|the|and|or|was|were|is|are|has|have|had|been|represent(?:ing|s|ed)|reflect(?:ing|s|ed)|also|showing"
+            r"|recording|for|with|further|we|it|to be|from|over|than|versus|compared (?:to|with))?,?$"
+        ).sub("", lead)
+        if shorter == lead:
+            return _subject_of(lead)
+        lead = shorter
+
+
+def _sign(word: str) -> int:
+    return -1 if word.lower() in word_set("down") else 1
+
+
+def _share(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "represented over 90% of the total revenue": the subject, as a share of what follows "of"."""
+    if not percent:
+        return None
+    whole = re.match(r"of (?:the |our |its |total |all )*(?P<whole>[^,;.]{3,60})", tail)
+    verb = _pattern(
+        r"\b(?:now |currently |still )?(?:represent(?:s|ed|ing)?|account(?:s|ed|ing)? for|compris(?:es|ed|ing|e)|constitut(?:es|ed|ing|e)|ma[dk]e up|contribut(?:es|ed|ing|e)"
+        r"|continues? to (?:represent|account for)|was|were|is|are)$"
+    ).search(lead)
+    if whole is None or verb is None:
+        return None
+    part = _subject_of(lead[: verb.start()])
+    words = _head_of(whole["whole"])
+    total = "total " if re.match(r"of (?:the |our |its )?total ", tail) else ""
+    return Tie("share", f"{part}, share of {total}{words}" if part else "") if words else None
+
+
+def _of(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "reported a net loss of": the noun phrase before "of"; whose it is, where not the filer's."""
+    match = re.search(r"\s(?:of|at|to be|between|in the range of|of between)$", f" {lead}")
+    if (
+        match is None
+        or lead.endswith((" at",))
+        and not re.search(r"\b(?:dividend|loss|income|price)\b.* at$", lead)
+    ):
+        return None
+    body = lead[: len(lead) + 1 - len(match.group())] if match.start() else ""
+    if match.group().strip() != "of":
+        object_ = _pattern(
+            r"\b(?:expects?|anticipates?|estimates?|forecasts?|projects?|believes?)\s(?P<what>[^,;]{3,80}?)(?:\s(?:to|will))?$"
+        ).search(body)
+        return Tie("value", _head_of(object_["what"])) if object_ else None
+    metric, rest = noun_phrase(body)
+    if not metric:
+        return None
+    compared = bool(_pattern(rf"(?:{MARKERS})(?:\s(?:a|an|the|its|our))?$").search(rest))
+    return Tie(
+        "value", metric, compared=compared, holder="" if compared else _holder(rest), about=_about(rest)
+    )
+
+
+def _about(rest: str) -> str:
+    """ "Acme purchased loans with": the clause that the metric belongs to, without its opening."""
+    match = re.search(r"(?P<clause>[^,;.]{8,90})\s(?:with|for|at|in|by)(?:\s(?:a|an|the|its))?$", rest)
+    if match is None:
+        return ""
+    clause = match["clause"].strip()
+    return clause if len(clause.split()) > 2 and not _opening(clause) else ""
+
+
+def _carried(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "from", "compared with", "to": the metric of the figure before, in another period or the same."""
+    if _pattern(rf"(?:^|[\s,])(?:and\s)?(?:{MARKERS})$").search(lead):
+        return Tie("value", compared=True)
+    if re.search(r"(?:^|\s)(?:and|or|and to|to|,|and for)$", lead) and len(lead.split()) <= 4 or not lead:
+        return Tie("value")
+    return None
+
+
+def _subject(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "net revenues for the quarter were": the subject of the verb before the figure."""
+    verb = _pattern(
+        r"\s(?:(?:would|will|could|should|may|to)\s)?(?:also\s|now\s|currently\s)?(?:have\s|has\s)?<link>"
+        r"(?:\s(?:currently|presently|now))?(?:\s(?:anticipated|expected|estimated|projected|forecast|forecasted|reported))?(?:\s(?:to|at|by|from|up|above|below|over|under|in the range of|in the|as))*"
+        r"(?:\s(?:be|total|reach|remain|approximate|range)(?:\s(?:between|from|in the range of|in the))?)?$"
+    ).search(f" {lead}")
+    if verb is None:
+        return None
+    subject = _subject_of(f" {lead}"[: verb.start()])
+    return Tie("value", subject) if subject else None
+
+
+def noun_phrase(text: str) -> tuple[str, str]:
+    """The noun phrase that ends the text, and the text before it: back to an article, a verb, a comma."""
+    words = list(WORD.finditer(text))
+    first = len(words)
+    while first > 0 and len(words) - first < LONGEST_LABEL:
+        word = words[first - 1].group().lower()
+        if word in ',;:()"“”' or word in word_set("determiners") or word in word_set("report"):
+            break
+        first -= 1
+    while first < len(words) and words[first].group().lower() in {
+        "of",
+        "for",
+        "in",
+        "and",
+        "or",
+        "as",
+        "also",
+    }:
+        first += 1
+    phrase = squeeze(text[words[first].start() :]) if first < len(words) else ""
+    rest = text[: words[first].start()].rstrip() if first < len(words) else text
+    if phrase.lower() in word_set("hollow"):
+        outer = re.sub(r"(?:\s|^)(?:in|for|at|to|the|a|an|with)*\s*(?:a|an|the|its)?$", "", rest)
+        outer = re.sub(r"\s(?:in|for|at|with|of)(?:\s(?:a|an|the))?$", "", outer)
+        inner, before = _long_phrase(outer)
+        return (inner, before) if inner else ("", rest)
+    return phrase, rest
+
+
+def _long_phrase(text: str) -> tuple[str, str]:
+    """Like `noun_phrase`, but "with", "by" and the like belong to it: "lines of credit with eleven banks"."""
+    parts = re.split(r"\s(?=(?:with|by|outside|under|through|among|within)\s)", text)
+    phrase, rest = noun_phrase(parts[0])
+    return squeeze(" ".join([phrase, *parts[1:]])) if phrase else "", rest
+
+
+def _subject_of(text: str) -> str:
+    """The subject that a clause opens with, without what is set between commas."""
+    clause = re.split(
+        r";|:\s|\.\s|[\"“”]|,\s(?:and|but|while|with)\s|\s(?:and|but|while)\s(?=the\s|our\s|its\s|to\s|for\s|in\s|overall\s)",
+        squeeze(text),
+    )[-1]
+    clause = re.sub(r"^(?:and|but|while|with|,|\s)+\b", "", clause).strip()
+    hoped = _pattern(
+        r"\b(?:expects?|anticipates?|estimates?|forecasts?|projects?)\s(?:that\s)?(?P<what>[^,;]{3,80}?)(?:\s(?:to|will))?$"
+    ).search(clause)
+    if hoped:
+        return _head_of(hoped["what"])
+    relative = re.search(
+        r"(?P<noun>[^,;]{3,80}?),?\s(?:that|which)(?:\s(?:now|currently|still|also))*$", clause
+    )
+    if relative:
+        return noun_phrase(relative["noun"])[0]
+    parts = [part.strip() for part in clause.split(",")]
+    parts = [part for part in parts if part]
+    if not parts:
+        return ""
+    if len(parts) > 1 and _opening(parts[0]):
+        parts = parts[1:]
+    return _head_of(parts[0])
+
+
+def fit_label(label: str) -> bool:
+    """Whether words can be what a figure measures: a noun phrase, no pronoun, verb or conjunction first."""
+    words = label.lower().split()
+    if not words or not words[0][0].isalpha():
+        return False
+    if words[0] in word_set("unfit") and not (
+        len(words) > 1 and words[0] in {"to", "for", "from", "in", "by", "at"}
+    ):
+        return False
+    return words[0] not in word_set("link") and not any(
+        "'" in word and word.endswith(("'re", "'ve", "'ll", "'m")) for word in words
+    )
+
+
+def _opening(part: str) -> bool:
+    """A phrase before the subject: "For the third quarter", "Excluding this charge", "Of this"."""
+    return bool(
+        _pattern(
+            r"^(?:for|in|during|at|as|on|of|excluding|before|including|after|with|to|by|under|through|while|although|over)\b"
+        ).match(part)
+    )
+
+
+def _head_of(phrase: str) -> str:
+    """A noun phrase without its article, cut before a verb or a clause that follows it."""
+    phrase = squeeze(phrase).strip(" ,;:\"“”'")
+    phrase = re.sub(
+        r"^(?:the|a|an|our|its|their|this|these|that|total\s(?=total))\s", "", phrase, flags=re.IGNORECASE
+    )
+    words = phrase.split()
+    for place, word in enumerate(words):
+        if place and word.lower().strip(",") in word_set("link") | {
+            "which",
+            "that",
+            "with",
+            "while",
+            "during",
+            "who",
+        }:
+            words = words[:place]
+            break
+    while words and words[-1].lower() in {
+        "for",
+        "in",
+        "of",
+        "and",
+        "the",
+        "or",
+        "also",
+        "now",
+        "to",
+        "by",
+        "at",
+        "on",
+        "as",
+    }:
+        words = words[:-1]
+    return " ".join(words[:LONGEST_LABEL]).strip(" ,")
+
+
+def _holder(rest: str) -> str:
+    """Whose metric it is: the subject of the verb before, "" where that is the filer."""
+    verb = _pattern(
+        r"^(?P<subject>.*?)\s(?:also\s)?(?:reported|recorded|posted|delivered|generated|earned|had|incurred|achieved|announced|expects?|anticipates?)(?:\s(?:a|an|the|its))?$"
+    ).match(rest)
+    if verb is None:
+        return ""
+    clause = re.split(r";|,\s(?:and|but|while)\s", verb["subject"])[-1]
+    parts = [part.strip() for part in clause.split(",") if part.strip()]
+    if len(parts) > 1 and _opening(parts[0]):
+        parts = parts[1:]
+    subject = re.sub(r"^(?:the|a|an|our|its)\s", "", parts[0], flags=re.IGNORECASE) if parts else ""
+    plain = re.sub(r"^company['’]s\s", "", subject, flags=re.IGNORECASE)
+    return "" if plain.lower() in word_set("self") or len(plain.split()) > 8 else plain

@@ -1,0 +1,56 @@
+"""What a bare number of a sentence counts: "more than 790 issued and pending patents worldwide"."""
+
+from __future__ import annotations
+
+import re
+
+from index.clauses import word_set
+
+WORDS = re.compile(r'\s((?:[^\s,;:.()"/]|\.(?=\w)){1,30}(?:\s(?:[^\s,;:.()"/]|\.(?=\w)){1,30}){0,7})')
+STOPS = frozenset({"that", "which", "to", "from", "with", "as", "and", "for", "by", "who"})
+SHARED_PLACE = re.compile(
+    r"[^.;:]{0,200}?\s(?P<place>in\s(?:the\s)?[A-Z][\w.]*(?:\s(?:and\s)?[A-Z][\w.]*){0,4})"
+)
+INCLUDING = re.compile(r"\bincluding\s*$")
+
+
+def counted(text: str, start: int, end: int, before: str) -> str | None:
+    """The label of the number at `start`..`end`: the noun phrase after it, None where it counts nothing.
+
+    `before`: the label of the count before; "790 patents, including 284 issued abroad" carries its noun.
+    """
+    words = _words_after(text, end)
+    if not words:
+        return None
+    nouns = [word.lower() for word in words]
+    if before and nouns[0].endswith("ed") and INCLUDING.search(text[max(0, start - 30) : start]):
+        return f"{_plural_noun(before)} {' '.join(words)}"
+    plural = any(noun.endswith("s") for noun in nouns[:4])
+    return " ".join(words) if plural and word_set("uncounted").isdisjoint(nouns[:2]) else None
+
+
+def shared_place(text: str, end: int) -> str:
+    """The place that a list of counts ends with: "18 clubs, 16 stores and three offices in Mexico"."""
+    match = SHARED_PLACE.match(text[end : end + 260])
+    apart = word_set("link") | {"including", "worldwide", "globally"}
+    if match is None or not apart.isdisjoint(match.group().lower().split()):
+        return ""
+    return match["place"].rstrip(".")
+
+
+def _words_after(text: str, end: int) -> list[str]:
+    """The words after a number up to a verb, a comma or a clause."""
+    match = WORDS.match(text[end : end + 140])
+    words = match.group(1).split() if match else []
+    if not words or not words[0][0].isalpha():
+        return []
+    stops = word_set("link") | STOPS
+    stop = (
+        n for n, word in enumerate(words) if n and word.lower() in stops and not (word == "and" and n < 2)
+    )
+    return words[: next(stop, len(words))]
+
+
+def _plural_noun(label: str) -> str:
+    """The counted noun of a label: "issued and pending patents worldwide" counts patents."""
+    return next((word for word in reversed(label.split()) if word.endswith("s")), label)

@@ -1,0 +1,278 @@
+"""What stands above a table's columns: the words of each column's head, from top to bottom.
+
+A head may span several columns: it is centred over them, or the rule under it tells how far it
+reaches. Lines that name the table as a whole are its caption; what stands in front of the first
+column, below the heads, are rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.columns import Column
+from index.layout import Line, Segment
+from index.wording import period_words, title_kind, unit_words
+
+SLACK = 3  # columns that a head may begin before the figures it is over
+OFF_CENTER = 6  # columns between a spanning head's middle and that of the columns below it
+OWN_CENTER = 2.5  # columns between the middle of a head and that of the one column it is over
+UNCOVERED = 3.0  # what a column without a head costs, against a column off centre
+NOTE = re.compile(r"(?<=[\w%,])\s?(?:\((?:\d{1,2}|[a-z])\))+|(?<=\w)\*{1,3}(?=\s|$)")
+SCALE = re.compile(r"thousands|millions|billions", re.IGNORECASE)
+MOST_SEGMENTS = 40
+
+
+@dataclass(slots=True)
+class Heads:
+    """How the lines above the first figures divide: caption lines, heads by column, leading rows."""
+
+    caption: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    lines: tuple[int, int] | None = None
+    rows: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a column reaches, its figures and the rule over them taken together."""
+
+    left: int
+    right: int
+
+    @property
+    def center(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def read_heads(lines: Sequence[Line], columns: Sequence[Column], label_right: int) -> Heads:
+    """Divides the lines above a table's first figures. `label_right`: where the longest label ends."""
+    extents = _extents(lines, columns)
+    first = _first_head(lines, extents, label_right)
+    if first is None:
+        return _without_heads(lines, columns)
+    top, bottom = first
+    block = [line for line in lines[top : bottom + 1] if not line.blank and not line.page_mark]
+    heads, stub = _compose(block, extents, label_right)
+    caption = [" ".join(line.text.split()) for line in lines[:top] if _worded(line)]
+    return Heads(
+        [*caption, *stub],
+        heads,
+        (block[0].number, block[-1].number),
+        [line for line in lines[bottom + 1 :] if not line.page_mark],
+    )
+
+
+def _worded(line: Line) -> bool:
+    return not line.blank and not line.rule and not line.page_mark
+
+
+def _without_heads(lines: Sequence[Line], columns: Sequence[Column]) -> Heads:
+    """No heads: the lines straight above the figures are rows, the others caption."""
+    place = len(lines)
+    while place and _worded(lines[place - 1]) and not title_kind(lines[place - 1].text):
+        place -= 1
+    caption = [" ".join(line.text.split()) for line in lines[:place] if _worded(line)]
+    return Heads(caption, [""] * len(columns), None, list(lines[place:]))
+
+
+def _extents(lines: Sequence[Line], columns: Sequence[Column]) -> list[Extent]:
+    """The reach of each column; the lowest rule that has a piece for every column widens it."""
+    for line in reversed(lines):
+        pieces = [segment for segment in line.segments if segment.rule] if line.rule else []
+        if len(pieces) == len(columns) and all(
+            piece.start <= column.right and piece.end >= column.left
+            for piece, column in zip(pieces, columns, strict=True)
+        ):
+            return [
+                Extent(min(piece.start, column.left), max(piece.end, column.right))
+                for piece, column in zip(pieces, columns, strict=True)
+            ]
+    return [Extent(column.left, column.right) for column in columns]
+
+
+def _over(segment: Segment, extents: Sequence[Extent], label_right: int) -> bool:
+    """Whether a segment stands over the columns, not in front of them."""
+    left = extents[0].left
+    if segment.end <= left:
+        return segment.start > label_right and segment.end > left - SLACK
+    return segment.center >= left - SLACK or segment.start >= label_right
+
+
+def _first_head(lines: Sequence[Line], extents: Sequence[Extent], label_right: int) -> tuple[int, int] | None:
+    """The first and last of the head lines, as places in `lines`."""
+    top = bottom = None
+    gap = False
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        if line.blank or line.page_mark:
+            gap = True
+            continue
+        over = [segment for segment in line.segments if _over(segment, extents, label_right)]
+        if bottom is None:
+            if not over or (line.rule and not _head_above(lines, place, extents, label_right)):
+                continue
+            bottom = top = place
+        elif line.rule:
+            continue
+        elif _captions(line, over, extents, gap):
+            break
+        else:
+            top = place
+        gap = False
+    return None if top is None or bottom is None else (top, bottom)
+
+
+def _head_above(lines: Sequence[Line], place: int, extents: Sequence[Extent], label_right: int) -> bool:
+    """Whether the nearest text above a rule is a head, so that the rule is part of the heads."""
+    for line in reversed(lines[:place]):
+        if _worded(line):
+            return any(_over(segment, extents, label_right) for segment in line.segments)
+    return False
+
+
+def _captions(line: Line, over: Sequence[Segment], extents: Sequence[Extent], gap: bool) -> bool:
+    """Whether a line above the heads found so far belongs to the caption, and all above it."""
+    texts = [segment for segment in line.segments if not segment.rule]
+    if len(texts) == 1 and title_kind(line.text):
+        return True
+    if not over:
+        return gap or bool(title_kind(line.text))
+    if len(over) > 1:
+        return False
+    segment = over[0]
+    if segment.start < extents[0].left - SLACK and len(texts) == 1:
+        return True
+    if gap:
+        return not period_words().search(segment.text) or _best_distance(segment, extents) > OFF_CENTER
+    return bool(unit_words().search(segment.text)) and _best_distance(segment, extents) > OFF_CENTER
+
+
+def _best_distance(segment: Segment, extents: Sequence[Extent]) -> float:
+    return min(
+        abs(segment.center - (extents[first].left + extents[last].right) / 2)
+        for first in range(len(extents))
+        for last in range(first, len(extents))
+    )
+
+
+def _compose(
+    block: Sequence[Line], extents: Sequence[Extent], label_right: int
+) -> tuple[list[str], list[str]]:
+    """Each column's words from top to bottom, and the words in front of the columns."""
+    words: list[list[str]] = [[] for _ in extents]
+    stub: list[str] = []
+    for place, line in enumerate(block):
+        if line.rule:
+            continue
+        over: list[Segment] = []
+        for segment in line.segments:
+            if segment.rule:
+                continue
+            if _over(segment, extents, label_right):
+                over += _cut(segment, extents)
+            else:
+                stub.append(segment.text)
+        for segment, reach in _reaches(over, extents, _rules_below(block, place)):
+            for column in reach:
+                words[column].append(segment.text)
+    return [NOTE.sub("", " ".join(parts)) for parts in words], stub
+
+
+def _cut(segment: Segment, extents: Sequence[Extent]) -> list[Segment]:
+    """A segment cut at the single spaces between columns, where each piece is centred over its own."""
+    covered = [extent for extent in extents if extent.left < segment.end and extent.right > segment.start]
+    pieces: list[Segment] = []
+    start = segment.start
+    for left, right in zip(covered, covered[1:], strict=False):
+        gap = range(max(start, left.right - 1), min(segment.end, right.left + 1))
+        space = next((place for place in gap if segment.text[place - segment.start] == " "), None)
+        if space is None:
+            return [segment]
+        pieces.append(Segment(segment.text[start - segment.start : space - segment.start], start, space))
+        start = space + 1
+        if pieces[-1].text.count("(") != pieces[-1].text.count(")"):
+            return [segment]
+    pieces.append(Segment(segment.text[start - segment.start :], start, segment.end))
+    if len(pieces) > 1 and all(
+        abs(piece.center - extent.center) <= OWN_CENTER
+        or abs(piece.start - extent.left) <= 1
+        and extent is covered[0]
+        for piece, extent in zip(pieces, covered, strict=True)
+    ):
+        return pieces
+    return [segment]
+
+
+def _rules_below(block: Sequence[Line], place: int) -> list[Segment]:
+    """The pieces of rules on this line and below it, nearest first."""
+    return [segment for line in block[place:] for segment in line.segments if segment.rule]
+
+
+def _reaches(
+    segments: list[Segment], extents: Sequence[Extent], rules: Sequence[Segment]
+) -> list[tuple[Segment, range]]:
+    """Which columns each segment of one line stands over."""
+    count = len(extents)
+    if not segments or len(segments) > MOST_SEGMENTS:
+        return []
+    if len(segments) == count:
+        return [(segment, range(place, place + 1)) for place, segment in enumerate(segments)]
+    if len(segments) > count:
+        return [
+            (segment, range(near, near + 1)) for segment in segments for near in [_nearest(segment, extents)]
+        ]
+    ruled = [_under_rule(segment, extents, rules) for segment in segments]
+    if all(reach is not None for reach in ruled):
+        return [(segment, reach) for segment, reach in zip(segments, ruled, strict=True) if reach is not None]
+    return _centred(segments, extents, ruled)
+
+
+def _nearest(segment: Segment, extents: Sequence[Extent]) -> int:
+    return min(range(len(extents)), key=lambda place: abs(extents[place].center - segment.center))
+
+
+def _under_rule(segment: Segment, extents: Sequence[Extent], rules: Sequence[Segment]) -> range | None:
+    """The columns that the rule under a spanning head covers: two or more, the head within it."""
+    for rule in rules:
+        if (
+            not rule.start - SLACK <= segment.center <= rule.end + SLACK
+            or rule.start < extents[0].left - SLACK * 4
+        ):
+            continue
+        covered = [place for place, extent in enumerate(extents) if rule.start <= extent.center <= rule.end]
+        if len(covered) > 1:
+            return range(covered[0], covered[-1] + 1)
+    return None
+
+
+def _centred(
+    segments: Sequence[Segment], extents: Sequence[Extent], ruled: Sequence[range | None]
+) -> list[tuple[Segment, range]]:
+    """Runs of neighbouring columns, one a segment in order, whose middles are nearest the segments'.
+
+    Where the line speaks of periods or scales, every column has one, so leaving a column out costs.
+    """
+    spoken = any(period_words().search(segment.text) or SCALE.search(segment.text) for segment in segments)
+    price = UNCOVERED if spoken else -0.01
+    count = len(extents)
+    # best[c]: least cost with the columns before c dealt with, and the runs chosen.
+    best: list[tuple[float, tuple[range, ...]]] = [(price * c, ()) for c in range(count + 1)]
+    for segment, fixed in zip(segments, ruled, strict=True):
+        following: list[tuple[float, tuple[range, ...]]] = [(float("inf"), ())] * (count + 1)
+        for first in range(count):
+            for last in range(first + 1, count + 1):
+                if fixed is not None and (first, last) != (fixed.start, fixed.stop):
+                    continue
+                middle = (extents[first].left + extents[last - 1].right) / 2
+                cost = best[first][0] + abs(segment.center - middle)
+                if cost < following[last][0]:
+                    following[last] = (cost, (*best[first][1], range(first, last)))
+        for column in range(1, count + 1):
+            skipped = following[column - 1][0] + price
+            if skipped < following[column][0]:
+                following[column] = (skipped, following[column - 1][1])
+        best = following
+    chosen = best[count][1]
+    return list(zip(segments, chosen, strict=True)) if len(chosen) == len(segments) else []

@@ -1,0 +1,178 @@
+"""Line items of a table: each row's label, the headings above it, and what it sums.
+
+A heading reaches down to its total, where one names it or foots from its first row; else to the next
+heading of its own rank, or to a row further out than it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grammar.words import stems
+from index.model import Row
+from index.sums import Sum
+from index.wording import begins, is_one_of
+
+CENTRED = 8  # columns by which a centred heading stands in from the rows under it
+DEEPEST = 10  # headings within headings
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row in its place: the headings above it, and whether it is a sum."""
+
+    row: int
+    label: str
+    path: tuple[str, ...]
+    total: bool
+    parts: tuple[int, ...]  # rows
+
+
+@dataclass(slots=True)
+class _Heading:
+    row: int
+    label: str
+    indent: int
+    section: bool  # in capitals or centred: above all headings that are not
+    weak: bool  # no more than a line of its own says that it is a heading
+    closes: int | None  # the row that is its total
+    children: int | None = None  # the indent of the rows under it
+
+
+def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ...]:
+    """The rows that have figures, in order, each with its path. `sums`: by place of the row."""
+    closing = _closing(rows, sums)
+    stack: list[_Heading] = []
+    found: list[Placed] = []
+    for place, row in enumerate(rows):
+        if not row.cells:
+            if not is_one_of(row.label.rstrip(":"), "void", "labels"):
+                _open(stack, _heading(rows, place, closing.get(place)))
+            continue
+        _leave(stack, place, row)
+        closed = _closed_by(stack, place, row, sums)
+        path = tuple(heading.label for heading in stack[: closed + 1 if closed is not None else None])
+        total = is_total(row) or place in sums
+        parts = sums[place].parts if place in sums else ()
+        found.append(Placed(place, row.label.rstrip(": "), path, total, parts))
+        if closed is not None:
+            del stack[closed:]
+        elif stack and row.label and stack[-1].children is None:
+            stack[-1].children = row.indent
+    return tuple(found)
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row's own words, or their lack under a rule, say that it is a total."""
+    return begins(row.label, "total", "start") if row.label else row.ruled or row.gap or True
+
+
+def _heading(rows: Sequence[Row], place: int, closes: int | None) -> _Heading:
+    row = rows[place]
+    colon = row.label.endswith(":")
+    following = rows[place + 1] if place + 1 < len(rows) else row
+    centred = row.indent >= following.indent + CENTRED
+    section = not colon and (row.label.isupper() or centred or is_one_of(row.label, "heading", "sections"))
+    weak = not (colon or section or closes is not None or following.indent > row.indent)
+    return _Heading(place, row.label.rstrip(": "), row.indent, section, weak, closes)
+
+
+def _open(stack: list[_Heading], heading: _Heading) -> None:
+    """Puts a heading under those it belongs to: others of its rank and below end here."""
+    while stack:
+        top = stack[-1]
+        if top.closes is not None and heading.row < top.closes:
+            break
+        if (
+            not heading.section
+            and top.indent < heading.indent
+            and not (top.children is not None and top.weak)
+        ):
+            break
+        if not heading.section and top.section:
+            break
+        stack.pop()
+    if len(stack) < DEEPEST:
+        stack.append(heading)
+
+
+def _leave(stack: list[_Heading], place: int, row: Row) -> None:
+    """Ends the headings that the row is no longer under."""
+    while stack:
+        top = stack[-1]
+        if top.closes is not None:
+            if place <= top.closes:
+                return
+        elif row.label and not is_total(row):
+            further_out = row.indent < top.indent and not top.section
+            back = top.children is not None and row.indent <= top.indent < top.children and not top.section
+            if not (further_out or back or (top.weak and row.gap and top.children is not None)):
+                return
+        else:
+            return
+        stack.pop()
+
+
+def _closed_by(stack: Sequence[_Heading], place: int, row: Row, sums: Mapping[int, Sum]) -> int | None:
+    """Which heading of the stack a row is the total of, outermost first; None where of none."""
+    for level, heading in enumerate(stack):
+        if heading.closes == place:
+            return level
+    if not stack or not is_total(row):
+        return None
+    top = len(stack) - 1
+    if stack[top].closes is not None:
+        return None
+    words, named = stems(row.label), stems(stack[top].label)
+    if len(words) <= 1 or set(named) <= set(words):
+        return top
+    summed = sums.get(place)
+    if summed is not None and summed.parts and summed.first <= stack[top].row + 1:
+        return top
+    return None
+
+
+def _closing(rows: Sequence[Row], sums: Mapping[int, Sum]) -> dict[int, int]:
+    """Headings to the rows that are their totals: by name, else by what foots from their first row."""
+    named = _named_totals(rows)
+    taken = set(named.values())
+    following: dict[int, int] = {}
+    for row, summed in sums.items():
+        if summed.parts:
+            following.setdefault(summed.first, row)
+    closing = dict(named)
+    for first in range(len(rows)):
+        if not rows[first].cells or first not in following:
+            continue
+        total: int | None = following[first]
+        heading = first - 1
+        while heading >= 0 and not rows[heading].cells and total is not None:
+            if heading in named:
+                total = following.get(named[heading])
+            elif total not in taken:
+                closing[heading] = total
+                total = following.get(total)
+            else:
+                break
+            heading -= 1
+    return closing
+
+
+def _named_totals(rows: Sequence[Row]) -> dict[int, int]:
+    """Headings to the totals that repeat their words: "Current assets:" to "Total current assets"."""
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    found: dict[int, int] = {}
+    for place, row in enumerate(rows):
+        words = stems(row.label)
+        if not row.cells:
+            waiting.setdefault(words, []).append(place)
+            if len(words) > 2:
+                waiting.setdefault(("…", *words[-2:]), []).append(place)
+        elif begins(row.label, "total", "start"):
+            for key in (words[1:], ("…", *words[-2:])):
+                headings = waiting.get(key)
+                if headings and headings[-1] not in found and (key[:1] != ("…",) or words[0] == "net"):
+                    found[headings[-1]] = place
+                    break
+    return found

@@ -1,0 +1,423 @@
+"""Facts that sentences state: a metric, a figure and a period, each with its exact place.
+
+The figures and periods are read by the grammar; `index.clauses` says what ties each figure. A
+metric is carried on to figures that name none ("…, compared with $1.9 million a year earlier").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from grammar.amounts import find_amounts
+from grammar.calendar import Context
+from grammar.values import Amount, Period, Reading
+from grammar.words import stems
+from index.clauses import Tie, fit_label, squeeze, tie, word_set
+from index.counted import counted, shared_place
+from index.model import Fact, LineItem, Place, Sentence
+from index.said import Said, first_period, read_said, shifted
+from index.sentences import lines_of, places_of
+
+LONGEST_SENTENCE = 1_500  # characters; longer ones are clauses of law, not results
+DEAREST = Decimal(10_000)  # an amount a share is less
+MOST = 40  # figures of one sentence
+ANTECEDENT = 160  # characters of the sentence that a pronoun points to
+
+PER_SHARE = re.compile(
+    r"\s*,?\s*\(?(?:or|and|\()?\s*(?:(?:a|an)\s)?(?:(?:net\s)?(?:loss|income|earnings|profit)\sof\s)?$"
+)
+LISTED = re.compile(r"\s*(?:,|,?\s?and|or)\s*$")
+RESPECTIVELY = re.compile(r"\)?,?\s*respectively")
+BEFORE_PERIOD = re.compile(
+    r"\b(?:,\s)?(?:for|in|during|of|at|as of|on|over|since|through|as at)?(?:\sboth)?(?:\s(?:the|a|its|our)(?:\ssame)?)?\s$"
+)
+# What may stand between a figure and the period that belongs to it.
+LIGHT = re.compile(
+    r"\)?(?:\s?\((?:diluted|basic|basic and diluted|pre-tax|net of tax)\))?,?\s*(?:respectively,?\s*)?"
+    r"(?:per\s(?:\w+\s){0,4}share,?\s*)?(?:(?:reported|earned|recorded|achieved)\s)?"
+    r"(?:in|for|during|at|as of|on|over|of)?\s*(?:both\s)?(?:the|its|our)?\s*(?:same\s)?"
+)
+AGAINST = re.compile(r"\s(?:from|over|than|versus|compared\s(?:to|with))(?:\sthe)?(?:\ssame)?\s")
+OVER_YEAR = re.compile(r"\s(year over year|year-over-year|sequentially)")
+PER = re.compile(r"per\s(?:[\w-]+\s){0,5}?shares?", re.IGNORECASE)
+OPENING = re.compile(r"([A-Z][^,.;]{3,90}),\s")
+EVENT = re.compile(r"\b(?:which|that|who|acquired|issued|dated|due|signed|filed)\b")
+DIGIT = re.compile(r"\d")
+SHARE_WORDS = re.compile(r"\bper\s(?:\w+\s){0,4}shares?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a sentence and what it was found to measure."""
+
+    amount: Amount
+    start: int
+    end: int
+    label: str
+    path: tuple[str, ...]
+    period: Period | None
+
+
+@dataclass(slots=True)
+class State:
+    """What a sentence carries from figure to figure."""
+
+    metric: str = ""
+    holder: str = ""
+    about: str = ""
+    count: str = ""
+    current: Period | None = None  # what the paragraph or the heading is about
+    mains: tuple[Period, ...] = ()  # what the sentence is about
+    last: Tie | None = None
+    expected: bool = False
+
+    @property
+    def main(self) -> Period | None:
+        return self.mains[0] if self.mains else None
+
+
+def prose_items(sentences: Sequence[Sentence], context: Context, company: str = "") -> list[LineItem]:
+    """The facts of all sentences, as line items of origin "prose", in order.
+
+    `company` is the filer's name: a metric of another subject keeps that subject in its path. A fact
+    has no period where neither the sentence, nor its paragraph, nor its heading says one.
+    """
+    own = frozenset(stems(company)) - {"inc", "corp", "corporation", "company", "ltd", "the"}
+    items: list[LineItem] = []
+    current: Period | None = None
+    for position, sentence in enumerate(sentences):
+        if not _follows(sentences, position):
+            current = None
+        if len(sentence.text) > LONGEST_SENTENCE or not DIGIT.search(sentence.text):
+            continue
+        state = State(current=current or first_period(sentence.heading, context))
+        reader = Reader(sentence, position, context, own, state, _antecedent(sentences, position))
+        items += reader.items()
+        if state.main and state.main.kind == "duration":
+            current = state.main
+    return items
+
+
+def _follows(sentences: Sequence[Sentence], position: int) -> bool:
+    """Whether a sentence goes on the paragraph of the one before."""
+    return (
+        bool(position) and sentences[position].places[0].line - sentences[position - 1].places[-1].line <= 1
+    )
+
+
+def _antecedent(sentences: Sequence[Sentence], position: int) -> str:
+    """The sentence that an opening pronoun points back to, cut to a readable length; else ""."""
+    place = position
+    while place and _points_back(sentences[place].text):
+        place -= 1
+        if place < position - 4 or sentences[place].heading != sentences[position].heading:
+            return ""
+    return squeeze(sentences[place].text)[:ANTECEDENT] if place != position else ""
+
+
+def _points_back(text: str) -> bool:
+    """Whether a sentence opens with a pronoun that stands for its subject: "This is", "Its sales"."""
+    words = [word.lower() for word in text.split(None, 2)[:2]]
+    owned = words[0] in {"its", "their"}
+    return owned or (words[0] in word_set("anaphora") and len(words) > 1 and words[1] in word_set("link"))
+
+
+class Reader:
+    """Reads one sentence: figures in order, each tied to a metric and a period."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        position: int,
+        context: Context,
+        own: frozenset[str],
+        state: State,
+        antecedent: str,
+    ) -> None:
+        self.sentence, self.position, self.context, self.own = sentence, position, context, own
+        self.text, self.state, self.antecedent = sentence.text, state, antecedent
+        readings = find_amounts(self.text)[:MOST]
+        self.said = read_said(self.text, context) if readings else []
+        self.amounts = [
+            reading
+            for reading in readings
+            if reading.value.unit and not any(s.start <= reading.start < s.end for s in self.said)
+        ]
+        self.plain = self._blanked()
+
+    def _blanked(self) -> str:
+        """The text with its periods, and the prepositions before them, as spaces."""
+        text = self.text
+        for said in self.said:
+            lead = BEFORE_PERIOD.search(text, max(0, said.start - 24), said.start)
+            start = lead.start() if lead else said.start
+            text = text[:start] + " " * (said.end - start) + text[said.end :]
+        return text
+
+    def items(self) -> Iterator[LineItem]:
+        """A line item for each label and path, with its facts."""
+        merged: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
+        for figure in self._figures():
+            fact = self._fact(figure)
+            if fact is not None:
+                merged.setdefault((figure.label, figure.path), []).append(fact)
+        for (label, path), facts in merged.items():
+            yield LineItem(label, path, 0, False, lines_of(self.sentence), None, tuple(facts), "prose")
+
+    def _figures(self) -> Iterator[Figure]:
+        place, number = 0, 0
+        while number < len(self.amounts):
+            group = self._group(number)
+            number += len(group)
+            following = self.amounts[number].start if number < len(self.amounts) else len(self.text)
+            yield from self._read(group, place, following)
+            place = self._claimed(group[-1], following)
+
+    def _group(self, number: int) -> list[Reading[Amount]]:
+        """A figure with its per-share twin, or a list of figures one for each period."""
+        group = [self.amounts[number]]
+        for reading in self.amounts[number + 1 :]:
+            between = self.text[group[-1].end : reading.start]
+            one, other = _unit(group[-1].value), _unit(reading.value)
+            if len(group) == 1 and PER_SHARE.fullmatch(between) and _twins(one, other):
+                return [*group, reading]
+            if not LISTED.fullmatch(between) or one != other:
+                break
+            group.append(reading)
+        listed = RESPECTIVELY.match(self.text, group[-1].end) or len(group) == len(self.state.mains)
+        return group if listed else group[:1]
+
+    def _claimed(self, reading: Reading[Amount], following: int) -> int:
+        """Where what belongs to a figure ends: its period, or what a change is measured against."""
+        said = self._period_after(reading.end, following)
+        if said is None and reading.value.unit == "percent":
+            said = next((s for s in self.said if reading.end <= s.start < following), None)
+            if said and not AGAINST.fullmatch(self.text, reading.end, said.start):
+                said = None
+        return said.end if said else reading.end
+
+    def _period_after(self, end: int, following: int) -> Said | None:
+        said = next((said for said in self.said if end <= said.start < following), None)
+        return said if said and LIGHT.fullmatch(self.text, end, said.start) else None
+
+    def _period_before(self, begin: int, start: int) -> Said | None:
+        found = [said for said in self.said if begin <= said.start and said.end <= start]
+        return found[-1] if found else None
+
+    def _read(self, group: list[Reading[Amount]], begin: int, following: int) -> Iterator[Figure]:
+        first = group[0]
+        if first.value.unit in {"count", "shares"}:
+            for reading in group:
+                figure = self._counted(reading)
+                if figure:
+                    yield figure
+            return
+        tail = self.plain[group[-1].end : following]
+        tied = self._like_last(
+            tie(self.plain[begin : first.start], tail, first.value.unit == "percent"), first
+        )
+        if tied.role == "none" or (tied.metric and not fit_label(tied.metric)):
+            return
+        if not tied.metric and not self.state.metric:
+            return
+        self._keep(tied)
+        said = self._period_after(group[-1].end, following) if tied.role == "value" else None
+        said = said or self._period_before(begin, first.start)
+        yield from self._stated(group, tied, self._periods(said, tied))
+
+    def _like_last(self, tied: Tie, reading: Reading[Amount]) -> Tie:
+        """A second percent joined by "and" is tied as the first was."""
+        last = self.state.last
+        if tied.role == "value" and not tied.metric and last and reading.value.unit == "percent":
+            return replace(last, metric="") if last.role in {"change", "share"} else tied
+        return tied
+
+    def _keep(self, tied: Tie) -> None:
+        """What the figure's words say is carried on to the figures after it."""
+        state = self.state
+        metric = tied.metric
+        if metric and re.match(r"(?:to|for|from|in|by|at)\s", metric) and state.metric:
+            head = re.split(rf"\s{metric.split()[0]}\s", state.metric, maxsplit=1)[0]
+            metric = f"{head} {metric}"
+        if metric and tied.role != "share":
+            state.metric = metric
+            state.holder = "" if frozenset(stems(tied.holder)) & self.own else tied.holder
+            state.about = tied.about or (state.about if not tied.holder else "")
+        state.last = tied
+        state.expected = state.expected or tied.expected
+
+    def _periods(self, said: Said | None, tied: Tie) -> tuple[Period | None, ...]:
+        state = self.state
+        base = state.mains or ((state.current,) if state.current else ())
+        if said and said.relative and said.phrase and base and not said.phrase.edge:
+            years, quarters = said.phrase.year_shift, said.phrase.quarter_shift
+            words = self.text[said.start : said.end]
+            return tuple(shifted(period, years, quarters).named(words) for period in base)
+        if said and said.periods:
+            periods = tuple(self._ahead(period, said, tied) for period in said.periods)
+            if not tied.compared and not state.mains:
+                state.mains = periods
+            return periods
+        if tied.compared:
+            return (None,)
+        only = self.said[0] if len(self.said) == 1 else None
+        if not state.mains and tied.role == "value" and only and self._is_about(only):
+            state.mains = tuple(self._ahead(period, only, tied) for period in only.periods)
+            return state.mains
+        return state.mains[:1] or (state.current,)
+
+    def _is_about(self, said: Said) -> bool:
+        """Whether the one time a sentence says is its own, not that of an event in a relative clause."""
+        event = EVENT.search(self.text, 0, said.start)
+        return bool(said.periods) and not said.relative and not (said.phrase and said.phrase.form == "month") and not event
+
+    def _ahead(self, period: Period, said: Said, tied: Tie) -> Period:
+        """An expectation for "the third quarter" is for the next one, not for the one long past."""
+        dated = said.phrase is not None and (said.phrase.year is not None or said.phrase.end is not None)
+        anchor = self.context.anchor
+        if dated or anchor is None or not self._is_expected(tied) or period.end > anchor:
+            return period
+        return shifted(period, 1)
+
+    def _stated(
+        self, group: list[Reading[Amount]], tied: Tie, periods: tuple[Period | None, ...]
+    ) -> Iterator[Figure]:
+        state = self.state
+        listed = len(group) > 1 and _unit(group[0].value) == _unit(group[1].value)
+        for number, reading in enumerate(group):
+            label, path = self._label(reading, tied)
+            chosen = periods if listed is False and state.expected else periods[:1]
+            if listed:
+                chosen = (periods[number],) if len(periods) == len(group) else (None,)
+            for period in chosen:
+                amount = self._signed(reading.value, label, tied)
+                yield Figure(amount, reading.start, reading.end, label, path, period)
+
+    def _label(self, reading: Reading[Amount], tied: Tie) -> tuple[str, tuple[str, ...]]:
+        """The words for what is measured, and its path: heading, holder, clause, expectation, base."""
+        state = self.state
+        label = tied.metric if tied.role == "share" and tied.metric else state.metric
+        path = [part for part in (self.sentence.heading, state.holder) if part]
+        if state.about and tied.role == "value":
+            path.append(state.about)
+        if self._is_expected(tied):
+            path.append("expected")
+        if _unit(reading.value).endswith("/share") and "share" not in label.lower():
+            per = PER.search(self.text, reading.start, reading.end + 40)
+            label = f"{label} {squeeze(per.group()) if per else 'per share'}"
+        if tied.role == "change":
+            label = f"{label}, percent change" if reading.value.unit == "percent" else f"{label}, change"
+            path += self._against(reading)
+        qualifier = self._qualifier()
+        if qualifier and qualifier not in label.lower():
+            label = f"{label}, {qualifier}"
+        if self.antecedent:
+            path.append(self.antecedent)
+        return label, tuple(path)
+
+    def _is_expected(self, tied: Tie) -> bool:
+        if tied.expected or self.state.expected:
+            return True
+        return not word_set("expected").isdisjoint(self.sentence.heading.lower().split())
+
+    def _against(self, reading: Reading[Amount]) -> list[str]:
+        """What a change is measured against, in the sentence's words: "from the second quarter of 2002"."""
+        said = next((said for said in self.said if said.start >= reading.end), None)
+        if said:
+            between = self.text[reading.end : said.start]
+            if len(between) < 90 and not re.search(r"%|;|\.\s", between):
+                return [f"from {squeeze(self.text[said.start : said.end])}"]
+        over = OVER_YEAR.match(self.text, reading.end)
+        return [over.group(1)] if over else []
+
+    def _qualifier(self) -> str:
+        """The opening of a sentence that changes what it measures: "Excluding this charge"."""
+        opening = OPENING.match(self.text)
+        words = opening.group(1).lower() if opening else ""
+        return words if words.startswith(tuple(word_set("qualifiers"))) else ""
+
+    def _signed(self, amount: Amount, label: str, tied: Tie) -> Amount:
+        """A loss is negative, as net income would be; a change downwards too."""
+        value, unit = amount.value, _unit(amount)
+        if tied.role == "change":
+            value = abs(value) * tied.sign
+        elif tied.role == "value" and unit != "percent" and value > 0:
+            head = label.lower().split(",")[0].split(" per ")[0]
+            if not word_set("negative").isdisjoint(re.findall(r"[a-z]+", head)) and "(loss)" not in head:
+                value = -value
+        if SHARE_WORDS.search(label) and len(unit) == 3 and abs(value) < DEAREST and amount.scale == 1:
+            unit = f"{unit}/share"
+        return replace(amount, value=value, unit=unit)
+
+    def _counted(self, reading: Reading[Amount]) -> Figure | None:
+        """A count or a number of shares, labelled with what it counts."""
+        state = self.state
+        if reading.value.unit == "shares":
+            words = re.match(r"\s(?:[\w'-]+\s){0,8}[\w'-]+", self.text[reading.end : reading.end + 90])
+            label: str | None = f"shares {squeeze(words.group())}" if words else "shares"
+        elif reading.value.value % 1:
+            return None
+        else:
+            label = counted(self.text, reading.start, reading.end, state.count)
+            state.count = label or state.count
+        if label is None:
+            return None
+        said = self._period_before(0, reading.start)
+        place = "" if re.search(r"\s(?:in|at)\s", label) else shared_place(self.text, reading.end)
+        path = tuple(part for part in (self.sentence.heading, place) if part)
+        period = said.periods[0] if said and said.periods else None
+        return Figure(reading.value, reading.start, reading.end, label, path, period)
+
+    def _fact(self, figure: Figure) -> Fact | None:
+        place, printed = self._place(figure)
+        if place is None:
+            return None
+        amount = figure.amount
+        return Fact(
+            value=amount.value,
+            unit=amount.unit,
+            scale=amount.scale,
+            printed=printed,
+            period=figure.period,
+            place=place,
+            origin="prose",
+            basis=_basis(figure),
+            sentence=self.position,
+            hedge=amount.hedge,
+        )
+
+    def _place(self, figure: Figure) -> tuple[Place | None, str]:
+        """The line on which the digits stand, and what of the figure is printed on it."""
+        printed = figure.amount.printed
+        start = self.text.find(printed, figure.start, figure.end + len(printed))
+        start, end = (start, start + len(printed)) if start >= 0 else (figure.start, figure.end)
+        digit = DIGIT.search(self.text, start, end)
+        at = digit.start() if digit else start
+        for place in places_of(self.sentence, start, end):
+            width = place.end - place.start
+            if at < start + width:
+                return place, self.text[start : start + width]
+            start += width + (not self.text[start + width : start + width + 1].strip())
+        return None, ""
+
+
+def _twins(one: str, other: str) -> bool:
+    """Whether a figure and the next are an amount and the same a share."""
+    return other.endswith("/share") and not one.endswith(("/share", "percent"))
+
+
+def _basis(figure: Figure) -> str:
+    lower = f"{figure.label} {' '.join(figure.path[1:])}".lower()
+    if "pro forma" in lower:
+        return "pro forma"
+    label = figure.label.lower()
+    return "adjusted" if any(word in label for word in word_set("adjusted")) else "gaap"
+
+
+def _unit(amount: Amount) -> str:
+    """The unit; a figure in thousands or more is never an amount a share."""
+    dear = amount.scale > 1 or abs(amount.value) >= DEAREST
+    return amount.unit.removesuffix("/share") if dear else amount.unit

@@ -1,0 +1,193 @@
+"""Where the tables of a text are: between <TABLE> tags, and where figures stand in columns without any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.figures import LONGEST_LINE, MONEY
+from index.layout import TABLE_CLOSE, TABLE_OPEN, Line
+from index.model import Source
+from index.wording import period_words, title_kind, unit_words
+
+MAYBE = re.compile(r"\d|--|—|\s-(?:\s|$)")
+BOUNDARY = re.compile(r"\s*</?(?:TEXT|DOCUMENT|TABLE|SEC-DOCUMENT)\b", re.I)
+NEAR = 2  # columns between edges that are one
+FARTHEST = 14  # lines between two figure lines of one table
+MOST_TEXT = 9  # lines of text among them
+PROSE = 50  # characters of a line that may be a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines that make one table: `first` is where its heads may begin (after the table before it),
+    `figures` the first line with figures, `last` the last line. `top`: the line of its tag, if any."""
+
+    first: int
+    figures: int
+    last: int
+    top: int | None = None
+
+
+@dataclass(slots=True)
+class _Group:
+    """Figure lines that stand under each other."""
+
+    lines: list[Line]
+    edges: set[int] = field(default_factory=set)
+    text: int = 0
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        for figure in line.figures:
+            self.edges.update(range(figure.edge - NEAR, figure.edge + NEAR + 1))
+        self.text = 0
+
+    @property
+    def left(self) -> int:
+        return min(self.lines[-1].figures[0].left, self.lines[0].figures[0].left)
+
+    def aligned(self, line: Line) -> bool:
+        """Whether a line's figures stand under the group's, or slipped out of the line above it."""
+        slipped = line.number == self.lines[-1].number + 1 and not line.cells[0].strip()
+        return slipped or any(figure.edge in self.edges for figure in line.figures)
+
+
+def find_regions(source: Source, ranges: Sequence[tuple[int, int]]) -> tuple[Region, ...]:
+    """The tables of these line ranges (inclusive), in order."""
+    return tuple(region for first, last in ranges for region in _regions(source, first, last))
+
+
+def _regions(source: Source, first: int, last: int) -> Iterator[Region]:
+    place = first
+    for opened, closed, whole in _tagged(source, first, last):
+        yield from _untagged(source, place, opened - 1)
+        if whole:
+            yield from _inside(source, opened, closed)
+        else:
+            yield from _untagged(source, opened, closed)
+        place = closed + 1
+    yield from _untagged(source, place, last)
+
+
+def _tagged(source: Source, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+    """Opening and closing lines of tagged tables, and whether the closing tag is there."""
+    opened: int | None = None
+    for number in range(first, last + 1):
+        line = source.line(number)
+        if "<" not in line[:200]:
+            continue
+        if opened is not None and TABLE_CLOSE.match(line):
+            yield opened, number, True
+            opened = None
+        elif opened is not None and BOUNDARY.match(line):
+            yield opened, number - 1, False
+            opened = number if TABLE_OPEN.match(line) else None
+        elif opened is None and TABLE_OPEN.match(line):
+            opened = number
+    if opened is not None:
+        yield opened, last, False
+
+
+def has_figures(line: Line) -> bool:
+    """Whether a line is a row of figures: not a rule, a page mark or a row of years."""
+    found = line.figures
+    return bool(found) and not line.page_mark and not is_head(line) and any(f.kind != "void" for f in found)
+
+
+def is_head(line: Line) -> bool:
+    """Whether a line heads columns: years only, or two or more stretches that each name a period."""
+    found = [figure for figure in line.figures if figure.kind == "number"]
+    if found and all(figure.year for figure in found):
+        label = line.cells[0]
+        return not label.strip() or bool(period_words().search(label) or unit_words().search(label))
+    if found or len(line.segments) < 2:
+        return False
+    texts = [segment for segment in line.segments if not segment.rule]
+    spoken = [segment for segment in texts if period_words().search(segment.text)]
+    return len(spoken) >= 2 and len(spoken) >= len(texts) - 1 and all(len(s.text) < 40 for s in texts)
+
+
+def _inside(source: Source, opened: int, closed: int) -> Iterator[Region]:
+    """The tables within one pair of tags: one, or more where new heads follow rows."""
+    start, figures, last = opened, None, opened
+    head: int | None = None
+    for number in range(opened, closed + 1):
+        line = Line(number, source.line(number))
+        if line.blank or line.rule:
+            continue
+        if has_figures(line):
+            if figures is not None and head is not None:
+                yield Region(start, figures, last, opened if start == opened else None)
+                start, figures = last + 1, None
+            figures = number if figures is None else figures
+            last, head = number, None
+        elif figures is not None and head is None and is_head(line):
+            head = number
+    if figures is not None:
+        yield Region(start, figures, closed - 1, opened if start == opened else None)
+
+
+def _untagged(source: Source, first: int, last: int) -> Iterator[Region]:
+    """Runs of lines whose figures stand in columns."""
+    floor = first
+    for group in _groups(source, first, last):
+        if _tabular(group):
+            figures, end = group.lines[0].number, group.lines[-1].number
+            yield Region(floor, figures, _tail(source, end, last))
+            floor = end + 1
+
+
+def _tail(source: Source, end: int, last: int) -> int:
+    """The last line of a run: the rule under it, or the rest of the last label."""
+    for number in range(end + 1, min(end + 3, last + 1)):
+        line = Line(number, source.line(number))
+        if line.blank or not (line.rule or line.text.strip()[:1].islower() and len(line.text) < PROSE):
+            break
+        end = number
+    return end
+
+
+def _groups(source: Source, first: int, last: int) -> Iterator[_Group]:
+    group: _Group | None = None
+    for number in range(first, last + 1):
+        raw = source.line(number)
+        if not raw or raw.isspace() or len(raw) > LONGEST_LINE:
+            continue
+        line = Line(number, raw) if _maybe(raw) else None
+        if line is not None and has_figures(line):
+            if group is not None and group.aligned(line) and number - group.lines[-1].number <= FARTHEST:
+                group.add(line)
+                continue
+            if group is not None:
+                yield group
+            group = _Group([])
+            group.add(line)
+        elif group is not None and _parts(group, line or Line(number, raw)):
+            yield group
+            group = None
+    if group is not None:
+        yield group
+
+
+def _maybe(raw: str) -> bool:
+    return ("  " in raw or ".." in raw or "\t" in raw) and bool(MAYBE.search(raw))
+
+
+def _parts(group: _Group, line: Line) -> bool:
+    """Whether a line without figures ends the run above it: prose, a title, new heads."""
+    if line.blank or line.rule or line.page_mark:
+        return False
+    group.text += 1
+    text = line.text.strip()
+    prose = len(text) >= PROSE and len(line.segments) == 1 and len(line.text) > group.left
+    return group.text > MOST_TEXT or prose or is_head(line) or (line.indent > 4 and bool(title_kind(text)))
+
+
+def _tabular(group: _Group) -> bool:
+    """Whether a run is a table: two lines or more with a figure that is more than a small number."""
+    if len(group.lines) < 2:
+        return False
+    kept = [figure for line in group.lines for figure in line.figures if figure.kind == "number"]
+    return any(MONEY.search(figure.text) or len(figure.text) > 3 for figure in kept if not figure.year)

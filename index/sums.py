@@ -1,0 +1,140 @@
+"""Which rows of a statement are sums of the rows above them, by arithmetic.
+
+Rows are taken in order onto a list of open rows. A row that equals the sum of the last few open rows,
+in every column it has and within rounding, takes their place; so does a difference (gross profit of
+sales and their cost), but its rows are no parts of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+ROUNDING = 2  # units by which rounded figures may miss their sum
+MOST_PARTS = 60
+MOST_SIGNED = 5  # rows whose signs are tried one by one
+TELLING = 10  # a figure below this proves little
+
+Values = Mapping[int, Decimal]  # by column, in printed units
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row as it is summed: which row of the table, its figures, and whether its label or a rule
+    above it says that it is a total."""
+
+    row: int
+    values: Values
+    total: bool
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What a row sums: the rows of the table, in order; none where it is a difference of rows."""
+
+    row: int
+    parts: tuple[int, ...]
+    first: int  # the first row that goes into it
+
+
+def find_sums(terms: Sequence[Term], headings: Collection[int]) -> dict[int, Sum]:
+    """The sums among the rows, by row. `headings`: rows of the table without figures."""
+    open_terms: list[Term] = []
+    found: dict[int, Sum] = {}
+    for term in terms:
+        count = _additive(term, open_terms, headings)
+        if count:
+            taken = open_terms[-count:]
+            found[term.row] = Sum(term.row, tuple(part.row for part in taken), taken[0].row)
+        else:
+            count = _signed(term, open_terms)
+            if count:
+                found[term.row] = Sum(term.row, (), open_terms[-count].row)
+        if count:
+            del open_terms[-count:]
+        open_terms.append(term)
+    return found
+
+
+def _additive(term: Term, terms: Sequence[Term], headings: Collection[int]) -> int:
+    """How many of the last open rows the row sums; 0 where none.
+
+    Of several runs that foot, one that begins under a heading is taken, else the shortest.
+    """
+    if not any(term.values.values()):
+        return 0
+    left = dict(term.values)
+    fitting: list[int] = []
+    for count, part in enumerate(reversed(terms[-MOST_PARTS:]), start=1):
+        for column in left:
+            left[column] -= part.values.get(column, Decimal(0))
+        if _foots(left.values(), count) and _credible(term, terms[-count:]):
+            fitting.append(count)
+    return next(
+        (count for count in fitting if terms[-count].row - 1 in headings), fitting[0] if fitting else 0
+    )
+
+
+def _foots(rest: Collection[Decimal], count: int) -> bool:
+    allowed = 1 if count < 4 else ROUNDING
+    return all(abs(value) <= allowed for value in rest)
+
+
+def _credible(term: Term, parts: Sequence[Term]) -> bool:
+    """Whether that the figures foot means that the row is their sum, and not that zeros add up."""
+    if len(parts) == 1:
+        return term.total and bool(term.values) and term.values == parts[0].values
+    if term.total:
+        return True
+    together = sum(1 for part in parts if any(part.values.get(column) for column in term.values)) > 1
+    telling = [value for value in term.values.values() if abs(value) >= TELLING]
+    exact = all(
+        abs(value - sum(part.values.get(column, Decimal(0)) for part in parts)) <= (1 if term.ruled else 0)
+        for column, value in term.values.items()
+    )
+    return together and bool(telling) and (term.ruled or (exact and len(telling) > 1))
+
+
+def _signed(term: Term, terms: Sequence[Term]) -> int:
+    """How many of the last open rows make the row when some are subtracted; 0 where none."""
+    telling = [column for column, value in term.values.items() if abs(value) >= TELLING]
+    if not telling or term.total:
+        return 0
+    for count in range(2, min(len(terms), MOST_PARTS) + 1):
+        parts = terms[-count:]
+        if _difference(term, parts):
+            return count
+        if count <= MOST_SIGNED and len(telling) > 1 and _some_signs(term, parts):
+            return count
+    return 0
+
+
+def _difference(term: Term, parts: Sequence[Term]) -> bool:
+    """Whether the row is the first part less all others."""
+    for column, value in term.values.items():
+        rest = sum((part.values.get(column, Decimal(0)) for part in parts[1:]), Decimal(0))
+        if abs(parts[0].values.get(column, Decimal(0)) - rest - value) > 1:
+            return False
+    return any(any(part.values.values()) for part in parts[1:])
+
+
+def _some_signs(term: Term, parts: Sequence[Term]) -> bool:
+    """Whether the row is the first part with the others added or subtracted, each as a whole row."""
+    for signs in product((1, -1), repeat=len(parts) - 1):
+        if all(
+            abs(
+                parts[0].values.get(column, Decimal(0))
+                + sum(
+                    sign * part.values.get(column, Decimal(0))
+                    for sign, part in zip(signs, parts[1:], strict=True)
+                )
+                - value
+            )
+            <= 1
+            for column, value in term.values.items()
+        ):
+            return True
+    return False

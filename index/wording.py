@@ -1,0 +1,81 @@
+"""The words of `index/data/statements.toml`, loaded once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+Words = dict[str, dict[str, tuple[str, ...]]]
+
+MONTHS = r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
+
+
+@cache
+def words() -> Words:
+    """The tables of the file: name, then key, then its phrases, lower case."""
+    text = files("index").joinpath("data", "statements.toml").read_text(encoding="utf-8")
+    loaded = tomllib.loads(text)
+    return {name: {key: tuple(phrases) for key, phrases in table.items()} for name, table in loaded.items()}
+
+
+def plain(text: str) -> str:
+    """Lower case, blanks run together, curly apostrophes straight."""
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def says(text: str, name: str, key: str) -> bool:
+    """Whether a text holds one of the phrases of `[name] key`, plurals of the last word included."""
+    return bool(_plural(name, key).search(plain(text)))
+
+
+@cache
+def _plural(name: str, key: str) -> re.Pattern[str]:
+    phrases = sorted(words()[name][key], key=len, reverse=True)
+    return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, phrases)) + r")(?:s|es)?(?![a-z])")
+
+
+def is_one_of(text: str, name: str, key: str) -> bool:
+    """Whether the whole text is one of the phrases."""
+    return plain(text) in _phrases(name, key)
+
+
+@cache
+def _phrases(name: str, key: str) -> frozenset[str]:
+    return frozenset(words()[name][key])
+
+
+def begins(text: str, name: str, key: str) -> bool:
+    """Whether a text begins with one of the phrases."""
+    return plain(text).startswith(words()[name][key])
+
+
+@cache
+def title_kinds() -> tuple[str, ...]:
+    return tuple(words()["title"])
+
+
+def title_kind(text: str) -> str | None:
+    """The kind of statement a caption line names; None where it names none."""
+    return next((kind for kind in title_kinds() if says(text, "title", kind)), None)
+
+
+@cache
+def period_words() -> re.Pattern[str]:
+    """Words of a head that speaks of a period: months, "three months ended", "as of", "fiscal"."""
+    return re.compile(
+        rf"\b(?:{MONTHS}|quarters?|months?|weeks?|years?|fiscal|ended|ending|period|as of|as at|inception|half|ytd)\b"
+        r"|(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b[1-4]?q[1-4]?(?:\d\d)?\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def unit_words() -> re.Pattern[str]:
+    """Words of a unit line: "in thousands", "(unaudited)", "except per share"."""
+    return re.compile(
+        r"\b(?:in|of)\s+(?:thousands|millions|billions|hundreds|\$)|thousands\s+of|millions\s+of|unaudited|\baudited\b|except\s+(?:per|share)"
+        r"|\$?000'?s\b|000s\s+omitted|in\s+u\.?s\.?\s+dollars",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,288 @@
+"""What a question of fact asks for: the kind of answer, and the words a sentence must share with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from grammar.datafiles import load_data
+from grammar.lexicon import filler
+from grammar.periods import find_periods
+from grammar.values import PeriodPhrase
+from grammar.words import PhraseTable, Word, cut, stem
+
+Kind = Literal[
+    "why", "time", "until", "since", "date", "duration", "percent", "count", "amount", "place", "who", "what"
+]
+FIGURES = frozenset(["percent", "count", "amount"])
+DATES = frozenset(["time", "until", "since", "date"])
+AUXILIARIES = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+    ]
+)
+NUMBER_WORDS = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+)
+PREPOSITIONS = frozenset("in on at of for to from by with during into under over as per through".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "him", "them"])
+# Endings that make one word of another: compared at their roots where that leaves five letters.
+ENDINGS = ("ization", "ation", "ition", "ment", "tion", "sion", "ance", "ence", "ably", "ion", "ally", "able")
+SHORT_ENDINGS = ("er", "or", "al", "at", "iv", "ly", "ity", "ur", "ant", "ent")
+ROOT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word a sentence should share with the question.
+
+    keys: its stem first, then its root and the groups of synonyms it is in. hard: a name or a number,
+    which nothing can stand for. light: a generic noun that the sentence need not say.
+    """
+
+    word: str
+    keys: tuple[str, ...]
+    start: int
+    hard: bool = False
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of fact as read. `focus` are the keys of the nouns right after "what", "which" or
+    "how many"; `periods` are its expressions of time, which are no terms."""
+
+    text: str
+    kind: Kind
+    terms: tuple[Term, ...]
+    focus: tuple[frozenset[str], ...]
+    called: bool = False  # asks for a name: "what is … called"
+    stems: tuple[str, ...] = ()
+    verb: frozenset[str] = frozenset()  # keys of what may be its verb
+    periods: tuple[PeriodPhrase, ...] = ()
+    asks: bool = True  # False where no word of asking was found: only the profile is tried
+
+
+@cache
+def synonyms() -> PhraseTable[str]:
+    """Phrases to the name of each group of synonyms they are in ("#3")."""
+    groups = load_data("qa", "synonyms")["groups"]
+    return PhraseTable((phrase, f"#{number}") for number, group in enumerate(groups) for phrase in {*group})
+
+
+@lru_cache(maxsize=20_000)
+def root(word_stem: str) -> str:
+    """A stem without its derivational ending: "production" and "produce" stay apart, "relocation" and
+    "relocate" meet."""
+    for ending in ENDINGS:
+        if word_stem.endswith(ending) and len(word_stem) - len(ending) >= ROOT - 1:
+            word_stem = word_stem[: -len(ending)]
+            break
+    for ending in SHORT_ENDINGS:
+        if word_stem.endswith(ending) and len(word_stem) - len(ending) >= ROOT:
+            return word_stem[: -len(ending)]
+    return word_stem
+
+
+def keys_of(words: tuple[Word, ...]) -> list[tuple[str, ...]]:
+    """For each word, its stem, its root ("~") and its groups of synonyms ("#")."""
+    parts = [word.stem for word in words]
+    groups: list[list[str]] = [list(synonyms().whole((part,))) for part in parts]
+    for start, end, values in synonyms().find(parts):
+        if end - start > 1:
+            for place in range(start, end):
+                groups[place] += [value for value in values if value not in groups[place]]
+    found = []
+    for part, own in zip(parts, groups, strict=True):
+        base = root(part)
+        extra = (f"~{base}",) if len(base) >= ROOT else ()
+        found.append((part, *extra, *own))
+    return found
+
+
+@cache
+def _data() -> dict[str, frozenset[str]]:
+    data = load_data("qa", "asking")
+    return {
+        "noise": frozenset(stem(word) for word in data["noise"]) | filler("stop"),
+        "money": frozenset(stem(word) for word in data["money"]),
+        "generic": frozenset(stem(word) for word in data["generic"]),
+    }
+
+
+@cache
+def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    kinds = load_data("qa", "asking")["kinds"]
+    return tuple(
+        (
+            entry["kind"],
+            re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, _longest(entry["phrases"]))) + r")(?!\w)"),
+        )
+        for entry in kinds
+    )
+
+
+def _longest(phrases: Iterable[str]) -> list[str]:
+    return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+
+
+def kind_of(text: str) -> tuple[Kind, int] | None:
+    """What kind of answer is asked for, and where the words that ask for it end."""
+    lower = text.lower().replace("’", "'")
+    for kind, pattern in _kinds():
+        match = pattern.search(lower)
+        if match:
+            return kind, match.end()
+    return None
+
+
+def read_question(text: str, own: frozenset[str]) -> Asked:
+    """A question of fact read. `own`: stems of the company's name, which every sentence is about."""
+    asked = kind_of(text)
+    kind, after = asked or ("what", 0)
+    words = cut(text)
+    keys = keys_of(words)
+    readings = [reading for reading in find_periods(text) if _says_time(reading.value)]
+    spans = [(reading.start, reading.end) for reading in readings]
+    content = [
+        position
+        for position, word in enumerate(words)
+        if _is_content(word, position, words, own)
+        and not any(start <= word.start < end for start, end in spans)
+    ]
+    shouted = sum(word.text[:1].isupper() for word in words) > len(words) * 0.6
+    terms = tuple(_term(words, keys, position, shouted) for position in content)
+    if kind == "what" and _is_money(words, after):
+        kind = "amount"
+    called = bool(re.search(r"\b(?:called|name of|named|known as|brand)\b", text.lower()))
+    focus = _focus(words, keys, after) if kind in {"what", "count", "place", "who"} else ()
+    return Asked(
+        text,
+        kind,
+        terms,
+        focus,
+        called,
+        tuple(word.stem for word in words),
+        _verb(words, keys, content, after),
+        tuple(reading.value for reading in readings),
+        asked is not None,
+    )
+
+
+def _says_time(phrase: PeriodPhrase) -> bool:
+    """Whether a phrase names a time at all: "now" and "the quarter" do not."""
+    return phrase.form != "latest" and any(
+        (phrase.year, phrase.number, phrase.month, phrase.months, phrase.end, phrase.year_shift, phrase.quarter_shift)
+    )
+
+
+def _is_money(words: tuple[Word, ...], after: int) -> bool:
+    """Whether "what" asks for a figure: "what were total assets", "what revenue does it expect"."""
+    nouns = _data()["money"]
+    rest = [word for word in words if word.start >= after]
+    lead = next((n for n, word in enumerate(rest) if word.lower not in AUXILIARIES | {"the", "its", "their", "a"}), None)
+    if lead is None:
+        return False
+    copula = any(word.lower in {"was", "were", "is", "are"} for word in rest[:lead])
+    head = rest[lead : lead + (6 if copula else 3)]
+    stop = next((n for n, word in enumerate(head) if word.lower in PREPOSITIONS | AUXILIARIES), len(head))
+    if any(word.stem in nouns for word in head[:stop][-1:] or head[:1]):
+        return True
+    return any(word.lower in {"cost", "pay", "paid", "earn", "spend", "lose"} for word in rest[-4:]) and not copula
+
+
+def _verb(words: tuple[Word, ...], keys: list[tuple[str, ...]], content: list[int], after: int) -> frozenset[str]:
+    """The keys of the content words between the auxiliary and the first preposition after it."""
+    auxiliary = next((n for n, word in enumerate(words) if word.start >= after and word.lower in AUXILIARIES), None)
+    if auxiliary is None:
+        places = [place for place in content if words[place].start >= after]
+    else:
+        stop = next((n for n in range(auxiliary + 1, len(words)) if words[n].lower in PREPOSITIONS), len(words))
+        places = [place for place in content if auxiliary < place < stop]
+        places = places or [place for place in content if place > auxiliary]
+    return frozenset(key for place in places if words[place].text.islower() for key in keys[place])
+
+
+def _is_content(word: Word, position: int, words: tuple[Word, ...], own: frozenset[str]) -> bool:
+    if word.stem in own or not any(character.isalnum() for character in word.text):
+        return False
+    if len(word.text) > 1 and word.text.isupper() and word.lower != "us":
+        return True
+    if word.text in {"U.S.", "US"}:
+        return True
+    return word.stem not in _data()["noise"] and word.lower not in _data()["noise"]
+
+
+def _term(words: tuple[Word, ...], keys: list[tuple[str, ...]], position: int, shouted: bool) -> Term:
+    word = words[position]
+    first = position == 0
+    named = word.text[:1].isupper() and not first and not shouted
+    numeral = word.text[:1].isdigit()
+    light = word.stem in _data()["generic"]
+    soft = (
+        len(keys[position]) > 1 and any(key[0] == "#" for key in keys[position]) and not word.text.isupper()
+    )
+    return Term(
+        word.lower,
+        keys[position],
+        word.start,
+        hard=(named and not soft and not light) or numeral,
+        light=light,
+    )
+
+
+def _focus(words: tuple[Word, ...], keys: list[tuple[str, ...]], after: int) -> tuple[frozenset[str], ...]:
+    """The nouns right after the asking words, up to the auxiliary verb: "which product line did …"."""
+    found: list[frozenset[str]] = []
+    for word, own in zip(words, keys, strict=True):
+        if word.start < after:
+            continue
+        if word.lower in AUXILIARIES or len(found) >= 4:
+            if found or word.lower not in AUXILIARIES:
+                break
+            continue
+        if word.lower in {"of", "to", "for", "in", "on", "that", "by", "with", "from", "and", "at"}:
+            break
+        if word.lower not in {"the", "a", "an", "s", "new", "its", "their", "main", "name", "this"}:
+            found.append(frozenset(own))
+    return tuple(found)

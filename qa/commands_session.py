@@ -1,0 +1,50 @@
+"""`qa repl` and `qa chat`: sessions at a prompt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qa.diagnostics import ExitCode
+from qa.options import DbOption, FileOption, FilingOption, opened
+
+UnitOption = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Figures in it: millions …")]
+
+
+def repl(
+    db: DbOption = None, file: FileOption = None, filing: FilingOption = None, unit: UnitOption = None
+) -> None:
+    """Ask at a prompt, with history and completion (also plain `qa`)."""
+    raise typer.Exit(run_repl(db, file, filing, unit))
+
+
+def chat(
+    db: DbOption = None, file: FileOption = None, filing: FilingOption = None, unit: UnitOption = None
+) -> None:
+    """Ask in a chat-style session."""
+    from qa.chat import chat as run
+
+    _check(file)
+    with opened(db, file) as book:
+        raise typer.Exit(run(book, filing, unit))
+
+
+def run_repl(db: Path | None, file: str | None, filing: str | None, unit: str | None = None) -> ExitCode:
+    """Open the index and run the prompt over it."""
+    from qa.repl import repl as run
+
+    _check(file)
+    with opened(db, file) as book:
+        return run(book, filing, unit)
+
+
+def _check(file: str | None) -> None:
+    if file == "-":
+        raise typer.BadParameter("--file - cannot be used here: questions come from standard input")
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(repl)
+    app.command()(chat)

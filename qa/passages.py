@@ -1,0 +1,243 @@
+"""Questions of fact answered in the filing's own words, or not at all.
+
+`PassageIndex.build` prepares a filing once; `answer_from_prose` ranks its sentences by the words they
+share with the question, takes the shortest words of the expected kind out of the best, and keeps
+silent where the sentence does not cover what was asked.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grammar.periods import find_periods
+from grammar.values import PeriodPhrase
+from grammar.words import Word, cut, stems
+from index.model import Place, ProfileEntry, Sentence, Source
+from index.sentences import places_of
+from qa.asking import FIGURES, PRONOUNS, Asked, Term, keys_of, read_question
+from qa.extract import Candidate, Scene, extract
+
+STEM, ROOT, GROUP = 1.0, 0.9, 0.7  # how far a word of each likeness stands for the one asked
+BORROWED = 0.5  # what a word counts that stands in the sentence a pronoun points to, or the heading
+LIGHT = 0.3  # the weight of a generic noun
+UNKNOWN = 1.6  # how much heavier a word weighs that the filing does not have at all
+LEAST, LEAST_FIGURE = 0.62, 0.8  # coverage below which nothing is answered
+LONGEST_QUESTION = 600  # characters that are read
+TRIED = 5  # sentences looked into
+PLAIN = frozenset(
+    "inc incorporated corp corporation company co ltd limited llc plc group holding and of the lp".split()
+)
+OPENERS = PRONOUNS | {"this", "these", "such", "those", "that"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProseAnswer:
+    """Words of the filing that answer a question.
+
+    value: the words; of a figure its decimal in base units. printed: as it stands there. unit: text, date, count, percent, USD, …
+    sentence: its position, None for an entry of the profile. places: where the words stand, a place
+    a line. lines: those lines, in order. confidence: 0 to 1.
+    """
+
+    value: str
+    printed: str
+    unit: str
+    sentence: int | None
+    places: tuple[Place, ...]
+    lines: tuple[int, ...]
+    confidence: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence prepared: its words, the keys of each, and keys it borrows from the text before it."""
+
+    sentence: Sentence
+    words: tuple[Word, ...]
+    keys: tuple[tuple[str, ...], ...]
+    own: frozenset[str]
+    borrowed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageIndex:
+    """A filing's sentences and profile, ready for questions."""
+
+    lines: tuple[Line, ...]
+    postings: dict[str, frozenset[int]]
+    profile: tuple[ProfileEntry, ...]
+    company: frozenset[str]
+    source: Source
+
+    @classmethod
+    def build(
+        cls, sentences: Sequence[Sentence], profile: Sequence[ProfileEntry], source: Source
+    ) -> PassageIndex:
+        lines: list[Line] = []
+        for position, sentence in enumerate(sentences):
+            words = cut(sentence.text)
+            keys = tuple(keys_of(words))
+            own = frozenset(key for part in keys for key in part)
+            before = lines[position - 1] if position else None
+            lines.append(Line(sentence, words, keys, own, _borrowed(sentence, words, own, before)))
+        postings: dict[str, set[int]] = defaultdict(set)
+        for position, line in enumerate(lines):
+            for key in line.own | line.borrowed:
+                postings[key].add(position)
+        return cls(
+            tuple(lines),
+            {key: frozenset(places) for key, places in postings.items()},
+            tuple(profile),
+            _company(profile),
+            source,
+        )
+
+    def sharing(self, keys: Iterable[str]) -> frozenset[int]:
+        return frozenset().union(*(self.postings.get(key, frozenset()) for key in keys))
+
+
+def _borrowed(
+    sentence: Sentence, words: tuple[Word, ...], own: frozenset[str], before: Line | None
+) -> frozenset[str]:
+    """The keys of the heading, and of the sentence before where this one opens with a pronoun."""
+    found = {key for part in keys_of(cut(sentence.heading)) for key in part}
+    if before and words and words[0].lower in OPENERS and before.sentence.heading == sentence.heading:
+        found |= before.own | (
+            before.borrowed if before.words and before.words[0].lower in OPENERS else frozenset()
+        )
+    return frozenset(found - own)
+
+
+def _company(profile: Sequence[ProfileEntry]) -> frozenset[str]:
+    """Stems of the filer's name and ticker."""
+    names = [entry.value for entry in profile if entry.key in {"company", "ticker"}]
+    return frozenset(part for name in names for part in stems(name)) - PLAIN
+
+
+def answer_from_prose(question: str, index: PassageIndex) -> ProseAnswer | None:
+    """The answer to a question of fact in the filing's words; None where it does not say."""
+    asked = read_question(question[:LONGEST_QUESTION], index.company)
+    from qa.profile_answers import answer_from_profile
+
+    found = answer_from_profile(asked, index)
+    return found or (_answer_from_sentences(asked, index) if asked.asks else None)
+
+
+def _weight(term: Term, index: PassageIndex) -> float:
+    """What a term weighs: the rarer in the filing, the more."""
+    count = len(index.sharing(term.keys))
+    weight = math.log(1 + len(index.lines) / max(count, 0.5))
+    return weight * (LIGHT if term.light else 1.0) * (UNKNOWN if not count and not term.light else 1.0)
+
+
+def _strength(term: Term, line: Line) -> float:
+    """How well the sentence has the term: its stem, its root, a synonym, or only its surroundings."""
+    best = 0.0
+    for key in term.keys:
+        worth = GROUP if key[0] == "#" else ROOT if key[0] == "~" else STEM
+        if key in line.own:
+            best = max(best, worth)
+        elif key in line.borrowed:
+            best = max(best, worth * BORROWED)
+        if term.hard:
+            break
+    return best
+
+
+def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | None:
+    if not asked.terms:
+        return None
+    weights = {term: _weight(term, index) for term in asked.terms}
+    if asked.kind in FIGURES and any(not index.sharing(term.keys) and not term.light for term in asked.terms):
+        return None
+    total = sum(weights.values())
+    if not total:
+        return None
+    least = LEAST_FIGURE if asked.kind in FIGURES else LEAST
+    pool = frozenset().union(*(index.sharing(term.keys) for term in asked.terms))
+    ranked = sorted(
+        ((_coverage(asked, index.lines[position], weights) / total, -position) for position in pool),
+        reverse=True,
+    )
+    found: list[tuple[float, int, Candidate]] = []
+    for coverage, minus in ranked[:TRIED]:
+        line = index.lines[-minus]
+        if coverage < least or not _has_hard(asked, line):
+            continue
+        timely = _timely(asked, line)
+        if not timely:
+            continue
+        for candidate in extract(_scene(asked, line, weights, index))[:2]:
+            found.append((coverage**2 * timely * _fullness(line) * (0.5 + 0.5 * candidate.score), minus, candidate))
+    if not found:
+        return None
+    found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].start))
+    score, minus, candidate = found[0]
+    rival = next((s for s, _, c in found[1:] if c.unit == candidate.unit), 0.0)
+    confidence = min(0.95, score) - (0.1 if rival > 0.95 * score else 0.0)
+    return _answer(index, -minus, candidate, confidence)
+
+
+def _coverage(asked: Asked, line: Line, weights: dict[Term, float]) -> float:
+    return sum(weight * _strength(term, line) ** 0.5 for term, weight in weights.items())
+
+
+def _has_hard(asked: Asked, line: Line) -> bool:
+    return all(term.keys[0] in line.own or term.keys[0] in line.borrowed for term in asked.terms if term.hard)
+
+
+def _fullness(line: Line) -> float:
+    """Headlines and loose lines count less than sentences that say the same."""
+    return 1.0 if line.sentence.text.rstrip(")\"”' ").endswith((".", "!", "?")) else 0.85
+
+
+@lru_cache(maxsize=4_096)
+def _times(text: str) -> tuple[PeriodPhrase, ...]:
+    return tuple(reading.value for reading in find_periods(text))
+
+
+def _timely(asked: Asked, line: Line) -> float:
+    """How well the sentence fits the time asked for: 1 where it says it (or none is asked), 0 where a
+    figure is asked for another time."""
+    if not asked.periods:
+        return 1.0
+    said = _times(line.sentence.text) + _times(line.sentence.heading)
+    met = all(any(_same_time(wanted, have) for have in said) for wanted in asked.periods)
+    if met:
+        return 1.0
+    return 0.0 if asked.kind in FIGURES else 0.6
+
+
+def _same_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
+    """Whether nothing that both say differs, and something is the same."""
+    fields = ("year", "number", "months", "month", "day", "end")
+    pairs = [(getattr(wanted, name), getattr(have, name)) for name in fields]
+    both = [(one, two) for one, two in pairs if one is not None and two is not None]
+    shifts = (wanted.year_shift, wanted.quarter_shift) == (have.year_shift, have.quarter_shift)
+    missing = any(one is not None and two is None for one, two in pairs[:2])
+    return bool(both) and all(one == two for one, two in both) and shifts and not missing
+
+
+def _scene(asked: Asked, line: Line, weights: dict[Term, float], index: PassageIndex) -> Scene:
+    by_key: dict[str, float] = {}
+    for term, weight in weights.items():
+        for key in term.keys[:1] if term.hard else term.keys:
+            worth = GROUP if key[0] == "#" else ROOT if key[0] == "~" else STEM
+            by_key[key] = max(by_key.get(key, 0.0), weight * worth)
+    shares = tuple(max((by_key.get(key, 0.0) for key in keys), default=0.0) for keys in line.keys)
+    return Scene(line.sentence.text, line.words, line.keys, shares, asked, index.company)
+
+
+def _answer(index: PassageIndex, position: int, candidate: Candidate, confidence: float) -> ProseAnswer:
+    sentence = index.lines[position].sentence
+    start, end = candidate.start, candidate.end
+    places = places_of(sentence, start, end)
+    printed = " ".join(sentence.text[start:end].split())
+    lines = tuple(place.line for place in places)
+    value = candidate.value or printed
+    return ProseAnswer(value, printed, candidate.unit, position, places, lines, round(confidence, 2))

@@ -1,0 +1,154 @@
+"""Questions that the filing's profile answers: offices, contacts, ticker, dateline, addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from grammar.datafiles import load_data
+from grammar.words import stem, stems
+from index.model import ProfileEntry
+from index.names import lexicon
+from qa.asking import Asked
+
+if TYPE_CHECKING:
+    from qa.passages import PassageIndex, ProseAnswer
+
+SURE, LIKELY = 0.93, 0.8
+UNITS = {"released": "date", "founded": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Phrases that ask for entries of these keys, and the stems that may stand beside them."""
+
+    pattern: re.Pattern[str]
+    keys: tuple[str, ...]
+    beside: frozenset[str]
+
+
+@cache
+def _asks() -> tuple[Ask, ...]:
+    data = load_data("qa", "asking")
+    anyway = frozenset(stem(word) for word in data["beside"]["any"])
+    return tuple(
+        Ask(
+            re.compile(
+                r"(?<![\w-])(?:"
+                + "|".join(sorted(map(re.escape, entry["phrases"]), key=len, reverse=True))
+                + r")(?![\w-])"
+            ),
+            tuple(entry["keys"]),
+            anyway
+            | frozenset(stem(word) for word in entry["beside"])
+            | frozenset(part for phrase in entry["phrases"] for part in stems(phrase)),
+        )
+        for entry in data["profile"]
+    )
+
+
+@cache
+def _offices() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Ways of naming or asking for an office, longest first, with its role."""
+    ways = [
+        (way, role) for role, entry in lexicon()["roles"].items() for way in (*entry["as"], *entry["asked"])
+    ]
+    ways.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    return tuple((re.compile(rf"(?<![\w-]){re.escape(way)}(?![\w-])"), role) for way, role in ways)
+
+
+@cache
+def _beside_office() -> frozenset[str]:
+    data = load_data("qa", "asking")["beside"]
+    return frozenset(stem(word) for word in (*data["office"], *data["any"]))
+
+
+@cache
+def _contact_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    contacts = lexicon()["contacts"]
+    return tuple(
+        (kind, frozenset(part for word in contacts[kind] for part in stems(word)))
+        for kind in ("media", "investor", "company")
+    )
+
+
+def answer_from_profile(asked: Asked, index: PassageIndex) -> ProseAnswer | None:
+    """An entry of the profile where it is all that is asked; None otherwise."""
+    lower = asked.text.lower().replace("’", "'")
+    if asked.kind == "who" or re.match(r"\W*(?:what is |what's )?(?:the )?name of", lower):
+        officer = _officer(asked, index, lower)
+        if officer:
+            return officer
+    for ask in _asks():
+        match = ask.pattern.search(lower)
+        if match is None:
+            continue
+        kind, kind_words = _contact_kind(asked)
+        left = {
+            term.keys[0]
+            for term in asked.terms
+            if term.keys[0] not in ask.beside
+            and term.keys[0] not in kind_words
+            and term.keys[0] not in index.company
+        }
+        if left:
+            continue
+        entry = _pick(index.profile, ask.keys, kind)
+        if entry:
+            return _answer(index, entry, SURE)
+    return None
+
+
+def _officer(asked: Asked, index: PassageIndex, lower: str) -> ProseAnswer | None:
+    """Who holds an office: the first person the filing gives it to."""
+    for pattern, role in _offices():
+        match = pattern.search(lower)
+        if match is None:
+            continue
+        named = frozenset(stems(match.group()))
+        left = [
+            term
+            for term in asked.terms
+            if term.keys[0] not in named | _beside_office() | index.company | {"company"}
+        ]
+        if left:
+            return None
+        entry = next((e for e in index.profile if e.key == "officer" and e.role == role), None)
+        return _answer(index, entry, SURE) if entry else None
+    return None
+
+
+def _contact_kind(asked: Asked) -> tuple[str | None, frozenset[str]]:
+    for kind, words in _contact_words():
+        if any(part in words for part in asked.stems):
+            return kind, words
+    return None, frozenset()
+
+
+def _pick(profile: tuple[ProfileEntry, ...], keys: tuple[str, ...], kind: str | None) -> ProfileEntry | None:
+    """The first entry of the first key that has one; of a contact, the kind asked for."""
+    for key in keys:
+        entries = [entry for entry in profile if entry.key == key and entry.role != "header"] or [
+            entry for entry in profile if entry.key == key
+        ]
+        if key == "exchange":
+            entries.sort(key=lambda entry: (entry.role != "traded", -len(entry.value)))
+        if key == "released":
+            entries.sort(key=lambda entry: entry.role == "cover")
+        if key.startswith("contact_") and kind:
+            own = [entry for entry in entries if entry.role == kind]
+            entries = own or [entry for entry in entries if not entry.role]
+        if entries:
+            return entries[0]
+    return None
+
+
+def _answer(index: PassageIndex, entry: ProfileEntry, confidence: float) -> ProseAnswer:
+    from qa.passages import ProseAnswer
+
+    unit = UNITS.get(entry.key, "text")
+    return ProseAnswer(
+        entry.value, entry.value, unit, None, (entry.place,), (entry.place.line,), confidence, entry.role or entry.key
+    )

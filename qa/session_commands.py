@@ -1,0 +1,153 @@
+"""The commands of a session (prompt and chat): one table, which also prints the help.
+
+A command is a function of the session at the prompt and the words after its name; it returns the
+lines to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.errors import UnknownFiling
+from qa.citing import shown_lines
+from qa.layout import Line, cited_lines, explanation_lines
+from qa.sanitize import one_line
+
+if TYPE_CHECKING:
+    from qa.loop import Conversation
+
+MARK = "\\"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One in-session command: its name without the mark, what follows it, the help, the function."""
+
+    name: str
+    arguments: str
+    help: str
+    run: Callable[[Conversation, str], list[Line]]
+    short: str = ""
+
+
+def _help(conversation: Conversation, words: str) -> list[Line]:
+    heads = [f"{MARK}{command.name} {command.arguments}".rstrip() for command in COMMANDS]
+    column = max(map(len, heads)) + 2
+    lines = [
+        Line(((f"{head:<{column}}", "name"), (command.help, "")))
+        for head, command in zip(heads, COMMANDS, strict=True)
+    ]
+    return [*lines, said("Anything else is a question.")]
+
+
+def _source(conversation: Conversation, words: str) -> list[Line]:
+    from qa import showing
+
+    columns = conversation.columns()
+    index = conversation.book.index
+    if words:
+        name, first, last = showing.read_place(words)
+        record = showing.only(index, name or conversation.last_source() or conversation.filing)
+        return showing.source_lines(index.source(record.id), first, last, columns)
+    answer = conversation.last
+    if answer is None or not answer.citations:
+        return [said("No line has been cited yet: ask something first, or give a line.", ok=False)]
+    lines: list[Line] = []
+    for shown in shown_lines(answer.citations):
+        record = showing.only(index, shown.source)
+        around = showing.source_lines(index.source(record.id), shown.line, shown.line, columns, 2)
+        lines += [Line(((one_line(shown.source), "name"),)), *around]
+    return lines
+
+
+def _show(conversation: Conversation, words: str) -> list[Line]:
+    from qa import showing
+
+    index, lines = conversation.book.index, []
+    filings = showing.chosen(index, conversation.filing)
+    if not words:
+        return list(showing.overview(index, filings))
+    for one in filings:
+        for found in showing.find_statements(index.statements(one.id), words):
+            lines += showing.statement_lines(index, one, found, conversation.columns())
+    return lines or [said(f"No statement {words}; {MARK}show lists those there are.", ok=False)]
+
+
+def _why(conversation: Conversation, words: str) -> list[Line]:
+    answer = conversation.last
+    if answer is None:
+        return [said("Nothing has been asked yet.", ok=False)]
+    return explanation_lines(answer.question, answer.explanation, conversation.columns())
+
+
+def _proof(conversation: Conversation, words: str) -> list[Line]:
+    answer = conversation.last
+    if answer is None or not answer.citations:
+        return [said("No line has been cited yet.", ok=False)]
+    return list(cited_lines(shown_lines(answer.citations)))
+
+
+def _use(conversation: Conversation, words: str) -> list[Line]:
+    from qa import showing
+
+    if not words:
+        conversation.use(None)
+        return [said("Asking all filings.")]
+    try:
+        record = showing.only(conversation.book.index, words)
+    except UnknownFiling as error:
+        return [said(str(error), ok=False)]
+    conversation.use(record.name)
+    return [said(f"Asking {record.name} from here on.")]
+
+
+def _unit(conversation: Conversation, words: str) -> list[Line]:
+    conversation.unit = words or None
+    return [said(f"Figures in {words}." if words else "Figures as they come.")]
+
+
+def _json(conversation: Conversation, words: str) -> list[Line]:
+    conversation.as_json = not conversation.as_json
+    return [said("Answers as JSON." if conversation.as_json else "Answers as text.")]
+
+
+def _new(conversation: Conversation, words: str) -> list[Line]:
+    conversation.use(conversation.filing)
+    return [said("A new conversation: nothing is carried over.")]
+
+
+def _quit(conversation: Conversation, words: str) -> list[Line]:
+    conversation.done = True
+    return []
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("help", "", "this list", _help, short="?"),
+    Command("source", "[LINE]", "the source around the cited lines, or around a line", _source),
+    Command("show", "[STATEMENT]", "the statements, or one of them as a table", _show),
+    Command("why", "", "how the last question was read, the candidates and the plan", _why),
+    Command("proof", "", "the cited lines of the last answer, whole", _proof),
+    Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use),
+    Command("unit", "[UNIT]", "figures in millions, thousands …; without a unit, as they come", _unit),
+    Command("json", "", "answers as JSON, or as text again", _json),
+    Command("new", "", "a new conversation", _new),
+    Command("quit", "", "leave (Ctrl-D does too)", _quit, short="q"),
+)
+
+
+def said(text: str, *, ok: bool = True) -> Line:
+    """One line of the program's own."""
+    return Line(((one_line(text), "faint" if ok else "silent"),))
+
+
+def run_command(conversation: Conversation, line: str) -> list[Line]:
+    """Carry out `\\name words`; a name may be cut short where one command begins with it."""
+    name, _, words = line.removeprefix(MARK).strip().partition(" ")
+    found = [c for c in COMMANDS if name in (c.name, c.short)] or [
+        c for c in COMMANDS if name and c.name.startswith(name)
+    ]
+    if len(found) != 1:
+        return [said(f"No command {MARK}{name}; {MARK}? lists them.", ok=False)]
+    return found[0].run(conversation, words.strip())
