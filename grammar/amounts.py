@@ -229,6 +229,24 @@ def _percent(match: Match) -> Amount:
 
 
 @AMOUNTS.rule(
+    "percent with a fraction",
+    f"{FREE}(?P<printed>((?P<whole><small|zero>)( <and>)?<gap>)?(?P<top><small>)<slash>(?P<bottom><small>) (<percent>|<per> <cents>))",
+    examples=[
+        ("6 3/4%", usd("6.75", "6 3/4%", 1, "percent")),
+        ("7 1/2 percent", usd("7.5", "7 1/2 percent", 1, "percent")),
+        ("1/2 percent", usd("0.5", "1/2 percent", 1, "percent")),
+    ],
+    needs="slash",
+)
+def _fraction(match: Match) -> Amount | None:
+    top, bottom = Decimal(match.value("top")), Decimal(match.value("bottom"))
+    if not top < bottom:
+        return None
+    whole = Decimal(match.value("whole", "0"))
+    return Amount(whole + top / bottom, "percent", 1, _text(match.group("printed")))
+
+
+@AMOUNTS.rule(
     "negative percent",
     f"(?P<printed>((?<!<!gap|open|break>)<dash>|<open> (?=<digits> <close>)){NUMBER} <close>? <percent>)",
     examples=[
@@ -301,7 +319,7 @@ def _scaled(match: Match) -> Amount:
 @AMOUNTS.rule(
     "number",
     f"{FREE}(?P<printed>(?P<open><open>(?=<grouped><close>))?(?P<number><digits>)(?(open)<close>))"
-    "(?!<slash|colon|at_sign|dash|ordinal_end>)(?!<dot><digits>)(?! ?<length|dated>)",
+    "(?!<slash|colon|at_sign|dash|ordinal_end|open>)(?!<dot><digits>)(?! <length|dated>)(?! <small><slash>)",
     examples=[
         ("more than 790", Amount(Decimal(790), "count", 1, "790", "more than")),
         ("[122] discount stores", usd("122", "122", 1, "count")),
@@ -321,8 +339,10 @@ def _plain(match: Match) -> Amount | None:
     number, before, after = match.item("number"), match.before, match.after
     if before is not None and before.text == "(" and after is not None and after.text == ")":
         return None  # an area code, a footnote
-    if _is_name(match) or (before is not None and before.text[-1:].isalnum()):
+    if _is_name(match) or (before is not None and (before.text[-1:].isalnum() or before.text in "<>=_*")):
         return None
+    if after is not None and after.text == "." and (match.match.start() <= 1 or (before is not None and "\n" in before.text)):
+        return None  # a list's number
     if after is not None and after.text[:1].isalnum():
         return None
     following = _following(match)
@@ -330,12 +350,13 @@ def _plain(match: Match) -> Amount | None:
     loose = number.code in _codes("grouped", "decimal") or len(number.text) < 4 or hedged
     if number.code in _codes("dd04", "dd09") or (number.code in _codes("any_year") and not hedged):
         return None
-    if following is None or following.code != OTHER or not following.text.isalpha():
+    if following is None or not following.text.isalpha():
         unit = "count" if hedged else ""
         return _amount(match, unit, negative=match.has("open")) if loose else None
-    if following.text[0].isupper() and not (number.code in _codes("grouped") or hedged):
+    if (following.text[0].isupper() or len(following.text) == 1) and not (number.code in _codes("grouped") or hedged):
         return None
-    return _amount(match, "count", negative=match.has("open")) if len(following.text) > 1 else None
+    unit = "count" if hedged or _counted(match) else ""
+    return _amount(match, unit, negative=match.has("open")) if unit or loose else None
 
 
 def _is_name(match: Match) -> bool:
@@ -368,7 +389,7 @@ def _following(match: Match) -> Item | None:
 def _counted(match: Match) -> bool:
     """Whether the next word is a thing that the number counts."""
     following = _following(match)
-    return following is not None and following.code == OTHER and following.text.isalpha() and len(following.text) > 1
+    return following is not None and following.text.isalpha() and following.code in _codes("other", "day")
 
 
 @cache
@@ -412,7 +433,8 @@ def _may_hold_number(text: str) -> bool:
     return any(word in lower for word in ("illion", "thousand", "hundred", "percent", "per cent", "cent", "share", "dollar"))
 
 
-LINK = re.compile(r"\s*(?:,?\s*(?:and|or|to|through)|[-–—])\s*", re.IGNORECASE)
+LINK = re.compile(r"\s*(?:,?\s*(?:(?P<and>and)|(?P<or>or)|to|through)|[-–—])\s*", re.IGNORECASE)
+LONGEST_LINK = 12  # characters
 
 
 def _shared(readings: list[Reading[Amount]], text: str) -> list[Reading[Amount]]:
@@ -420,16 +442,17 @@ def _shared(readings: list[Reading[Amount]], text: str) -> list[Reading[Amount]]
     for place in range(len(readings) - 2, -1, -1):
         one, two = readings[place], readings[place + 1]
         gap = text[one.end : two.start]
-        if len(gap) > 12 or not LINK.fullmatch(gap):
+        link = LINK.fullmatch(gap) if len(gap) <= LONGEST_LINK else None
+        if link is None:
             continue
         first, second = one.value, two.value
         if first.scale == 1 < second.scale and _alike(first.value, second.value / second.scale):
             first = replace(first, value=times(first.value, second.scale), scale=second.scale)
-        if first.unit in ("", "count") and second.unit not in ("", "count"):
+        if first.unit in ("", "count") and second.unit in ("shares", "percent"):
             first = replace(first, unit=second.unit)
-        elif second.unit == "" and first.unit not in ("", "count"):
+        elif second.unit == "" and first.unit.isupper() and not link["and"]:
             second = replace(second, unit=first.unit)
-        elif second.unit == f"{first.unit}/share":
+        elif second.unit == f"{first.unit}/share" and first.scale == second.scale == 1 and not link["or"]:
             first = replace(first, unit=second.unit)
         readings[place], readings[place + 1] = replace(one, value=first), replace(two, value=second)
     return readings

@@ -27,7 +27,7 @@ SHORT_LENGTHS = (3, 6, 9, 12)  # months that are a period without a date beside 
 UNIT = "(?P<unit><month|week>)"
 TO_DATE = "( <open>?(<period> )?(<ended|to|in|at|for|comma> )(<the> )?(?P<end><dated>))"
 OF_THE_YEAR = (
-    f"( {LINK}(<the|this|current|full> )*"
+    f"( {LINK}(<the|this|current|full> ){{0,3}}"
     "(((?P<fiscal2><fiscal|calendar> )?<year>(?! ?<ago|before>))|(?P<year><yearly>)|(?P<shift><prior_year>)))"
 )
 _DAY = date(2001, 12, 31)

@@ -32,7 +32,7 @@ class Concept:
     label: tuple[str, ...]
     start: tuple[str, ...]
     holds: tuple[frozenset[str], ...]
-    avoid: frozenset[str]
+    avoid: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def concepts() -> dict[str, Concept]:
             tuple(entry.get("label", ())),
             tuple(entry.get("start", ())),
             tuple(frozenset(stems(phrase)) for phrase in entry.get("holds", ())),
-            frozenset(part for phrase in entry.get("avoid", ()) for part in stems(phrase)),
+            tuple(frozenset(stems(phrase)) for phrase in entry.get("avoid", ())),
         )
     return found
 

@@ -18,6 +18,7 @@ from grammar.values import Amount, Reading
 DASHES = "-–—−‑"
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 GROUPING = {ord(mark): None for mark in ", \u00a0\u2009\u202f\n\t\r"}
+DIGIT = re.compile(r"[0-9]")
 LONGEST_CELL = 60  # characters; a longer text is not one figure
 
 
@@ -101,9 +102,10 @@ def read_number(text: str) -> Reading[Amount] | None:
     """
     if len(text) > LONGEST_CELL or not text or text.isspace():
         return None
-    match = _cell().fullmatch(text)
-    if match is not None:
-        return _cell_amount(match)
+    if DIGIT.search(text):
+        match = _cell().fullmatch(text)
+        if match is not None:
+            return _cell_amount(match)
     match = _nothing().fullmatch(text)
     if match is None:
         return None

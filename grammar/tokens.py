@@ -8,10 +8,10 @@ class is one character of `Items.codes`; a gap between two items is the code " "
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from grammar.errors import LexiconError
 from grammar.lexicon import load
@@ -20,7 +20,9 @@ GAP = " "
 BREAK = "\n"  # an empty line: no phrase runs across it
 OTHER = "?"  # a word no rule speaks of
 MARK = "!"  # any other mark
-SHOWN = 2_000  # items read at a time: no phrase is longer, and hostile input stays cheap
+SHORT = 1_000  # characters of a text whose items are remembered
+SHOWN = 500  # items read at a time, up to the next empty line
+LONGEST_RUN = 4_000  # and never more than this: hostile input stays cheap
 
 TOKEN = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])"
@@ -85,8 +87,7 @@ UNIONS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item: its class as a code, its characters (end exclusive), the text, and what it was read as."""
 
     code: str
@@ -167,8 +168,18 @@ def shape(text: str) -> str:
     return "y4" if 1950 <= value <= 2100 else "y4_old" if 1800 <= value <= 2199 else "int"
 
 
-def items_of(text: str) -> Iterator[list[Item]]:
-    """The items of a text, in runs that no phrase crosses."""
+def items_of(text: str) -> Iterable[Sequence[Item]]:
+    """The items of a text, in runs that no phrase crosses. Short texts are remembered, as a question
+    is read for amounts and for periods."""
+    return _remembered(text) if len(text) <= SHORT else _runs(text)
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> tuple[Sequence[Item], ...]:
+    return tuple(_runs(text))
+
+
+def _runs(text: str) -> Iterator[list[Item]]:
     known = vocabulary()
     words, codes = known.words, known.codes
     run: list[Item] = []
@@ -186,7 +197,7 @@ def items_of(text: str) -> Iterator[list[Item]]:
             if kind == "word" and run:
                 _join(run, code, written, codes["glued"])
             run.append(Item(code, start, end, written, value))
-        if len(run) >= SHOWN:
+        if len(run) >= SHOWN and (run[-1].code == BREAK or len(run) >= LONGEST_RUN):
             yield run
             run = []
     if run:

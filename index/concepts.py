@@ -10,9 +10,7 @@ from index.model import LineItem
 
 PARENTHESES = re.compile(r"\([^()]*\)")
 # Labels that say nothing without their heading.
-BARE = frozenset(
-    {"basic", "diluted", "and", "assum", "dilution", "total", "per", "share", "common", "assuming"}
-)
+BARE = frozenset(stems("basic and diluted assuming dilution total per common share"))
 # A side of the books and the heading words it cannot stand under.
 OPPOSITE = {
     "cost": frozenset({"revenue"}),
@@ -55,8 +53,12 @@ def _read(key: tuple[str, ...], item: LineItem) -> dict[str, int]:
         for rule in concepts().values():
             if any(held.issubset(key) for held in rule.holds):
                 found[rule.key] = HELD
-    stems_here = set(key)
-    return {c: rank for c, rank in found.items() if rank < HELD or not stems_here & concepts()[c].avoid}
+    here = set(key)
+    return {c: rank for c, rank in found.items() if rank < HELD or not _avoided(concepts()[c], here)}
+
+
+def _avoided(concept: Concept, words: set[str]) -> bool:
+    return any(avoid <= words for avoid in concept.avoid)
 
 
 def _fits(concept: Concept, item: LineItem) -> bool:

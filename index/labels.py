@@ -64,8 +64,8 @@ def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ..
 
 
 def is_total(row: Row) -> bool:
-    """Whether a row's own words, or their lack under a rule, say that it is a total."""
-    return begins(row.label, "total", "start") if row.label else row.ruled or row.gap or True
+    """Whether a row's own words, or their lack, say that it is a total."""
+    return begins(row.label, "total", "start") or not row.label
 
 
 def _heading(rows: Sequence[Row], place: int, closes: int | None) -> _Heading:
@@ -109,9 +109,16 @@ def _leave(stack: list[_Heading], place: int, row: Row) -> None:
             back = top.children is not None and row.indent <= top.indent < top.children and not top.section
             if not (further_out or back or (top.weak and row.gap and top.children is not None)):
                 return
-        else:
+        elif not _beyond(top, row):
             return
         stack.pop()
+
+
+def _beyond(top: _Heading, row: Row) -> bool:
+    """Whether a total further out than the rows under a heading is not that heading's own."""
+    words = stems(row.label)
+    out = top.children is not None and row.indent <= top.indent < top.children
+    return out and len(words) > 1 and not set(stems(top.label)) & set(words[1:])
 
 
 def _closed_by(stack: Sequence[_Heading], place: int, row: Row, sums: Mapping[int, Sum]) -> int | None:

@@ -20,6 +20,7 @@ CONCEPT_SCORE = 92.0  # a concept met by its own name; ranks take a little off
 LABEL_WEIGHT = 0.35  # how much the unread part of a label counts against it
 MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another line
 FULL_SCORE = 99.0  # a label read to the last word
+ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 
 
@@ -77,8 +78,8 @@ class Catalogue:
         self.by_concept: dict[str, list[int]] = {}
         for position, item in enumerate(items):
             only = bool(item.path) and siblings.get((item.statement, item.path)) == 1
-            label = terms(item.label)
-            path = frozenset(part for heading in item.path for part in terms(heading))
+            label = _telling(item.label)
+            path = frozenset(part for heading in item.path for part in _telling(heading))
             statement = None if item.statement is None else statements[item.statement]
             entry = Entry(position, item, statement, label, path, concepts_of(item, only))
             self.entries.append(entry)
@@ -107,6 +108,12 @@ class Catalogue:
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
 
 
+def _telling(text: str) -> tuple[str, ...]:
+    """The folded terms of a label or heading, without figures and the words that only tie."""
+    glue = load("words")["glue"]
+    return tuple(term for term in terms(text) if term not in glue and term[0].isalpha())
+
+
 def mentions(
     query: Query, catalogue: Catalogue, blocked: Collection[int], allowed: Callable[[Entry], bool]
 ) -> tuple[list[Mention], list[Tagged]]:
@@ -120,8 +127,8 @@ def mentions(
         if t.group == "metric" and not any(place in blocked for place in range(t.first, t.end))
     ]
     verbs = [t for t in metrics if t.tag.startswith("~")]
-    metrics = [t for t in metrics if not t.tag.startswith("~")]
     found, missing = _mentions(query, catalogue, blocked, allowed, metrics)
+    missing = [t for t in missing if t not in verbs]
     if not found and not missing and verbs:
         named = [Tagged(t.group, t.tag[1:], t.first, t.end) for t in verbs]
         found, missing = _mentions(query, catalogue, blocked, allowed, named)
@@ -148,7 +155,7 @@ def _mentions(
         if span & taken:
             continue
         same = [h for h in hits if _alike(h, hit, span)]
-        chosen.append(Mention(first, end, same, hit.concept))
+        chosen.append(Mention(first, end, same, hit.concept or _concept(hit, metrics)))
         taken |= span
     chosen.sort(key=lambda mention: mention.first)
     for mention in chosen:
@@ -157,6 +164,14 @@ def _mentions(
     absorbed = {c for t in metrics for c in _absorbs(t)}
     chosen = [m for m in chosen if not m.concept or m.concept not in absorbed]
     return chosen, missing
+
+
+def _concept(hit: Hit, metrics: Sequence[Tagged]) -> str | None:
+    """The concept that the words of a hit name, where its item has it."""
+    return next(
+        (t.tag for t in metrics if t.tag in hit.entry.concepts and set(range(t.first, t.end)) & hit.places),
+        None,
+    )
 
 
 def _absorbs(tagged: Tagged) -> tuple[str, ...]:
@@ -245,7 +260,11 @@ def _by_words(
         entry = catalogue.entries[position]
         if allowed(entry):
             hit = _window(query, catalogue, entry, places, blocked)
-            if hit is not None and _whole(hit, metrics, query, entry):
+            if (
+                hit is not None
+                and _whole(hit, metrics, query, entry)
+                and not _outdone(hit, metrics, catalogue)
+            ):
                 found.append(hit)
     return found
 
@@ -269,6 +288,15 @@ def _whole(hit: Hit, metrics: Sequence[Tagged], query: Query, entry: Entry) -> b
     return True
 
 
+def _outdone(hit: Hit, metrics: Sequence[Tagged], catalogue: Catalogue) -> bool:
+    """Whether the words are just those of a concept that other items have and this one has not."""
+    named = [(set(range(t.first, t.end)), t.tag.removeprefix("~")) for t in metrics]
+    return any(
+        hit.places <= span and concept in catalogue.by_concept and concept not in hit.entry.concepts
+        for span, concept in named
+    )
+
+
 def _window(
     query: Query, catalogue: Catalogue, entry: Entry, places: dict[str, list[int]], blocked: Collection[int]
 ) -> Hit | None:
@@ -278,7 +306,7 @@ def _window(
     telling = label - light_stems()
     if telling and not telling & set(at.values()):
         return None
-    for term in entry.path_terms - label:
+    for term in entry.path_terms - label - light_stems():
         for p in places.get(term, ()):
             at.setdefault(p, term)
     if not at:
@@ -294,7 +322,15 @@ def _window(
     if full and rest / full > MOST_UNREAD:
         return None
     score = 100.0 * (1 - LABEL_WEIGHT * rest / full) if full else 50.0
+    if _in_order(entry.label_terms, [at[place] for place in run]):
+        score += ORDER_BONUS
     return Hit(entry, frozenset(run), _weigh(catalogue, label, at, run), score)
+
+
+def _in_order(label: Sequence[str], read: Sequence[str]) -> bool:
+    """Whether the words of the question come in the order of the label."""
+    places = [label.index(term) for term in dict.fromkeys(read) if term in label]
+    return places == sorted(places)
 
 
 def _weigh(catalogue: Catalogue, label: Collection[str], at: dict[int, str], run: Sequence[int]) -> float:

@@ -15,6 +15,7 @@ from itertools import product
 ROUNDING = 2  # units by which rounded figures may miss their sum
 MOST_PARTS = 60
 MOST_SIGNED = 5  # rows whose signs are tried one by one
+LARGE = 1000  # figures below this are few enough for chance to make them foot but for a unit
 TELLING = 10  # a figure below this proves little
 
 Values = Mapping[int, Decimal]  # by column, in printed units
@@ -103,38 +104,37 @@ def _signed(term: Term, terms: Sequence[Term]) -> int:
     telling = [column for column, value in term.values.items() if abs(value) >= TELLING]
     if not telling or term.total:
         return 0
-    for count in range(2, min(len(terms), MOST_PARTS) + 1):
-        parts = terms[-count:]
-        if _difference(term, parts):
+    allowed = 1 if max(map(abs, term.values.values())) >= LARGE else 0
+    rest = {column: Decimal(0) for column in term.values}
+    for count in range(1, min(len(terms), MOST_PARTS) + 1):
+        part = terms[-count]
+        if count > 1 and any(rest.values()) and _near(term, part, rest, allowed):
             return count
-        if count <= MOST_SIGNED and len(telling) > 1 and _some_signs(term, parts):
+        if 1 < count <= MOST_SIGNED and len(telling) > 1 and _some_signs(term, terms[-count:], allowed):
             return count
+        for column in rest:
+            rest[column] += part.values.get(column, Decimal(0))
     return 0
 
 
-def _difference(term: Term, parts: Sequence[Term]) -> bool:
-    """Whether the row is the first part less all others."""
-    for column, value in term.values.items():
-        rest = sum((part.values.get(column, Decimal(0)) for part in parts[1:]), Decimal(0))
-        if abs(parts[0].values.get(column, Decimal(0)) - rest - value) > 1:
-            return False
-    return any(any(part.values.values()) for part in parts[1:])
+def _near(term: Term, first: Term, rest: Values, allowed: int) -> bool:
+    """Whether the row is the first part less the rest."""
+    return all(
+        abs(first.values.get(column, Decimal(0)) - rest[column] - value) <= allowed
+        for column, value in term.values.items()
+    )
 
 
-def _some_signs(term: Term, parts: Sequence[Term]) -> bool:
+def _some_signs(term: Term, parts: Sequence[Term], allowed: int) -> bool:
     """Whether the row is the first part with the others added or subtracted, each as a whole row."""
     for signs in product((1, -1), repeat=len(parts) - 1):
-        if all(
-            abs(
-                parts[0].values.get(column, Decimal(0))
-                + sum(
-                    sign * part.values.get(column, Decimal(0))
-                    for sign, part in zip(signs, parts[1:], strict=True)
-                )
-                - value
+        rest = {
+            column: -sum(
+                (sign * part.values.get(column, Decimal(0)) for sign, part in zip(signs, parts[1:], strict=True)),
+                Decimal(0),
             )
-            <= 1
-            for column, value in term.values.items()
-        ):
+            for column in term.values
+        }
+        if _near(term, parts[0], rest, allowed):
             return True
     return False

@@ -65,6 +65,14 @@ NUMBER_WORDS = frozenset(
     ]
 )
 PREPOSITIONS = frozenset("in on at of for to from by with during into under over as per through".split())
+MONEY_VERBS = frozenset("pay cost spend earn lose charge".split())
+STATED = frozenset(
+    "reported recorded expected anticipated posted generated estimated forecast booked earned paid".split()
+)
+EXPECTING = frozenset(
+    "expect expects anticipate anticipates forecast forecasts estimate estimates project projects".split()
+)
+CHANGES = frozenset("grow rise increase decrease fall decline drop change improve shrink climb go".split())
 PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "him", "them"])
 # Endings that make one word of another: compared at their roots where that leaves five letters.
 ENDINGS = ("ization", "ation", "ition", "ment", "tion", "sion", "ance", "ence", "ably", "ion", "ally", "able")
@@ -211,33 +219,44 @@ def read_question(text: str, own: frozenset[str]) -> Asked:
 
 def _says_time(phrase: PeriodPhrase) -> bool:
     """Whether a phrase names a time at all: "now" and "the quarter" do not."""
-    return phrase.form != "latest" and any(
-        (phrase.year, phrase.number, phrase.month, phrase.months, phrase.end, phrase.year_shift, phrase.quarter_shift)
-    )
+    if phrase.form in {"latest", "to_date", "since_inception"}:
+        return False
+    return any(
+        (phrase.year, phrase.number, phrase.month, phrase.end, phrase.year_shift, phrase.quarter_shift)
+    ) or (phrase.form == "months" and phrase.months is not None)
 
 
 def _is_money(words: tuple[Word, ...], after: int) -> bool:
-    """Whether "what" asks for a figure: "what were total assets", "what revenue does it expect"."""
-    nouns = _data()["money"]
-    rest = [word for word in words if word.start >= after]
-    lead = next((n for n, word in enumerate(rest) if word.lower not in AUXILIARIES | {"the", "its", "their", "a"}), None)
-    if lead is None:
-        return False
-    copula = any(word.lower in {"was", "were", "is", "are"} for word in rest[:lead])
-    head = rest[lead : lead + (6 if copula else 3)]
-    stop = next((n for n, word in enumerate(head) if word.lower in PREPOSITIONS | AUXILIARIES), len(head))
-    if any(word.stem in nouns for word in head[:stop][-1:] or head[:1]):
-        return True
-    return any(word.lower in {"cost", "pay", "paid", "earn", "spend", "lose"} for word in rest[-4:]) and not copula
+    """Whether "what" asks for a figure: "what were total assets", "what revenue does it expect",
+    "what did it pay for"; not "what assets were sold"."""
+    rest = [word.lower for word in words if word.start >= after]
+    nouns = [words[n].stem in _data()["money"] for n in range(len(words) - len(rest), len(words))]
+    verbs = MONEY_VERBS.intersection(rest)
+    copula = bool(rest) and rest[0] in {"was", "were", "is", "are"}
+    if copula or (words and words[0].lower in {"what's", "whats"}):
+        stop = next((n for n, word in enumerate(rest) if n and word in PREPOSITIONS), len(rest))
+        return any(nouns[:stop])
+    auxiliary = next((n for n, word in enumerate(rest) if word in AUXILIARIES), len(rest))
+    if auxiliary < len(rest) and rest[auxiliary] in {"is", "are", "was", "were"}:
+        passive = STATED.intersection(rest[auxiliary + 1 :])
+        return bool(passive) and any(nouns[:auxiliary])
+    expects = EXPECTING.intersection(rest)
+    return bool(verbs) or any(nouns[:auxiliary]) or (bool(expects) and any(nouns))
 
 
-def _verb(words: tuple[Word, ...], keys: list[tuple[str, ...]], content: list[int], after: int) -> frozenset[str]:
+def _verb(
+    words: tuple[Word, ...], keys: list[tuple[str, ...]], content: list[int], after: int
+) -> frozenset[str]:
     """The keys of the content words between the auxiliary and the first preposition after it."""
-    auxiliary = next((n for n, word in enumerate(words) if word.start >= after and word.lower in AUXILIARIES), None)
+    auxiliary = next(
+        (n for n, word in enumerate(words) if word.start >= after and word.lower in AUXILIARIES), None
+    )
     if auxiliary is None:
         places = [place for place in content if words[place].start >= after]
     else:
-        stop = next((n for n in range(auxiliary + 1, len(words)) if words[n].lower in PREPOSITIONS), len(words))
+        stop = next(
+            (n for n in range(auxiliary + 1, len(words)) if words[n].lower in PREPOSITIONS), len(words)
+        )
         places = [place for place in content if auxiliary < place < stop]
         places = places or [place for place in content if place > auxiliary]
     return frozenset(key for place in places if words[place].text.islower() for key in keys[place])

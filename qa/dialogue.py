@@ -15,9 +15,7 @@ from qa.plan import OperationName, Plan, free_tags
 REFERENCES = frozenset(
     ["it", "its", "that", "this", "those", "these", "they", "them", "their", "same", "both"]
 )
-KEEPS_OPERATION = frozenset(
-    {"difference", "percent_change", "ratio", "share", "average", "max", "min", "list"}
-)
+KEEPS_OPERATION = frozenset({"percent_change", "ratio", "share", "average"})
 
 
 @dataclass(slots=True)

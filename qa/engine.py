@@ -12,6 +12,7 @@ from grammar.values import Period
 from index.match import Mention, mentions
 from qa import dialogue, lookups, operations, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
+from qa.asides import without_asides
 from qa.confidence import confidence
 from qa.dialogue import State
 from qa.errors import NotSaid, QuestionError
@@ -69,15 +70,19 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
         for place, word in enumerate(query.words)
         if any(a.start <= word.start < a.end for a in query.amounts)
     }
-    excluded = set(blocked)
-    found, missing = mentions(query, view.catalogue, excluded, lambda entry: True)
-    plan = Plan(query, "lookup", found, list(query.periods), missing)
+    metric_places = {place for t in query.tagged if t.group == "metric" for place in range(t.first, t.end)}
+    for tagged in query.found("per_share", "unit"):
+        blocked |= set(range(tagged.first, tagged.end)) - metric_places
+    found, missing = mentions(query, view.catalogue, blocked, lambda entry: True)
+    plan = Plan(query, "lookup", without_asides(query, found), list(query.periods), missing)
     units, bases, statements = query.tags("unit"), query.tags("basis"), query.tags("statement")
     plan.unit = "USD/share" if "per_share" in units else "percent" if "percent" in units else None
+    if _counts_shares(query):
+        plan.unit = "shares"
     plan.basis = next((b for b in ("pro_forma", "non_gaap", "as_adjusted", "gaap") if b in bases), None)
     plan.statement = next(iter(sorted(statements)), None)
     plan.stated = bool(query.found("stated"))
-    plan.unread = _unread(view, plan)
+    plan.unread = _unread(view, plan, found)
     plan.operation = shape(plan)
     if plan.operation != "text":
         before = len(plan.mentions)
@@ -89,10 +94,21 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
     return plan
 
 
-def _unread(view: FilingView, plan: Plan) -> tuple[str, ...]:
+def _counts_shares(query: Query) -> bool:
+    """ "How many diluted shares …": shares are counted, whatever is said of them after."""
+    words = [word.stem for word in query.words]
+    for place in (
+        n for n, word in enumerate(words) if word == "many" or words[n - 1 : n + 1] == ["number", "of"]
+    ):
+        if "shar" in words[place + 1 : place + 5]:
+            return True
+    return False
+
+
+def _unread(view: FilingView, plan: Plan, found_mentions: list[Mention]) -> tuple[str, ...]:
     """Stems of the words that nothing reads: no metric, period, operation, filler, or company name."""
     query = plan.query
-    taken = {place for mention in plan.mentions for place in mention.places}
+    taken = {place for mention in found_mentions for place in mention.places}
     taken |= {place for t in query.tagged if t.group != "metric" for place in range(t.first, t.end)}
     found: list[str] = []
     for place, word in enumerate(query.words):

@@ -15,7 +15,7 @@ from grammar.amounts import find_amounts
 from grammar.datafiles import load_data
 from grammar.words import Word
 from index.names import DATE, MONTH, people
-from qa.asking import AUXILIARIES, Asked, Kind
+from qa.asking import AUXILIARIES, CHANGES, Asked, Kind
 
 LONGEST = 160  # characters of an answer
 
@@ -41,6 +41,8 @@ class Scene:
     weights: tuple[float, ...]
     asked: Asked
     own: frozenset[str]
+    times: tuple[int, ...] = ()  # where it says the time asked for
+    facts: tuple[tuple[int, float], ...] = ()  # where a figure stands, and how far its fact is what is asked
 
     def near(self, start: int, end: int) -> float:
         """How near the span is to the words the question shares, heavier ones counting more: 0 to 1."""
@@ -391,36 +393,51 @@ def _clause_end(text: str, start: int, commas: bool = True) -> int:
 def _amounts(scene: Scene) -> Iterator[Candidate]:
     """Figures of the kind asked: percents for a percentage, money for an amount."""
     percent = scene.asked.kind == "percent"
+    changed = not CHANGES.isdisjoint(scene.asked.stems)
+    wants_share = "share" in scene.asked.stems and not percent
     figures = [reading for reading in find_amounts(scene.text) if reading.value.unit not in {"", "count"}]
-    for reading in figures:
+    shares = _sides(scene, [(reading.start, reading.end) for reading in figures])
+    for reading, share in zip(figures, shares, strict=True):
         unit = reading.value.unit
-        if (unit == "percent") != percent or scene.asked_for(reading.start, reading.end):
-            continue
-        if unit.endswith("/share") and reading.value.scale > 1:
+        if unit.endswith("/share") and (reading.value.scale > 1 or abs(reading.value.value) > 9_999):
             unit = unit.removesuffix("/share")
+        if (unit == "percent") != percent and not (changed and unit == "percent"):
+            continue
+        if scene.asked_for(reading.start, reading.end):
+            continue
         start = max(scene.text.find(reading.value.printed, reading.start, reading.end + 20), reading.start)
-        end = start + len(reading.value.printed)
-        score = 0.4 + 0.6 * _own_side(scene, reading.start, reading.end, [(r.start, r.end) for r in figures])
-        wants_share = "share" in scene.asked.stems
-        if unit.endswith("/share") != wants_share and not percent:
-            score *= 0.6
-        yield Candidate(start, end, score, unit, str(reading.value.value))
+        fact = next((fit for place, fit in scene.facts if reading.start <= place < reading.end), share * 0.8)
+        score = 0.2 + 0.3 * share + 0.5 * fact
+        if unit.endswith("/share") != wants_share:
+            score *= 0.4
+        if changed and unit != "percent":
+            score *= 0.7
+        yield Candidate(start, start + len(reading.value.printed), score, unit, str(reading.value.value))
 
 
-def _own_side(scene: Scene, first: int, last: int, others: list[tuple[int, int]]) -> float:
-    """How much of what the question shares stands in the figure's own part of the sentence."""
-    left = max((end for _, end in others if end <= first), default=0)
-    right = min((start for start, _ in others if start >= last), default=len(scene.text))
-    total = sum(scene.weights) or 1.0
-    found = 0.0
-    for word, weight in zip(scene.words, scene.weights, strict=True):
-        if left <= word.start < first:
-            found += weight
-        elif last <= word.start < right:
-            found += weight * 0.8
-        else:
-            found += weight * 0.3 if word.start < left else 0
-    return found / total
+# Where the words of one figure end and those of the next begin.
+PART = re.compile(r"[,;]\s|\s(?:and|from|compared|versus|or|while|with)\s")
+
+
+def _sides(scene: Scene, spans: list[tuple[int, int]]) -> list[float]:
+    """For each figure of a sentence, how much of what the question shares is said of it: the opening is
+    said of all, words between two figures of the one whose side of the comma they stand on."""
+    total = (sum(scene.weights) or 1.0) + len(scene.asked.periods)
+    edges = [0]
+    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        part = PART.search(scene.text, end, start)
+        edges.append(part.start() if part else start)
+    edges.append(len(scene.text))
+    marks = [(w.start, weight) for w, weight in zip(scene.words, scene.weights, strict=True) if weight]
+    marks += [(place, 1.0) for place in scene.times]
+    opening = sum(weight for place, weight in marks if spans and place < spans[0][0])
+    found = []
+    for number, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
+        if number == len(spans):
+            break
+        own = sum(weight for place, weight in marks if first <= place < last)
+        found.append(min(1.0, (own + (opening * 0.8 if number else 0.0)) / total))
+    return found
 
 
 # --- things
@@ -551,6 +568,8 @@ def _objects(scene: Scene) -> Iterator[Candidate]:
             continue
         start = word.end + lead.end()
         end = _clause_end(scene.text, start)
+        money = re.search(r"(?:\s(?:of|for|at|to|from))?\s?\$", scene.text[start:end])
+        end = start + money.start() if money else end
         inside = [w for w in scene.words if start <= w.start < end]
         if not inside or scene.asked_for(start, end) or inside[0].lower in BREAKS:
             continue

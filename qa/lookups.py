@@ -40,6 +40,8 @@ class Case:
 
     def units(self, mention: Mention) -> frozenset[str] | None:
         """The units that will do: what the question says, or what the concept is measured in."""
+        if self.plan.unit == "shares":
+            return SHARES
         if self.plan.unit == "USD/share" and self.plan.operation != "share":
             return per_share_units(self.view)
         if self.plan.has("count") and self.plan.operation == "lookup" and not self.plan.query.amounts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from grammar.calendar import shift
+from grammar.lexicon import measures
 from grammar.values import Period
 from index.match import Entry, Mention
 from qa import lookups, settle
@@ -279,6 +280,10 @@ def _figures(case: Case) -> list[Figure]:
 
 def _operands(case: Case) -> list[Mention]:
     mentions, query = list(case.plan.mentions), case.plan.query
+    for mention in mentions:
+        named = measures()[mention.measure].formula if mention.measure else ""
+        if named and all(m is mention or (m.concept and m.concept in named) for m in mentions):
+            return [mention]  # "total debt, current maturities and long-term combined": said twice
     for tagged in query.found("define"):
         after = [m for m in mentions if m.first >= tagged.end]
         if after:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from grammar.periods import find_periods
-from grammar.values import PeriodPhrase
+from grammar.values import PeriodPhrase, Reading
 from grammar.words import Word, cut, stems
-from index.model import Place, ProfileEntry, Sentence, Source
+from index.model import LineItem, Place, ProfileEntry, Sentence, Source
 from index.sentences import places_of
 from qa.asking import FIGURES, PRONOUNS, Asked, Term, keys_of, read_question
 from qa.extract import Candidate, Scene, extract
@@ -27,6 +27,8 @@ LIGHT = 0.3  # the weight of a generic noun
 UNKNOWN = 1.6  # how much heavier a word weighs that the filing does not have at all
 LEAST, LEAST_FIGURE = 0.62, 0.8  # coverage below which nothing is answered
 LONGEST_QUESTION = 600  # characters that are read
+TIME = 2.5  # the weight of the time asked for
+TIMED = 8  # sentences whose times are read
 TRIED = 5  # sentences looked into
 PLAIN = frozenset(
     "inc incorporated corp corporation company co ltd limited llc plc group holding and of the lp".split()
@@ -54,6 +56,15 @@ class ProseAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLabel:
+    """A fact of a sentence: where its figure stands in the text, the keys of its label, its period's words."""
+
+    offset: int
+    keys: frozenset[str]
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A sentence prepared: its words, the keys of each, and keys it borrows from the text before it."""
 
@@ -62,6 +73,8 @@ class Line:
     keys: tuple[tuple[str, ...], ...]
     own: frozenset[str]
     borrowed: frozenset[str]
+    before: str = ""  # the text that its opening pronoun points to
+    figures: tuple[FigureLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +89,27 @@ class PassageIndex:
 
     @classmethod
     def build(
-        cls, sentences: Sequence[Sentence], profile: Sequence[ProfileEntry], source: Source
+        cls,
+        sentences: Sequence[Sentence],
+        profile: Sequence[ProfileEntry],
+        source: Source,
+        items: Sequence[LineItem] = (),
     ) -> PassageIndex:
+        """`items`: the filing's line items of origin "prose", so that figures are told apart by label."""
+        labels = _figure_labels(sentences, items)
         lines: list[Line] = []
         for position, sentence in enumerate(sentences):
             words = cut(sentence.text)
             keys = tuple(keys_of(words))
             own = frozenset(key for part in keys for key in part)
             before = lines[position - 1] if position else None
-            lines.append(Line(sentence, words, keys, own, _borrowed(sentence, words, own, before)))
+            points = _points_back(words) and before is not None
+            near = before if points and before and before.sentence.heading == sentence.heading else None
+            said = f"{near.before} {near.sentence.text}" if near else ""
+            borrowed = _borrowed(sentence, own, near)
+            lines.append(
+                Line(sentence, words, keys, own, borrowed, said[-800:], tuple(labels.get(position, ())))
+            )
         postings: dict[str, set[int]] = defaultdict(set)
         for position, line in enumerate(lines):
             for key in line.own | line.borrowed:
@@ -101,15 +126,35 @@ class PassageIndex:
         return frozenset().union(*(self.postings.get(key, frozenset()) for key in keys))
 
 
-def _borrowed(
-    sentence: Sentence, words: tuple[Word, ...], own: frozenset[str], before: Line | None
-) -> frozenset[str]:
-    """The keys of the heading, and of the sentence before where this one opens with a pronoun."""
+def _figure_labels(sentences: Sequence[Sentence], items: Sequence[LineItem]) -> dict[int, list[FigureLabel]]:
+    """The facts of each sentence, by its position."""
+    found: dict[int, list[FigureLabel]] = defaultdict(list)
+    for item in items:
+        label = f"{item.label} {' '.join(item.path[1:] if item.path else ())}"
+        keys = frozenset(key for part in keys_of(cut(label)) for key in part)
+        for fact in item.facts:
+            if fact.sentence is None or not 0 <= fact.sentence < len(sentences):
+                continue
+            sentence = sentences[fact.sentence]
+            for place, offset in zip(sentence.places, sentence.offsets, strict=True):
+                if place.line == fact.place.line and place.start <= fact.place.start < place.end:
+                    period = fact.period.label if fact.period else ""
+                    found[fact.sentence].append(
+                        FigureLabel(offset + fact.place.start - place.start, keys, period)
+                    )
+    return found
+
+
+def _points_back(words: tuple[Word, ...]) -> bool:
+    """Whether a sentence opens with a pronoun: "This is …", "Of this, …", "It …"."""
+    return any(word.lower in OPENERS for word in words[:2])
+
+
+def _borrowed(sentence: Sentence, own: frozenset[str], before: Line | None) -> frozenset[str]:
+    """The keys of the heading, and of the sentence that an opening pronoun points to."""
     found = {key for part in keys_of(cut(sentence.heading)) for key in part}
-    if before and words and words[0].lower in OPENERS and before.sentence.heading == sentence.heading:
-        found |= before.own | (
-            before.borrowed if before.words and before.words[0].lower in OPENERS else frozenset()
-        )
+    if before:
+        found |= before.own | before.borrowed
     return frozenset(found - own)
 
 
@@ -155,13 +200,17 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
     weights = {term: _weight(term, index) for term in asked.terms}
     if asked.kind in FIGURES and any(not index.sharing(term.keys) and not term.light for term in asked.terms):
         return None
-    total = sum(weights.values())
+    total = sum(weights.values()) + TIME * bool(asked.periods)
     if not total:
         return None
     least = LEAST_FIGURE if asked.kind in FIGURES else LEAST
     pool = frozenset().union(*(index.sharing(term.keys) for term in asked.terms))
+    shared = sorted(((_coverage(index.lines[place], weights), -place) for place in pool), reverse=True)
     ranked = sorted(
-        ((_coverage(asked, index.lines[position], weights) / total, -position) for position in pool),
+        (
+            ((score + _time_share(asked, index.lines[-minus])) / total, minus)
+            for score, minus in shared[:TIMED]
+        ),
         reverse=True,
     )
     found: list[tuple[float, int, Candidate]] = []
@@ -173,18 +222,37 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
         if not timely:
             continue
         for candidate in extract(_scene(asked, line, weights, index))[:2]:
-            found.append((coverage**2 * timely * _fullness(line) * (0.5 + 0.5 * candidate.score), minus, candidate))
+            found.append(
+                (coverage**2 * timely * _fullness(line) * (0.25 + 0.75 * candidate.score), minus, candidate)
+            )
     if not found:
         return None
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].start))
-    score, minus, candidate = found[0]
+    score, minus, candidate = _fuller(found, index) if asked.kind == "place" else found[0]
     rival = next((s for s, _, c in found[1:] if c.unit == candidate.unit), 0.0)
     confidence = min(0.95, score) - (0.1 if rival > 0.95 * score else 0.0)
     return _answer(index, -minus, candidate, confidence)
 
 
-def _coverage(asked: Asked, line: Line, weights: dict[Term, float]) -> float:
+def _fuller(found: list[tuple[float, int, Candidate]], index: PassageIndex) -> tuple[float, int, Candidate]:
+    """The best place, or one nearly as good that says the same more fully: "Reno, Nevada" for "Nevada"."""
+
+    def words(entry: tuple[float, int, Candidate]) -> str:
+        return index.lines[-entry[1]].sentence.text[entry[2].start : entry[2].end]
+
+    best = found[0]
+    fuller = [
+        e for e in found[1:] if words(best) in words(e) and words(best) != words(e) and e[0] > 0.6 * best[0]
+    ]
+    return fuller[0] if fuller else best
+
+
+def _coverage(line: Line, weights: dict[Term, float]) -> float:
     return sum(weight * _strength(term, line) ** 0.5 for term, weight in weights.items())
+
+
+def _time_share(asked: Asked, line: Line) -> float:
+    return TIME if asked.periods and _timely(asked, line) == 1.0 else 0.0
 
 
 def _has_hard(asked: Asked, line: Line) -> bool:
@@ -193,12 +261,20 @@ def _has_hard(asked: Asked, line: Line) -> bool:
 
 def _fullness(line: Line) -> float:
     """Headlines and loose lines count less than sentences that say the same."""
-    return 1.0 if line.sentence.text.rstrip(")\"”' ").endswith((".", "!", "?")) else 0.85
+    return 1.0 if line.sentence.text.rstrip(")\"”' ").endswith((".", "!", "?")) else 0.75
 
 
 @lru_cache(maxsize=4_096)
+def _time_readings(text: str) -> tuple[Reading[PeriodPhrase], ...]:
+    return tuple(find_periods(text)) if text else ()
+
+
 def _times(text: str) -> tuple[PeriodPhrase, ...]:
-    return tuple(reading.value for reading in find_periods(text))
+    return tuple(reading.value for reading in _time_readings(text))
+
+
+def _time_places(text: str) -> tuple[int, ...]:
+    return tuple(reading.start for reading in _time_readings(text))
 
 
 def _timely(asked: Asked, line: Line) -> float:
@@ -206,11 +282,11 @@ def _timely(asked: Asked, line: Line) -> float:
     figure is asked for another time."""
     if not asked.periods:
         return 1.0
-    said = _times(line.sentence.text) + _times(line.sentence.heading)
+    said = _times(line.sentence.text) + _times(line.sentence.heading) + _times(line.before)
     met = all(any(_same_time(wanted, have) for have in said) for wanted in asked.periods)
     if met:
         return 1.0
-    return 0.0 if asked.kind in FIGURES else 0.6
+    return 0.0 if asked.kind in FIGURES else 0.8
 
 
 def _same_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
@@ -230,7 +306,26 @@ def _scene(asked: Asked, line: Line, weights: dict[Term, float], index: PassageI
             worth = GROUP if key[0] == "#" else ROOT if key[0] == "~" else STEM
             by_key[key] = max(by_key.get(key, 0.0), weight * worth)
     shares = tuple(max((by_key.get(key, 0.0) for key in keys), default=0.0) for keys in line.keys)
-    return Scene(line.sentence.text, line.words, line.keys, shares, asked, index.company)
+    text = line.sentence.text
+    times: tuple[int, ...] = ()
+    if asked.periods:
+        said = zip(_time_places(text), _times(text), strict=True)
+        times = tuple(
+            place for place, have in said if any(_same_time(wanted, have) for wanted in asked.periods)
+        )
+    facts = tuple((figure.offset, _figure_fit(figure, asked, weights)) for figure in line.figures)
+    return Scene(text, line.words, line.keys, shares, asked, index.company, times, facts)
+
+
+def _figure_fit(figure: FigureLabel, asked: Asked, weights: dict[Term, float]) -> float:
+    """How far a fact is the one asked for: its label has the words, its period is not another."""
+    total = sum(weights.values()) or 1.0
+    share = sum(weight for term, weight in weights.items() if not figure.keys.isdisjoint(term.keys)) / total
+    said = _times(figure.period)
+    if asked.periods and said:
+        met = any(_same_time(wanted, have) for wanted in asked.periods for have in said)
+        return share * (1.0 if met else 0.2)
+    return share
 
 
 def _answer(index: PassageIndex, position: int, candidate: Candidate, confidence: float) -> ProseAnswer:

@@ -158,6 +158,8 @@ def _difference(p: Plan) -> bool:
         return True
     if p.has("more", "fewer") and p.has("than"):
         return True
+    if p.has("more", "fewer") and not any(m.end for m in p.mentions):
+        return True
     return p.has("up", "down", "change") or (p.has("more", "fewer") and len(p.mentions) + len(p.phrases) > 2)
 
 

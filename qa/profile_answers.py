@@ -150,5 +150,12 @@ def _answer(index: PassageIndex, entry: ProfileEntry, confidence: float) -> Pros
 
     unit = UNITS.get(entry.key, "text")
     return ProseAnswer(
-        entry.value, entry.value, unit, None, (entry.place,), (entry.place.line,), confidence, entry.role or entry.key
+        entry.value,
+        entry.value,
+        unit,
+        None,
+        (entry.place,),
+        (entry.place.line,),
+        confidence,
+        entry.role or entry.key,
     )

@@ -1,0 +1,60 @@
+"""Metrics of a question that only qualify another: "net of depreciation", "in cash", "SG&A aside".
+
+They are taken out of the plan, where another metric is left to answer with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from grammar.query import Query
+from index.match import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """When a metric is an aside, with examples: (question, the words that are one)."""
+
+    name: str
+    fits: Callable[[Query, Mention], bool]
+    examples: tuple[tuple[str, str], ...]
+
+
+def _before(query: Query, mention: Mention, *words: str) -> bool:
+    start = mention.first - len(words)
+    return start >= 0 and tuple(w.lower for w in query.words[start : mention.first]) == words
+
+
+def _after(query: Query, mention: Mention, *words: str) -> bool:
+    return tuple(w.lower for w in query.words[mention.end : mention.end + len(words)]) == words
+
+
+ASIDES: tuple[Aside, ...] = (
+    Aside(
+        "net of",
+        lambda q, m: _before(q, m, "net", "of") or _before(q, m, "after", "deducting"),
+        (("property and equipment, net of depreciation", "depreciation"),),
+    ),
+    Aside(
+        "in cash",
+        lambda q, m: _before(q, m, "in") and m.concept == "cash",
+        (("proceeds of the sale, in cash", "cash"),),
+    ),
+    Aside(
+        "aside",
+        lambda q, m: _after(q, m, "aside") or _after(q, m, "apart"),
+        (("SG&A aside, what was net income?", "SG&A"),),
+    ),
+    Aside(
+        "leaving out",
+        lambda q, m: _before(q, m, "leaving", "out") or _before(q, m, "not", "counting"),
+        (("leaving out interest expense, what was net income?", "interest expense"),),
+    ),
+)
+
+
+def without_asides(query: Query, mentions: list[Mention]) -> list[Mention]:
+    """The metrics that are asked for; all of them where each is an aside."""
+    kept = [m for m in mentions if not any(aside.fits(query, m) for aside in ASIDES)]
+    return kept or mentions
