@@ -15,7 +15,6 @@ from grammar.inference import infer_calendar
 from grammar.spans import (
     DAY,
     NEAR_DAYS,
-    add_months,
     between,
     ending,
     instant,
@@ -141,7 +140,9 @@ def _month(phrase: PeriodPhrase, context: Context) -> list[Period]:
     return [ending(end, 1)] if phrase.edge else _ending_there(end, phrase, (1, *USUAL_MONTHS))
 
 
-def _part(phrase: PeriodPhrase, context: Context, of: Callable[[FiscalCalendar, int], Period]) -> Iterator[Period]:
+def _part(
+    phrase: PeriodPhrase, context: Context, of: Callable[[FiscalCalendar, int], Period]
+) -> Iterator[Period]:
     """A part of a year, in each calendar: of the year said, or the latest one on or before the anchor."""
     for calendar in _calendars(phrase, context):
 
@@ -184,7 +185,9 @@ def _months(phrase: PeriodPhrase, context: Context) -> list[Period]:
         found = list(_part(phrase, context, lambda calendar, year: calendar.first_months(months, year)))
         if phrase.number is None and context.anchor is not None:
             # "nine months 2004" may also be those that end on the anchor's day of that year
-            found.append(relate(replace(phrase, form="relative"), ending(context.anchor, months), context.calendar))
+            found.append(
+                relate(replace(phrase, form="relative"), ending(context.anchor, months), context.calendar)
+            )
         return found
     return [shift(ending(context.anchor, months), years=phrase.year_shift)] if context.anchor else []
 

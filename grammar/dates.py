@@ -96,7 +96,11 @@ def _month_day_short_year(match: Match) -> DateSaid | None:
 @DATES.rule(
     "month day",
     f"{MONTH} (?P<d><day_number>)(<ordinal_end>)?(?! ?<scale|percent>)",
-    examples=[("March 31", DateSaid(3, 31)), ("Dec. 31st", DateSaid(12, 31)), ("december 31", DateSaid(12, 31))],
+    examples=[
+        ("March 31", DateSaid(3, 31)),
+        ("Dec. 31st", DateSaid(12, 31)),
+        ("december 31", DateSaid(12, 31)),
+    ],
     rejects=["June 31"],
     needs="month_name",
 )
@@ -155,7 +159,8 @@ def _numeric(match: Match) -> DateSaid | None:
 
 @DATES.rule(
     "month/day",
-    "(?<!<slash|dash|digits|money|dot>)(?P<m><month_number>)<slash>(?P<d><dd31>)(?!<slash|dash|digits|percent>)",
+    "(?<!<slash|dash|digits|money|dot>)(?P<m><month_number>)<slash>(?P<d><dd31>)"
+    "(?!<slash|dash|digits|percent>)",
     examples=[("12/31", DateSaid(12, 31)), ("6/30", DateSaid(6, 30))],
     rejects=["12/15", "1/2", "24/7", "4/31"],
     needs="slash",

@@ -69,7 +69,7 @@ def _year_end(phrase: PeriodPhrase) -> date | None:
 
 
 def _month_of(end: date) -> date:
-    """The month's end that a year's last day stands for: a day in a month's first week is the month before."""
+    """The month's end that a year's last day stands for; the first week belongs to the month before."""
     return month_end(end.year, end.month - 1) if end.day <= NEAR_DAYS else month_end(end.year, end.month)
 
 

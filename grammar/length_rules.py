@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from grammar.numbers import names
 from grammar.period_rules import (
     COUNT,
     FISCAL,
@@ -18,7 +19,6 @@ from grammar.period_rules import (
     phrase,
     year_said,
 )
-from grammar.numbers import names
 from grammar.rules import Match
 from grammar.values import DAYS_A_MONTH, PeriodPhrase
 
@@ -71,17 +71,25 @@ def _months_ended(match: Match) -> PeriodPhrase | None:
 
 @PERIODS.rule(
     "first months",
-    f"(?P<year0><yearly> )?{NTH} {COUNT} (?P<unit><month|week|quarter>)( <period>)?({OF_THE_YEAR})?( <ended>)?{TO_DATE}?",
+    f"(?P<year0><yearly> )?{NTH} {COUNT} (?P<unit><month|week|quarter>)( <period>)?({OF_THE_YEAR})?"
+    f"({TO_DATE}|( <ended>))?",
     examples=[
         ("first nine months of fiscal 2002", m(9, number=1, year=2002, fiscal=True)),
         ("the first nine months", m(9, number=1)),
         ("first nine months of 2003", m(9, number=1, year=2003)),
+        (
+            "first nine months of fiscal 2002 ended December 31, 2001",
+            m(9, number=1, year=2002, fiscal=True, end=_DAY, instant=False),
+        ),
         ("first three quarters of fiscal 2005", m(9, number=1, year=2005, fiscal=True)),
         (
             "first six months of fiscal 2002",
             PeriodPhrase("half", number=1, months=6, year=2002, fiscal=True),
         ),
-        ("first six months of the current fiscal year", PeriodPhrase("half", number=1, months=6, fiscal=True)),
+        (
+            "first six months of the current fiscal year",
+            PeriodPhrase("half", number=1, months=6, fiscal=True),
+        ),
         ("first six months of 2025", PeriodPhrase("half", number=1, months=6, year=2025)),
     ],
     needs="month|week|quarter",
@@ -127,8 +135,12 @@ def _months(match: Match) -> PeriodPhrase | None:
 
 @PERIODS.rule(
     "named year",
-    "(?P<year><fiscal_year>)",
+    "(?P<year><fiscal_year>)( <comma>? <ended> (?P<end><day_date|month_day>))?",
     examples=[
+        (
+            "fiscal 2018 ended February 2, 2019",
+            PeriodPhrase("year", year=2018, fiscal=True, months=12, end=date(2019, 2, 2), instant=False),
+        ),
         ("fiscal 2002", PeriodPhrase("year", year=2002, fiscal=True, months=12)),
         ("FY02", PeriodPhrase("year", year=2002, fiscal=True, months=12)),
         ("calendar 2001", PeriodPhrase("year", year=2001, fiscal=False, months=12)),
@@ -143,14 +155,29 @@ def _named_year(match: Match) -> PeriodPhrase:
 @PERIODS.rule(
     "year",
     "(?<!<money|dash|slash|dot|colon|number_sign|at_sign|glued|digits|code>)(?<!<money><gap>)(?P<year><y4>)"
-    "(?!<dash|slash|at_sign|dot|comma><digits>)(?! ?<share|percent|scale|point|currency|money>)(?!<times|scale_letter>)",
+    "(?!<dash|slash|at_sign|dot|comma><digits>)(?! <share|percent|scale|point|currency|money>)"
+    "(?!<times|scale_letter>)",
     examples=[("2002", PeriodPhrase("year", year=2002, months=12))],
-    rejects=["$2002", "2002 shares", "2,002", "2002%", "2002 million", "ABC2002", "the 1990s", "Russell 2000", "415/2002-5129", "$ 2002", "20021"],
+    rejects=[
+        "$2002",
+        "2002 shares",
+        "2,002",
+        "2002%",
+        "2002 million",
+        "ABC2002",
+        "the 1990s",
+        "Russell 2000",
+        "415/2002-5129",
+        "$ 2002",
+        "20021",
+    ],
     needs="y4",
 )
 def _year(match: Match) -> PeriodPhrase | None:
     before, after = match.before, match.after
-    if (before is not None and before.text[-1:].isalnum()) or (after is not None and after.text[:1].isalnum()):
+    if (before is not None and before.text[-1:].isalnum()) or (
+        after is not None and after.text[:1].isalnum()
+    ):
         return None
     if {word.lower() for word in match.words_before(1)} & names():
         return None  # "Russell 2000"
@@ -188,7 +215,8 @@ def _short_months(match: Match) -> PeriodPhrase | None:
 
 @PERIODS.rule(
     "year ended",
-    f"(<full> )?(?P<fiscal><fiscal|calendar> )?<year> (<period> )?<open>?(<ended> |<to> )(<the> )?(?P<end><dated>)",
+    "(<full> )?(?P<fiscal><fiscal|calendar> )?<year> (<period> )?<open>?(<ended> |<to> )(<the> )?"
+    "(?P<end><dated>)",
     examples=[
         ("year ended March 31, 2001", PeriodPhrase("year", months=12, end=date(2001, 3, 31), instant=False)),
         (
@@ -206,7 +234,8 @@ def _year_ended(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "this year",
-    "(<the|this> )?(<current|full|this> ){0,2}(?P<fiscal><fiscal> )?<year>(?! ?<yearly|ended|end|to|ago|before|for>)",
+    "(<the|this> )?(<current|full|this> ){0,2}(?P<fiscal><fiscal> )?<year>"
+    "(?! <yearly|ended|end|to|ago|before|for>)",
     examples=[
         ("the year", PeriodPhrase("year", months=12)),
         ("this year", PeriodPhrase("year", months=12)),
@@ -234,7 +263,10 @@ def _this_year(match: Match) -> PeriodPhrase | None:
         ("fiscal year end", PeriodPhrase("year", months=12, fiscal=True, edge="end", instant=True)),
         ("year end 2024", PeriodPhrase("year", year=2024, months=12, edge="end", instant=True)),
         ("2019 year end", PeriodPhrase("year", year=2019, months=12, edge="end", instant=True)),
-        ("fiscal year-end 2019", PeriodPhrase("year", year=2019, months=12, fiscal=True, edge="end", instant=True)),
+        (
+            "fiscal year-end 2019",
+            PeriodPhrase("year", year=2019, months=12, fiscal=True, edge="end", instant=True),
+        ),
     ],
     needs="end",
 )
@@ -244,8 +276,8 @@ def _year_end(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "year to date",
-    f"{YEAR_BEFORE}(?P<fiscal><fiscal> )?(<year> <to> <date>|<ytd>|<so> <far> <this> (?P<fiscal2><fiscal> )?<year>)"
-    f"{OF_YEAR}",
+    f"{YEAR_BEFORE}(?P<fiscal><fiscal> )?"
+    f"(<year> <to> <date>|<ytd>|<so> <far> <this> (?P<fiscal2><fiscal> )?<year>){OF_YEAR}",
     examples=[
         ("year to date", PeriodPhrase("to_date")),
         ("year-to-date", PeriodPhrase("to_date")),
@@ -264,7 +296,8 @@ def _to_date(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "since inception",
-    "(<period> )?(<from|since> )?(<the> )?(?P<start><day_date> )?<open>? ?((<date> <of>|<the|of>) )?<inception> ?<close>? ?"
+    "(<period> )?(<from|since> )?(<the> )?(?P<start><day_date> )?"
+    "<open>? ((<date> <of>|<the|of>) )?<inception> <close>? "
     "(<open|comma>? ?(<on> )?(?P<start2><day_date>) ?<close|comma>? ?)?"
     "((<to> )(<date>|<now>|<the> <present>|(?P<end><dated>)))?",
     examples=[
@@ -294,8 +327,8 @@ def _since_inception(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "years from to",
-    "((?P<from><from> )|(<for> )?(<the> )?(<fiscal> )?<year> (<from> )?)?(?P<y1><yearly>) ?(?P<link><to|dash|and>) ?(?P<y2><yearly>)"
-    "(?!<dash><digits>)",
+    "((?P<from><from> )|(<for> )?(<the> )?(<fiscal> )?<year> (<from> )?)?"
+    "(?P<y1><yearly>) (?P<link><to|dash|and>) (?P<y2><yearly>)(?!<dash><digits>)",
     examples=[
         ("between 2017 and 2019", PeriodPhrase("range", year=2017, to_year=2019)),
         ("from 2017 to 2019", PeriodPhrase("range", year=2017, to_year=2019)),

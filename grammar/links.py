@@ -83,7 +83,9 @@ def _rightwards(one: Reading[PeriodPhrase], two: Reading[PeriodPhrase], link: re
         year = first.year and first.year + end.year - first.end.year
         return replace(first, end=end, year=year)
     if first.year is not None and first.form in FLOWS | DAYS | {"relative"}:
-        return replace(first, year=second.year, fiscal=second.fiscal if second.fiscal is not None else first.fiscal)
+        return replace(
+            first, year=second.year, fiscal=second.fiscal if second.fiscal is not None else first.fiscal
+        )
     return second
 
 
@@ -95,12 +97,15 @@ def _leftwards(first: PeriodPhrase, second: PeriodPhrase, to: bool) -> PeriodPhr
         return _dated(first, second, to)
     if first.form not in FLOWS or second.form not in FLOWS or first.month is not None:
         return first
-    fields = {"fiscal": first.fiscal if first.fiscal is not None else second.fiscal, "year_shift": second.year_shift}
+    fields = {
+        "fiscal": first.fiscal if first.fiscal is not None else second.fiscal,
+        "year_shift": second.year_shift,
+    }
     if second.end is not None or second.month is not None:
         fields |= {"end": second.end, "month": second.month, "day": second.day, "instant": second.instant}
     if second.form == first.form == "quarter" and second.number and first.number and second.end is not None:
         fields.pop("end", None)  # "second and third quarters ended ...": only the last ends there
-    return replace(first, year=second.year, **fields)  # type: ignore[arg-type]
+    return replace(first, year=second.year, **fields)
 
 
 def _dated(first: PeriodPhrase, second: PeriodPhrase, to: bool) -> PeriodPhrase:

@@ -42,7 +42,10 @@ def currencies() -> Mapping[str, str]:
     data = load("currencies")
     found = {f"{prefix}$": code for prefix, code in data["dollars"].items()}
     found |= {f"{prefix} $": code for prefix, code in data["dollars"].items() if len(prefix) > 1}
-    return found | {"a$": "AUD", "u.s.$": "USD", "u.s. $": "USD"} | data["symbols"] | data["codes"]
+    known: dict[str, str] = (
+        found | {"a$": "AUD", "u.s.$": "USD", "u.s. $": "USD"} | data["symbols"] | data["codes"]
+    )
+    return known
 
 
 @cache
@@ -62,7 +65,8 @@ def scale_words() -> Mapping[str, int]:
 def alternation(words: Sequence[str]) -> str:
     """The words as a regular expression, longest first, any white space where a word has a blank."""
     return "|".join(
-        r"\s+".join(re.escape(part) for part in word.split()) for word in sorted(words, key=lambda one: (-len(one), one))
+        r"\s+".join(re.escape(part) for part in word.split())
+        for word in sorted(words, key=lambda one: (-len(one), one))
     )
 
 
@@ -95,6 +99,24 @@ def _nothing() -> re.Pattern[str]:
     )
 
 
+@cache
+def _hedges() -> tuple[re.Pattern[str], frozenset[str]]:
+    words = load("numbers")["hedges"]["words"]
+    return re.compile(rf"\b(?:{alternation(words)})\s+$", re.IGNORECASE), frozenset(
+        word.split()[-1] for word in words
+    )
+
+
+def hedge_at(text: str) -> str:
+    """The words at the end of a text that make a figure after it inexact, or ""."""
+    pattern, last_words = _hedges()
+    words = text[-30:].split()
+    if not words or words[-1].lower() not in last_words:
+        return ""
+    match = pattern.search(text, max(len(text) - 30, 0))
+    return match.group().rstrip() if match else ""
+
+
 def read_number(text: str) -> Reading[Amount] | None:
     """A whole table cell as one figure; None where it is anything else.
 
@@ -111,7 +133,9 @@ def read_number(text: str) -> Reading[Amount] | None:
         return None
     unit = "percent" if match["unit"] else _currency(match["cur"])
     amount = Amount(Decimal(0), unit, 1, match["printed"].rstrip())
-    return Reading(amount, match.start("printed"), match.start("printed") + len(amount.printed), "cell: nothing")
+    return Reading(
+        amount, match.start("printed"), match.start("printed") + len(amount.printed), "cell: nothing"
+    )
 
 
 def _currency(mark: str | None) -> str:

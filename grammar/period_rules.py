@@ -6,14 +6,13 @@ form serves wherever a date may stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from grammar.dates import DateSaid, year_of
 from grammar.rules import Match, Rules
-from grammar.values import DAYS_A_MONTH, PeriodPhrase
+from grammar.values import PeriodPhrase
 
 YEARS = Rules("named year")
 PERIODS = Rules("period")
@@ -43,7 +42,9 @@ class YearSaid:
 
 
 def _named_year(match: Match) -> YearSaid:
-    return YearSaid(year_of(match.item("y").text), True if match.has("f") else False if match.has("c") else None)
+    return YearSaid(
+        year_of(match.item("y").text), True if match.has("f") else False if match.has("c") else None
+    )
 
 
 _YEAR_EXAMPLES = [
@@ -147,7 +148,8 @@ _DAY, _DAY_2000 = date(2001, 12, 31), date(2000, 12, 31)
 
 @PERIODS.rule(
     "short quarter",
-    f"{YEAR_BEFORE}{FISCAL}(?<!<glued>)(<q> ?(?P<n><d4>)|(?P<n2><d4>)<q>)(?!<digits>){OF_YEAR}( <quarter>)?{OF_THE_YEAR}{ENDED}",
+    f"{YEAR_BEFORE}{FISCAL}(?<!<glued>)(<q> (?P<n><d4>)|(?P<n2><d4>)<q>)(?!<digits>)"
+    f"{OF_YEAR}( <quarter>)?{OF_THE_YEAR}{ENDED}",
     examples=[
         ("Q3", q(3)),
         ("q3 FY2002", q(3, 2002, True)),
@@ -255,7 +257,8 @@ def _quarter_ended(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "this quarter",
-    f"(<the|this> )?(<most> <recent> |<current|this|full|recent> ){{0,3}}{FISCAL}<quarter>( <just> <ended>| <ended>)?",
+    f"(<the|this> )?(<most> <recent> |<current|this|full|recent> ){{0,3}}{FISCAL}<quarter>"
+    "( <just> <ended>| <ended>)?",
     examples=[
         ("the quarter", q(None)),
         ("this quarter", q(None)),
@@ -295,7 +298,8 @@ def _half(match: Match) -> PeriodPhrase | None:
 
 @PERIODS.rule(
     "short half",
-    f"{YEAR_BEFORE}(<h>(?P<n><d4>)|(?P<n2><d4>)<h>)( <apostrophe>?(?P<short2><two_digits>)(?!<digits|dot>)|{OF_YEAR[:-1]})?",
+    f"{YEAR_BEFORE}(<h>(?P<n><d4>)|(?P<n2><d4>)<h>)"
+    f"( <apostrophe>?(?P<short2><two_digits>)(?!<digits|dot>)|{OF_YEAR[:-1]})?",
     examples=[
         ("H1", h(1)),
         ("H1 2019", h(1, 2019)),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
-from grammar import length_rules, relative_rules
 from grammar.dates import with_dates
 from grammar.engine import Found, find, replaced
+from grammar.length_rules import SHORT_LENGTHS
 from grammar.links import shared
 from grammar.period_rules import COUNT, NTH, PERIODS, YEARS, count_of, nth_of
 from grammar.relative_rules import SHIFTS
@@ -22,14 +23,14 @@ from grammar.tokens import Item, items_of, vocabulary
 from grammar.values import PeriodPhrase, Reading
 
 AROUND = Rules("period with the words around it")
-STAGES = (YEARS, SHIFTS, PERIODS, AROUND, length_rules.PERIODS, relative_rules.PERIODS)
 THE = "(<the> )?"
+DAY = date(2001, 12, 31)  # of the examples
 
 
 @PERIODS.rule(
     "number of quarter",
     f"{NTH}(?= ?<comma>? ?(<and|to|versus|ordinal|comma|dash> ?){{1,4}}<quarter>)",
-    examples=[],
+    examples=[("[second] and third quarters", PeriodPhrase("quarter", number=2, months=3))],
     needs="quarter",
 )
 def _elided_quarter(match: Match) -> PeriodPhrase | None:
@@ -39,7 +40,7 @@ def _elided_quarter(match: Match) -> PeriodPhrase | None:
 @PERIODS.rule(
     "number after a quarter",
     f"(?<=<gap>){NTH}(?! <other|quarter|half|month|week|year|day>)",
-    examples=[],
+    examples=[("from the second quarter to [the third]", PeriodPhrase("quarter", number=3, months=3))],
     needs="quarter",
 )
 def _elided_after(match: Match) -> PeriodPhrase | None:
@@ -49,29 +50,48 @@ def _elided_after(match: Match) -> PeriodPhrase | None:
 @PERIODS.rule(
     "number of months",
     f"{COUNT}(?= ?<dash>? ?<comma>? ?(<and|versus|to|comma|cardinal|small> ?){{1,6}}<month|week>)",
-    examples=[],
+    examples=[
+        (
+            "[three] and nine months ended Dec. 31, 2001",
+            PeriodPhrase("months", months=3, end=DAY, instant=False),
+        )
+    ],
     needs="month|week",
 )
 def _elided_months(match: Match) -> PeriodPhrase | None:
     months = count_of(match)
-    return PeriodPhrase("months", months=months) if months in length_rules.SHORT_LENGTHS else None
+    return PeriodPhrase("months", months=months) if months in SHORT_LENGTHS else None
 
 
 @PERIODS.rule(
     "quarter before months",
     f"<quarter>(?= <and> (<the> )?({COUNT} <month|week>|(<fiscal> )?<year> (<period> )?<ended>))",
-    examples=[],
+    examples=[
+        (
+            "[quarter] and nine months ended Dec. 31, 2001",
+            PeriodPhrase("quarter", months=3, end=DAY, instant=False),
+        )
+    ],
     needs="quarter",
 )
 def _quarter_before(match: Match) -> PeriodPhrase:
     return PeriodPhrase("quarter", months=3)
 
 
+def span(match: Match) -> PeriodPhrase:
+    """The phrase that words around it change."""
+    found: PeriodPhrase = match.value("span")
+    return found
+
+
 @AROUND.rule(
     "edge of a period",
     f"(<as> <of|at> |<at|by|on|in> |<since> )?{THE}(?P<edge><end|begin>) <of> {THE}(?P<span><span>)",
     examples=[
-        ("at the end of December 2001", PeriodPhrase("month", year=2001, month=12, months=1, edge="end", instant=True)),
+        (
+            "at the end of December 2001",
+            PeriodPhrase("month", year=2001, month=12, months=1, edge="end", instant=True),
+        ),
         ("end of the quarter", PeriodPhrase("quarter", months=3, edge="end", instant=True)),
         ("beginning of the year", PeriodPhrase("year", months=12, edge="start", instant=True)),
         (
@@ -83,7 +103,7 @@ def _quarter_before(match: Match) -> PeriodPhrase:
 )
 def _edge(match: Match) -> PeriodPhrase:
     edge = "end" if match.item("edge").code in match.codes("end") else "start"
-    return replace(match.value("span"), edge=edge, instant=True)
+    return replace(span(match), edge=edge, instant=True)
 
 
 @AROUND.rule(
@@ -96,23 +116,23 @@ def _edge(match: Match) -> PeriodPhrase:
     needs="end",
 )
 def _end_after(match: Match) -> PeriodPhrase:
-    return replace(match.value("span"), edge="end", instant=True)
+    return replace(span(match), edge="end", instant=True)
 
 
 @AROUND.rule(
     "as of a period",
-    f"(<as> <of|at>|<at>|<on>|<as>) (?P<the><the> )?(?P<span><span>)",
+    "(<as> <of|at>|<at>|<on>|<as>) (?P<the><the> )?(?P<span><span>)",
     examples=[
-        ("as of December 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=True)),
-        ("as at 31 December 2001", PeriodPhrase("date", end=length_rules._DAY, instant=True)),
-        ("at Dec. 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=True)),
+        ("as of December 31, 2001", PeriodPhrase("date", end=DAY, instant=True)),
+        ("as at 31 December 2001", PeriodPhrase("date", end=DAY, instant=True)),
+        ("at Dec. 31, 2001", PeriodPhrase("date", end=DAY, instant=True)),
         ("on March 31", PeriodPhrase("date", month=3, day=31, instant=True)),
         ("at year end", PeriodPhrase("year", months=12, edge="end", instant=True)),
     ],
     needs="as|at|on",
 )
 def _as_of(match: Match) -> PeriodPhrase:
-    return replace(match.value("span"), instant=True)
+    return replace(span(match), instant=True)
 
 
 @AROUND.rule(
@@ -120,13 +140,13 @@ def _as_of(match: Match) -> PeriodPhrase:
     f"(<during>|(<period> )?<ended>) {THE}(?P<span><span>)",
     examples=[
         ("during the year", PeriodPhrase("year", months=12, instant=False)),
-        ("ended December 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=False)),
-        ("periods ended December 31, 2001", PeriodPhrase("date", end=length_rules._DAY, instant=False)),
+        ("ended December 31, 2001", PeriodPhrase("date", end=DAY, instant=False)),
+        ("periods ended December 31, 2001", PeriodPhrase("date", end=DAY, instant=False)),
     ],
     needs="during|ended",
 )
 def _during(match: Match) -> PeriodPhrase:
-    return replace(match.value("span"), instant=False)
+    return replace(span(match), instant=False)
 
 
 @cache
@@ -139,8 +159,11 @@ def _starters() -> frozenset[str]:
     """The codes one of which every period phrase holds."""
     return frozenset(
         vocabulary().one_of(
-            ("month_name", "quarter", "half", "year", "month", "week", "q", "h", "fy", "cy", "ytd", "y4", "y4_old", "dotted", "period",
-             "inception", "now", "present", "moment", "current", "recent", "slash", "dash", "last", "prior", "month_number")
+            (
+                "month_name", "quarter", "half", "year", "month", "week", "q", "h", "fy", "cy", "ytd", "y4",
+                "y4_old", "dotted", "period", "inception", "now", "present", "moment", "current", "recent",
+                "slash", "dash", "last", "prior", "month_number",
+            )
         )
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from grammar.dates import DateSaid, doubtful_months, last_day
 from grammar.length_rules import UNIT, months_of
-from grammar.period_rules import COUNT, FISCAL, NTH, PERIODS, count_of, end_of, nth_of, phrase, year_said
+from grammar.period_rules import COUNT, FISCAL, PERIODS, count_of, end_of, nth_of, phrase
 from grammar.rules import Match, Rules
 from grammar.values import PeriodPhrase
 
@@ -23,7 +23,8 @@ def back(years: int = -1, **fields: object) -> PeriodPhrase:
 
 @SHIFTS.rule(
     "last year",
-    "(?P<how><prior|last>) (?P<fiscal><fiscal|calendar> )?(<full> )?(?P<fiscal2><fiscal> )?<year>(?! ?<yearly>)",
+    "(?P<how><prior|last>) (?P<fiscal><fiscal|calendar> )?(<full> )?(?P<fiscal2><fiscal> )?<year>"
+    "(?! <yearly>)",
     examples=[
         ("last year", back(last=True)),
         ("prior year", back()),
@@ -119,7 +120,8 @@ def _prior_year_period(match: Match) -> PeriodPhrase:
     needs="prior_year",
 )
 def _prior_year_end(match: Match) -> PeriodPhrase:
-    return replace(match.value("shift"), form="year", months=12, edge="end", instant=True)
+    shift: PeriodPhrase = match.value("shift")
+    return replace(shift, form="year", months=12, edge="end", instant=True)
 
 
 @PERIODS.rule(
@@ -150,7 +152,11 @@ def _same_period(match: Match) -> PeriodPhrase | None:
     if match.has("nth"):
         if not same:
             return None
-        return phrase(match, "quarter", number=nth_of(match), months=3) if part_of(match) == {"months": 3} else None
+        return (
+            phrase(match, "quarter", number=nth_of(match), months=3)
+            if part_of(match) == {"months": 3}
+            else None
+        )
     if match.has("year") and not same:
         return None
     last = bool(match.has("shift") and match.value("shift").last)
@@ -197,7 +203,8 @@ def _prior_period(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "now",
-    "<now>|<right> <now>|<at> (<the> )?(<present>|<moment>)|(<current|most>( <recent>)?)( (<fiscal> )?(<period>|<date>|<balance> <sheet>( <date>)?))?",
+    "<now>|<right> <now>|<at> (<the> )?(<present>|<moment>)"
+    "|(<current|most>( <recent>)?)( (<fiscal> )?(<period>|<date>|<balance> <sheet>( <date>)?))?",
     examples=[
         ("now", PeriodPhrase("latest")),
         ("currently", PeriodPhrase("latest")),
@@ -247,14 +254,12 @@ def _month_year(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "month",
-    "((?P<ask><of|in|since|during|by|to|at|for|end|from|last|this|and|versus|begin>) (<the> )?)?(?P<m><lone_month>)",
+    "(?P<ask><of|in|since|during|by|to|at|for|end|from|last|this|and|versus|begin>) (<the> )?(?P<m><lone_month>)",
     examples=[("in December", PeriodPhrase("month", month=12, months=1))],
     rejects=["it may rise", "the march of progress", "Jan said"],
     needs="lone_month",
 )
-def _month(match: Match) -> PeriodPhrase | None:
-    if not match.has("ask"):
-        return None
+def _month(match: Match) -> PeriodPhrase:
     return PeriodPhrase("month", month=match.value("m").month, months=1)
 
 
@@ -276,14 +281,18 @@ def _is_start(day: date) -> bool:
 
 @PERIODS.rule(
     "from day to day",
-    "((?P<period><period> )?(<from> ))?(?P<d1><day_date|month_day>) ?(?P<link><to|dash|and>) ?(?P<d2><day_date>)",
+    "((?P<period><period> )?(<from> ))?"
+    "(?P<d1><day_date|month_day>) (?P<link><to|dash|and>) (?P<d2><day_date>)",
     examples=[
         (
             "period from March 3, 1989 to Dec. 31, 2001",
             PeriodPhrase("range", start=date(1989, 3, 3), end=date(2001, 12, 31)),
         ),
         ("Oct 1 to Dec 31 2001", PeriodPhrase("range", start=date(2001, 10, 1), end=date(2001, 12, 31))),
-        ("October 1, 2001 - December 31, 2001", PeriodPhrase("range", start=date(2001, 10, 1), end=date(2001, 12, 31))),
+        (
+            "October 1, 2001 - December 31, 2001",
+            PeriodPhrase("range", start=date(2001, 10, 1), end=date(2001, 12, 31)),
+        ),
     ],
     needs="day_date",
 )
@@ -292,7 +301,13 @@ def _day_to_day(match: Match) -> PeriodPhrase | None:
     first, last = match.value("d1"), match.value("d2").whole
     if match.item("link").code in match.codes("and"):
         return None
-    start = first.whole or (date(last.year - ((first.month, first.day) > (last.month, last.day)), first.month, min(first.day, 28 if first.month == 2 else first.day)))
+    start = first.whole or (
+        date(
+            last.year - ((first.month, first.day) > (last.month, last.day)),
+            first.month,
+            min(first.day, 28 if first.month == 2 else first.day),
+        )
+    )
     if start >= last or not (match.has("period") or _is_start(start)):
         return None
     return PeriodPhrase("range", start=start, end=last)

@@ -14,13 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from grammar.errors import LexiconError
 from grammar.tokens import BREAK, Item, vocabulary
 
 CLASS = re.compile(r"(?<!\?P)<(!?)([a-z_0-9|]+)>")
 GROUP = re.compile(r"(?<!\\)(?<!\(\?)\((?!\?)")
+
+Make = TypeVar("Make", bound="Callable[[Match], Any]")
 
 
 class Match:
@@ -113,12 +115,12 @@ class Rules:
         examples: Sequence[tuple[str, Any]],
         rejects: Sequence[str] = (),
         needs: str = "",
-    ) -> Callable[[Callable[[Match], Any]], Callable[[Match], Any]]:
+    ) -> Callable[[Make], Make]:
         """Collects the decorated function as a rule. Raises LexiconError where the name is taken."""
         if name in self._rules:
             raise LexiconError(f"two rules are called '{name}'; rename one")
 
-        def collect(make: Callable[[Match], Any]) -> Callable[[Match], Any]:
+        def collect(make: Make) -> Make:
             self._rules[name] = Rule(name, self.kind, pattern, make, tuple(examples), tuple(rejects), needs)
             return make
 
@@ -132,7 +134,11 @@ class Rules:
         if not self._compiled:
             known = vocabulary()
             self._compiled.extend(
-                (rule, frozenset(known.one_of(rule.needs.split("|")) if rule.needs else ""), compile_pattern(rule.pattern))
+                (
+                    rule,
+                    frozenset(known.one_of(rule.needs.split("|")) if rule.needs else ""),
+                    compile_pattern(rule.pattern),
+                )
                 for rule in self
             )
         return self._compiled

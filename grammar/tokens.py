@@ -33,7 +33,20 @@ TOKEN = re.compile(
 )
 
 # The classes of numbers, by shape: one digit, two digits, four digits that can be a year, the rest.
-NUMBER_CLASSES = ("zero", "d4", "d9", "dd04", "dd09", "dd12", "dd31", "dd99", "y4", "y4_old", "int", "grouped")
+NUMBER_CLASSES = (
+    "zero",
+    "d4",
+    "d9",
+    "dd04",
+    "dd09",
+    "dd12",
+    "dd31",
+    "dd99",
+    "y4",
+    "y4_old",
+    "int",
+    "grouped",
+)
 SHAPES = (*NUMBER_CLASSES, "decimal", "dotted", "glued")
 # Classes of items that rules make out of tokens.
 MADE = ("day_date", "month_day", "month_year", "lone_month", "fiscal_year", "prior_year", "span")
@@ -193,7 +206,9 @@ def _runs(text: str) -> Iterator[list[Item]]:
             run.append(Item(codes["glued" if glued else shape(written)], start, end, written, written))
         else:
             written = match["word"] or match.group()
-            code, value = words.get(written) or words.get(written.lower()) or (OTHER if kind == "word" else MARK, None)
+            code, value = (
+                words.get(written) or words.get(written.lower()) or (OTHER if kind == "word" else MARK, None)
+            )
             if kind == "word" and run:
                 _join(run, code, written, codes["glued"])
             run.append(Item(code, start, end, written, value))

@@ -51,7 +51,7 @@ def _scale_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:\b(?:{lead})\s+(?:the\s+)?(?:(?:{money})\s*[\s,.]\s*){{0,2}}|(?:{money})\s*|[(\[:,]\s*|^\s*)"
         rf"(?P<word>{words})\b(?!\s+(?:shares|options|units|tons|barrels|miles)\b)"
-        rf"|(?:\b(?:in|of)\s+|[(\[]\s*|^\s*|(?:{money})\s*)['’]?(?P<zeros>000|000,000)['’]?s?\b(?:\s+omitted)?"
+        rf"|(?:\b(?:in|of)\s+|[(\[]\s*|^\s*|(?:{money})\s*)['’]?(?P<zeros>000|000,000)['’]?s?\b"
         rf"|(?:{money})\s?(?P<letter>bn|mm|mn|m|k)\b(?=\s*[)\],]|\s*$)",
         re.IGNORECASE,
     )
@@ -60,7 +60,7 @@ def _scale_pattern() -> re.Pattern[str]:
 @cache
 def _money_words() -> tuple[str, ...]:
     """Everything that names a currency in a caption."""
-    return tuple(_currency_words()) + ("amounts", "figures", "numbers", "except", "tabular")
+    return (*_currency_words(), "amounts", "figures", "numbers", "except", "tabular")
 
 
 @cache
@@ -72,7 +72,8 @@ def _currency_words() -> Mapping[str, str]:
         found |= {f"{name} {noun}": code for noun in ("dollars", "dollar", "$")}
     found |= {f"{prefix}$": code for prefix, code in data["dollars"].items() if len(prefix) < 4}
     found |= {"u.s.$": "USD", "u.s. $": "USD", "a$": "AUD"}
-    return found | data["symbols"] | data["names"] | {code: value for code, value in data["codes"].items()}
+    known: dict[str, str] = found | data["symbols"] | data["names"] | data["codes"]
+    return known
 
 
 @cache
@@ -82,7 +83,7 @@ def _currency_pattern() -> re.Pattern[str]:
 
 
 PER_SHARE_CLAUSE = re.compile(
-    r"\bper[\s-]+(?:[a-z]+[\s-]+){0,3}?(?:share|unit|ads|adr|stock)s?\b|\bper[\s-]share\b|\bearnings per\b|\beps\b",
+    r"\bper[\s-]+(?:[a-z]+[\s-]+){0,3}?(?:share|unit|ads|adr|stock)s?\b|\bearnings per\b|\beps\b",
     re.IGNORECASE,
 )
 SHARES_CLAUSE = re.compile(r"\bshares?\b|\bunits?\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ SHARE_SCALE = re.compile(
 
 
 def read_caption(text: str) -> Caption:
-    """What a caption, or the lines above a table, say of its figures: "(in thousands, except per share data)"."""
+    """What a caption, or the lines above a table, say of its figures."""
     text = text[:LONGEST_CAPTION]
     match = _scale_pattern().search(text)
     exempt = EXCEPT.search(text, match.end() if match else 0) or EXCEPT.search(text)
@@ -162,7 +163,9 @@ def unit_of_label(label: str, path: Sequence[str], caption: Caption) -> UnitHint
 
     Money is in the caption's currency, USD where it names none.
     """
-    kind = _kind(label) or next((kind for kind in map(_kind, reversed(path)) if kind not in ("", "money")), "money")
+    kind = _kind(label) or next(
+        (kind for kind in map(_kind, reversed(path)) if kind not in ("", "money")), "money"
+    )
     if kind == "neutral":
         kind = next((found for found in map(_kind, reversed(path)) if found not in ("", "neutral")), "money")
     own = _own_scale((label, *path[-1:]))
@@ -184,7 +187,11 @@ def _hint(kind: str, caption: Caption, own: int | None) -> UnitHint:
 def _own_scale(texts: Sequence[str]) -> int | None:
     """The scale that a label says of itself: "Paid memberships (in thousands)"."""
     for text in texts:
-        match = re.search(r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|000s|000)\s*[)\]]", text[:LONGEST_LABEL], re.IGNORECASE)
+        match = re.search(
+            r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|000s|000)\s*[)\]]",
+            text[:LONGEST_LABEL],
+            re.IGNORECASE,
+        )
         if match:
             word = match[1].lower()
             return 1000 if word.startswith("0") else _word_scale(word)
@@ -192,7 +199,7 @@ def _own_scale(texts: Sequence[str]) -> int | None:
 
 
 def _kind(label: str) -> str:
-    """What a label's figures are: per_share, shares, percent, ratio, count, price, money, neutral, or "" for unsaid."""
+    """What a label's figures are, by the name of a table of the data file; "" where it does not say."""
     label = label[:LONGEST_LABEL]
     for name, pattern in _label_patterns().items():
         if pattern.search(label):

@@ -153,8 +153,8 @@ def _of(lead: str, tail: str, percent: bool) -> Tie | None:
     match = re.search(r"\s(?:of|at|to be|between|in the range of|of between)$", f" {lead}")
     if (
         match is None
-        or lead.endswith((" at",))
-        and not re.search(r"\b(?:dividend|loss|income|price)\b.* at$", lead)
+        or (lead.endswith((" at",))
+        and not re.search(r"\b(?:dividend|loss|income|price)\b.* at$", lead))
     ):
         return None
     body = lead[: len(lead) + 1 - len(match.group())] if match.start() else ""
@@ -185,7 +185,7 @@ def _carried(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "from", "compared with", "to": the metric of the figure before, in another period or the same."""
     if _pattern(rf"(?:^|[\s,])(?:and\s)?(?:{MARKERS})$").search(lead):
         return Tie("value", compared=True)
-    if re.search(r"(?:^|\s)(?:and|or|and to|to|,|and for)$", lead) and len(lead.split()) <= 4 or not lead:
+    if (re.search(r"(?:^|\s)(?:and|or|and to|to|,|and for)$", lead) and len(lead.split()) <= 4) or not lead:
         return Tie("value")
     return None
 

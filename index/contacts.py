@@ -59,7 +59,7 @@ def _block(source: Source, first: int) -> list[int]:
             if blanks >= BLANKS:
                 break
             continue
-        if len(line) > WIDEST or _is_prose(line) and number > first:
+        if len(line) > WIDEST or (_is_prose(line) and number > first):
             break
         blanks = 0
         if line.lstrip().startswith("<"):
@@ -98,7 +98,7 @@ def _read(source: Source, block: list[int]) -> Iterator[ProfileEntry]:
                 re.fullmatch(r"[\w/ ]*contacts?", text, re.IGNORECASE)
             )
             if kind and (
-                heading or len(text) < 30 and not _has_figure(text) and next(people(text), None) is None
+                heading or (len(text) < 30 and not _has_figure(text) and next(people(text), None) is None)
             ):
                 columns[column] = role = kind
                 continue

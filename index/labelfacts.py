@@ -19,7 +19,6 @@ from grammar.periods import find_periods
 from grammar.values import Period
 from index.figures import without_leaders
 from index.model import Fact, LineItem, Place, Row, Source
-from index.units import Scale
 from index.wording import plain
 
 NUMBER = re.compile(
@@ -69,7 +68,8 @@ class Setting:
     """What label facts take from their statement."""
 
     statement: int
-    scale: Scale
+    scale: int  # of amounts
+    share_scale: int  # of counts of shares
     currency: str
     periods: tuple[Period | None, ...]
     largest: Decimal  # the largest figure of the table, in printed units
@@ -273,9 +273,9 @@ def _period(day: date, setting: Setting) -> Period:
 def _fact(number: Number, unit: str, period: Period | None, setting: Setting) -> Fact:
     scale = number.scale
     if unit == "money" and scale == 1 and number.value <= setting.largest:
-        scale = setting.scale.money
+        scale = setting.scale
     elif unit == "shares" and scale == 1:
-        scale = setting.scale.shares
+        scale = setting.share_scale
     names = {"money": setting.currency, "per_share": f"{setting.currency}/share", "shares": "shares"}
     column = setting.periods.index(period) if period in setting.periods and period is not None else None
     return Fact(

@@ -13,7 +13,7 @@ from functools import cache
 
 from index.contacts import read_contacts
 from index.model import Place, ProfileEntry, Sentence, Source
-from index.names import DATE, EMAIL, WEBSITE, lexicon, offices, people
+from index.names import DATE, EMAIL, PHONE, WEBSITE, lexicon, offices, people
 from index.sentences import places_of
 
 HEAD = 400  # characters of a sentence that a dateline can take
@@ -335,4 +335,5 @@ def _cover(source: Source) -> Iterator[ProfileEntry]:
             text = source.line(above)
             start = len(text) - len(text.lstrip())
             if len(text.strip()) < 120 and "  " not in text.strip():
+                key = "phone" if re.fullmatch(PHONE, text.strip()) else key
                 yield ProfileEntry(key, text.strip(), Place(above, start, len(text.rstrip())), "cover")

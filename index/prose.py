@@ -272,7 +272,12 @@ class Reader:
     def _is_about(self, said: Said) -> bool:
         """Whether the one time a sentence says is its own, not that of an event in a relative clause."""
         event = EVENT.search(self.text, 0, said.start)
-        return bool(said.periods) and not said.relative and not (said.phrase and said.phrase.form == "month") and not event
+        return (
+            bool(said.periods)
+            and not said.relative
+            and not (said.phrase and said.phrase.form == "month")
+            and not event
+        )
 
     def _ahead(self, period: Period, said: Said, tied: Tie) -> Period:
         """An expectation for "the third quarter" is for the next one, not for the one long past."""

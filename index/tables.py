@@ -72,7 +72,7 @@ def _table(source: Source, region: Region, floor: int, number: int) -> Table | N
     if not any(row.cells for row in rows) or _listing(heads):
         return None
     worded = [line.number for line in prefix if not line.blank and not line.rule]
-    first = min([region.top or region.figures, *worded, *(place for place, _ in captions)])
+    first = min([region.top or region.figures, *worded, *(place for place, _ in captions if place)])
     return Table(
         number=number,
         caption=(*(text for _, text in captions), *heads.caption),
@@ -208,4 +208,4 @@ def _introduction(source: Source, place: int, floor: int) -> list[tuple[int, str
     while place >= max(floor, end - INTRODUCTION) and source.line(place).strip():
         lines.insert(0, " ".join(source.line(place).split()))
         place -= 1
-    return [(end, " ".join(lines))]
+    return [(0, " ".join(lines))]  # 0: it stays prose as well

@@ -15,7 +15,24 @@ from grammar.values import PeriodPhrase
 from grammar.words import PhraseTable, Word, cut, stem
 
 Kind = Literal[
-    "why", "time", "until", "since", "date", "duration", "percent", "count", "amount", "place", "who", "what"
+    "why",
+    "how",
+    "time",
+    "until",
+    "since",
+    "date",
+    "duration",
+    "percent",
+    "count",
+    "amount",
+    "measure",
+    "phone",
+    "code",
+    "email",
+    "website",
+    "place",
+    "who",
+    "what",
 ]
 FIGURES = frozenset(["percent", "count", "amount"])
 DATES = frozenset(["time", "until", "since", "date"])
@@ -64,16 +81,21 @@ NUMBER_WORDS = frozenset(
         "twelve",
     ]
 )
-PREPOSITIONS = frozenset("in on at of for to from by with during into under over as per through".split())
-MONEY_VERBS = frozenset("pay cost spend earn lose charge".split())
+PREPOSITIONS = frozenset(["in", "on", "at", "of", "for", "to", "from", "by", "with", "during", "into", "under", "over", "as", "per", "through"])
+MONEY_VERBS = frozenset(["pay", "cost", "spend", "earn", "lose", "charge"])
 STATED = frozenset(
-    "reported recorded expected anticipated posted generated estimated forecast booked earned paid".split()
+    ["reported", "recorded", "expected", "anticipated", "posted", "generated", "estimated", "forecast", "booked", "earned", "paid"]
 )
 EXPECTING = frozenset(
-    "expect expects anticipate anticipates forecast forecasts estimate estimates project projects".split()
+    ["expect", "expects", "anticipate", "anticipates", "forecast", "forecasts", "estimate", "estimates", "project", "projects"]
 )
-CHANGES = frozenset("grow rise increase decrease fall decline drop change improve shrink climb go".split())
+CHANGES = frozenset(
+    ["reduc", "cut", "lower", "trim", "grow", "rise", "increase", "decrease", "fall", "decline", "drop", "change", "improve", "shrink", "climb", "go"]
+)
 PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "him", "them"])
+KIND_OF = re.compile(r"(?:what|which)\s(?:kinds?|types?|sorts?)\sof\b", re.IGNORECASE)
+# "What did they do with it?" asks for a whole clause, which no rule here finds.
+DOING = re.compile(r"\b(?:do|does|did|will)\s[^?]{2,60}?\sdo\b")
 # Endings that make one word of another: compared at their roots where that leaves five letters.
 ENDINGS = ("ization", "ation", "ition", "ment", "tion", "sion", "ance", "ence", "ably", "ion", "ally", "able")
 SHORT_ENDINGS = ("er", "or", "al", "at", "iv", "ly", "ity", "ur", "ant", "ent")
@@ -152,7 +174,7 @@ def keys_of(words: tuple[Word, ...]) -> list[tuple[str, ...]]:
 def _data() -> dict[str, frozenset[str]]:
     data = load_data("qa", "asking")
     return {
-        "noise": frozenset(stem(word) for word in data["noise"]) | filler("stop"),
+        "noise": frozenset(data["noise"]),
         "money": frozenset(stem(word) for word in data["money"]),
         "generic": frozenset(stem(word) for word in data["generic"]),
     }
@@ -184,11 +206,14 @@ def kind_of(text: str) -> tuple[Kind, int] | None:
     return None
 
 
-def read_question(text: str, own: frozenset[str]) -> Asked:
-    """A question of fact read. `own`: stems of the company's name, which every sentence is about."""
+def read_question(text: str, own: frozenset[str], full: frozenset[str] = frozenset()) -> Asked:
+    """A question of fact read. `own`: stems of the company's name, which every sentence is about;
+    `full`: all words of that name, which beside one of `own` are no content either."""
     asked = kind_of(text)
     kind, after = asked or ("what", 0)
     words = cut(text)
+    if any(word.stem in own for word in words):
+        own = own | full
     keys = keys_of(words)
     readings = [reading for reading in find_periods(text) if _says_time(reading.value)]
     spans = [(reading.start, reading.end) for reading in readings]
@@ -213,7 +238,7 @@ def read_question(text: str, own: frozenset[str]) -> Asked:
         tuple(word.stem for word in words),
         _verb(words, keys, content, after),
         tuple(reading.value for reading in readings),
-        asked is not None,
+        asked is not None and not DOING.search(text.lower()),
     )
 
 
@@ -259,7 +284,9 @@ def _verb(
         )
         places = [place for place in content if auxiliary < place < stop]
         places = places or [place for place in content if place > auxiliary]
-    return frozenset(key for place in places if words[place].text.islower() for key in keys[place])
+    generic = _data()["generic"]
+    own = [place for place in places if words[place].text.islower() and words[place].stem not in generic]
+    return frozenset(key for place in own for key in keys[place])
 
 
 def _is_content(word: Word, position: int, words: tuple[Word, ...], own: frozenset[str]) -> bool:
@@ -269,7 +296,7 @@ def _is_content(word: Word, position: int, words: tuple[Word, ...], own: frozens
         return True
     if word.text in {"U.S.", "US"}:
         return True
-    return word.stem not in _data()["noise"] and word.lower not in _data()["noise"]
+    return word.stem not in filler("stop") and word.lower not in _data()["noise"]
 
 
 def _term(words: tuple[Word, ...], keys: list[tuple[str, ...]], position: int, shouted: bool) -> Term:
@@ -290,9 +317,15 @@ def _term(words: tuple[Word, ...], keys: list[tuple[str, ...]], position: int, s
     )
 
 
+def _end_of(words: tuple[Word, ...], count: int) -> int:
+    return words[count - 1].end
+
+
 def _focus(words: tuple[Word, ...], keys: list[tuple[str, ...]], after: int) -> tuple[frozenset[str], ...]:
     """The nouns right after the asking words, up to the auxiliary verb: "which product line did …"."""
     found: list[frozenset[str]] = []
+    sort = KIND_OF.match(words[0].text + "".join(f" {word.lower}" for word in words[1:])) if words else None
+    after = max(after, _end_of(words, len(sort.group().split()))) if sort else after
     for word, own in zip(words, keys, strict=True):
         if word.start < after:
             continue

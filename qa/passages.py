@@ -11,15 +11,17 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from grammar.datafiles import load_data
 from grammar.periods import find_periods
 from grammar.values import PeriodPhrase, Reading
-from grammar.words import Word, cut, stems
+from grammar.words import Word, cut, stem, stems
 from index.model import LineItem, Place, ProfileEntry, Sentence, Source
 from index.sentences import places_of
 from qa.asking import FIGURES, PRONOUNS, Asked, Term, keys_of, read_question
-from qa.extract import Candidate, Scene, extract
+from qa.extract import extract
+from qa.scene import Candidate, Scene
 
 STEM, ROOT, GROUP = 1.0, 0.9, 0.7  # how far a word of each likeness stands for the one asked
 BORROWED = 0.5  # what a word counts that stands in the sentence a pronoun points to, or the heading
@@ -28,10 +30,10 @@ UNKNOWN = 1.6  # how much heavier a word weighs that the filing does not have at
 LEAST, LEAST_FIGURE = 0.62, 0.8  # coverage below which nothing is answered
 LONGEST_QUESTION = 600  # characters that are read
 TIME = 2.5  # the weight of the time asked for
-TIMED = 8  # sentences whose times are read
-TRIED = 5  # sentences looked into
+TIMED = 16  # sentences whose times are read
+TRIED = 12  # sentences looked into
 PLAIN = frozenset(
-    "inc incorporated corp corporation company co ltd limited llc plc group holding and of the lp".split()
+    ["inc", "incorporated", "corp", "corporation", "company", "co", "ltd", "limited", "llc", "plc", "group", "holding", "and", "of", "the", "lp"]
 )
 OPENERS = PRONOUNS | {"this", "these", "such", "those", "that"}
 
@@ -84,7 +86,8 @@ class PassageIndex:
     lines: tuple[Line, ...]
     postings: dict[str, frozenset[int]]
     profile: tuple[ProfileEntry, ...]
-    company: frozenset[str]
+    company: frozenset[str]  # stems of the filer's name that no other name has
+    named: frozenset[str]  # all stems of its name
     source: Source
 
     @classmethod
@@ -119,6 +122,7 @@ class PassageIndex:
             {key: frozenset(places) for key, places in postings.items()},
             tuple(profile),
             _company(profile),
+            _named(profile),
             source,
         )
 
@@ -160,17 +164,29 @@ def _borrowed(sentence: Sentence, own: frozenset[str], before: Line | None) -> f
 
 def _company(profile: Sequence[ProfileEntry]) -> frozenset[str]:
     """Stems of the filer's name and ticker."""
+    parts = _named(profile) - PLAIN
+    return (parts - _common_name_words()) or parts
+
+
+def _named(profile: Sequence[ProfileEntry]) -> frozenset[str]:
     names = [entry.value for entry in profile if entry.key in {"company", "ticker"}]
-    return frozenset(part for name in names for part in stems(name)) - PLAIN
+    return frozenset(part for name in names for part in stems(name))
+
+
+@cache
+def _common_name_words() -> frozenset[str]:
+    return frozenset(stem(word) for word in load_data("qa", "asking")["company"]["common"])
 
 
 def answer_from_prose(question: str, index: PassageIndex) -> ProseAnswer | None:
     """The answer to a question of fact in the filing's words; None where it does not say."""
-    asked = read_question(question[:LONGEST_QUESTION], index.company)
+    asked = read_question(question[:LONGEST_QUESTION], index.company, index.named)
     from qa.profile_answers import answer_from_profile
 
-    found = answer_from_profile(asked, index)
-    return found or (_answer_from_sentences(asked, index) if asked.asks else None)
+    known, found = answer_from_profile(asked, index)
+    if known or not asked.asks:
+        return found
+    return _answer_from_sentences(asked, index)
 
 
 def _weight(term: Term, index: PassageIndex) -> float:
@@ -216,7 +232,7 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
     found: list[tuple[float, int, Candidate]] = []
     for coverage, minus in ranked[:TRIED]:
         line = index.lines[-minus]
-        if coverage < least or not _has_hard(asked, line):
+        if coverage < least or not _has_hard(asked, line) or not _surely(asked, line):
             continue
         timely = _timely(asked, line)
         if not timely:
@@ -257,6 +273,13 @@ def _time_share(asked: Asked, line: Line) -> float:
 
 def _has_hard(asked: Asked, line: Line) -> bool:
     return all(term.keys[0] in line.own or term.keys[0] in line.borrowed for term in asked.terms if term.hard)
+
+
+def _surely(asked: Asked, line: Line) -> bool:
+    """Whether the sentence shares more with the question than one synonym."""
+    met = [term for term in asked.terms if not line.own.isdisjoint(term.keys)]
+    exact = any(not line.own.isdisjoint(key for key in term.keys if key[0] != "#") for term in met)
+    return exact or len(met) > 1
 
 
 def _fullness(line: Line) -> float:

@@ -66,64 +66,60 @@ def _beside_office() -> frozenset[str]:
 
 
 @cache
-def _contact_words() -> tuple[tuple[str, frozenset[str]], ...]:
+def _contact_words() -> tuple[tuple[str, tuple[frozenset[str], ...]], ...]:
     contacts = lexicon()["contacts"]
     return tuple(
-        (kind, frozenset(part for word in contacts[kind] for part in stems(word)))
+        (kind, tuple(frozenset(stems(word)) for word in contacts[kind]))
         for kind in ("media", "investor", "company")
     )
 
 
-def answer_from_profile(asked: Asked, index: PassageIndex) -> ProseAnswer | None:
-    """An entry of the profile where it is all that is asked; None otherwise."""
+def answer_from_profile(asked: Asked, index: PassageIndex) -> tuple[bool, ProseAnswer | None]:
+    """(whether the profile is the place to ask, the entry where it has one)."""
     lower = asked.text.lower().replace("’", "'")
     if asked.kind == "who" or re.match(r"\W*(?:what is |what's )?(?:the )?name of", lower):
-        officer = _officer(asked, index, lower)
-        if officer:
-            return officer
+        known, officer = _officer(asked, index, lower)
+        if known:
+            return True, officer
     for ask in _asks():
-        match = ask.pattern.search(lower)
-        if match is None:
+        if ask.pattern.search(lower) is None:
             continue
         kind, kind_words = _contact_kind(asked)
-        left = {
-            term.keys[0]
-            for term in asked.terms
-            if term.keys[0] not in ask.beside
-            and term.keys[0] not in kind_words
-            and term.keys[0] not in index.company
-        }
-        if left:
+        if _left(asked, index, ask.beside | kind_words):
             continue
         entry = _pick(index.profile, ask.keys, kind)
         if entry:
-            return _answer(index, entry, SURE)
-    return None
+            return True, _answer(index, entry, SURE)
+    return False, None
 
 
-def _officer(asked: Asked, index: PassageIndex, lower: str) -> ProseAnswer | None:
-    """Who holds an office: the first person the filing gives it to."""
+def _left(asked: Asked, index: PassageIndex, beside: frozenset[str]) -> bool:
+    """Whether the question has words besides these and the filer's name."""
+    return any(term.keys[0] not in beside and term.keys[0] not in index.company for term in asked.terms)
+
+
+def _officer(asked: Asked, index: PassageIndex, lower: str) -> tuple[bool, ProseAnswer | None]:
+    """Who holds an office: the first person the filing gives it to. Where that is all that is asked
+    and the filing gives it to nobody, nobody is the answer."""
     for pattern, role in _offices():
         match = pattern.search(lower)
         if match is None:
             continue
         named = frozenset(stems(match.group()))
-        left = [
-            term
-            for term in asked.terms
-            if term.keys[0] not in named | _beside_office() | index.company | {"company"}
-        ]
-        if left:
-            return None
+        if _left(asked, index, named | _beside_office()):
+            return False, None
         entry = next((e for e in index.profile if e.key == "officer" and e.role == role), None)
-        return _answer(index, entry, SURE) if entry else None
-    return None
+        return True, _answer(index, entry, SURE) if entry else None
+    return False, None
 
 
 def _contact_kind(asked: Asked) -> tuple[str | None, frozenset[str]]:
-    for kind, words in _contact_words():
-        if any(part in words for part in asked.stems):
-            return kind, words
+    """The kind of contact asked for, and the words that say so."""
+    said = frozenset(asked.stems)
+    for kind, phrases in _contact_words():
+        found = [phrase for phrase in phrases if phrase <= said]
+        if found:
+            return kind, frozenset().union(*found)
     return None, frozenset()
 
 

@@ -11,7 +11,6 @@ from index.errors import UnknownFiling
 from qa.citing import fit
 from qa.layout import BLANK, INDENT, Line, Piece, Style
 from qa.sanitize import one_line, sanitize, width
-from qa.scope import narrowed
 
 if TYPE_CHECKING:
     from grammar.values import Period
@@ -32,6 +31,8 @@ def chosen(index: Index, name: str | None) -> tuple[FilingRecord, ...]:
     filings = index.filings()
     if name is None:
         return filings
+    from qa.scope import narrowed  # brings the engine's words along: only where a name is given
+
     return tuple(narrowed(filings, name))
 
 

@@ -32,10 +32,10 @@ from index.model import (
     Place,
     ProfileEntry,
     Sentence,
-    Source,
     Statement,
 )
 from index.schema import APPLICATION_ID, STEPS
+from index.source import make_source
 from index.store import open_index
 
 QUARTER = Period("duration", date(2001, 10, 1), date(2001, 12, 31), "Three Months Ended Dec. 31, 2001")
@@ -44,6 +44,7 @@ DAY = Period("instant", None, date(2001, 12, 31), "Dec. 31, 2001")
 
 def make_filing(name: str = "sample.txt", digest: str = "d1", value: str = "1103000") -> Filing:
     lines = ("SAMPLE CORP \x00\x1b[31m", "Revenue   1,103   (0.93)", "Cash   --", "Sales launched well.", "")
+    source = make_source(name, "\r\n".join(lines))
     revenue = Fact(
         Decimal(value), "USD", 1000, "1,103", QUARTER, Place(2, 10, 15), "table", "gaap", 0, None, ""
     )
@@ -51,7 +52,7 @@ def make_filing(name: str = "sample.txt", digest: str = "d1", value: str = "1103
     cash = Fact(Decimal("0"), "USD", 1000, "--", DAY, Place(3, 7, 9), "table")
     said = Fact(Decimal("2.50"), "USD", 1, "2.50", None, Place(4, 0, 5), "prose", sentence=1, hedge="over")
     return Filing(
-        source=Source(name, "\r\n".join(lines), lines),
+        source=source,
         digest=digest,
         company="Sample Corp",
         calendar=FiscalCalendar(3, 31, True, 0),

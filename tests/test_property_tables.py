@@ -99,7 +99,7 @@ _figure = st.one_of(
 def _statements(draw: st.DrawFn) -> Drawn:
     balance = draw(st.booleans())
     heads, periods = draw(_balance_columns() if balance else _income_columns())
-    labels = draw(st.lists(_label, min_size=2, max_size=7, unique=True))
+    labels = draw(st.lists(_label, min_size=3, max_size=7, unique=True))
     rows = []
     for _ in labels:
         row = draw(st.lists(_figure, min_size=len(heads), max_size=len(heads)))

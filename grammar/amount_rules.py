@@ -1,0 +1,204 @@
+"""The rules for percent, ratios, shares and counts in prose.
+
+A bare number is read only where its surroundings say that it counts something: days, years, page,
+phone and exhibit numbers are not amounts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from grammar.lexicon import load
+from grammar.money_rules import AMOUNTS, FREE, MINUS, NUMBER, SCALE, amount, joined, usd
+from grammar.numbers import hedge_at, names
+from grammar.rules import Match
+from grammar.tokens import Item, vocabulary
+from grammar.values import Amount
+
+
+@AMOUNTS.rule(
+    "percent",
+    f"{MINUS}{FREE}(?P<printed>{NUMBER} (<percent>|<per> <cents>|<percentage> <point>))",
+    examples=[
+        ("40.5%", usd("40.5", "40.5%", 1, "percent")),
+        ("5.2 percent", usd("5.2", "5.2 percent", 1, "percent")),
+        ("ten percent", usd("10", "ten percent", 1, "percent")),
+        ("1.4 per\ncent", usd("1.4", "1.4 per\ncent", 1, "percent")),
+        ("3 percentage points", usd("3", "3 percentage points", 1, "percent")),
+    ],
+    needs="percent|cents|percentage",
+)
+def _percent(match: Match) -> Amount:
+    return amount(match, "percent")
+
+
+@AMOUNTS.rule(
+    "percent with a fraction",
+    f"{FREE}(?P<printed>((?P<whole><small|zero>)( <and>)?<gap>)?"
+    "(?P<top><small>)<slash>(?P<bottom><small>) (<percent>|<per> <cents>))",
+    examples=[
+        ("6 3/4%", usd("6.75", "6 3/4%", 1, "percent")),
+        ("7 1/2 percent", usd("7.5", "7 1/2 percent", 1, "percent")),
+        ("1/2 percent", usd("0.5", "1/2 percent", 1, "percent")),
+    ],
+    needs="slash",
+)
+def _fraction(match: Match) -> Amount | None:
+    top, bottom = Decimal(match.value("top")), Decimal(match.value("bottom"))
+    if not top < bottom:
+        return None
+    whole = Decimal(match.value("whole", "0"))
+    return Amount(whole + top / bottom, "percent", 1, joined(match.group("printed")))
+
+
+@AMOUNTS.rule(
+    "negative percent",
+    f"(?P<printed>((?<!<!gap|open|break>)<dash>|<open> (?=<digits> <close>)){NUMBER} <close>? <percent>)",
+    examples=[
+        ("(31.5)%", usd("-31.5", "(31.5)%", 1, "percent")),
+        ("-5.2%", usd("-5.2", "-5.2%", 1, "percent")),
+        ("-5.2 percent", usd("-5.2", "-5.2 percent", 1, "percent")),
+    ],
+    needs="percent",
+)
+def _negative_percent(match: Match) -> Amount:
+    return amount(match, "percent", negative=True)
+
+
+@AMOUNTS.rule(
+    "basis points",
+    f"{FREE}(?P<printed>{NUMBER} (<bps>|<basis> <point>))",
+    examples=[
+        ("30 basis points", usd("0.30", "30 basis points", 1, "percent")),
+        ("50bps", usd("0.50", "50bps", 1, "percent")),
+    ],
+    needs="bps|basis",
+)
+def _basis_points(match: Match) -> Amount:
+    return amount(match, "percent", factor=Decimal("0.01"))
+
+
+@AMOUNTS.rule(
+    "times",
+    f"{FREE}(?P<printed>(?P<number><digits>) ?<times>)(?! ?<digits>)",
+    examples=[("1.2x", usd("1.2", "1.2x", 1, "ratio")), ("3.4 times", usd("3.4", "3.4 times", 1, "ratio"))],
+    rejects=["4x4"],
+    needs="times",
+)
+def _times(match: Match) -> Amount:
+    return amount(match, "ratio")
+
+
+@AMOUNTS.rule(
+    "shares",
+    f"{FREE}(?P<printed>{NUMBER}{SCALE}?) (<share_kind|and|comma|of|the> )" + "{0,7}<share>",
+    examples=[
+        ("45.6 million shares", usd("45600000", "45.6 million", 10**6, "shares")),
+        ("10,000,000 shares", usd("10000000", "10,000,000", 1, "shares")),
+        ("38,041 diluted weighted average common shares", usd("38041", "38,041", 1, "shares")),
+        ("2002 shares", usd("2002", "2002", 1, "shares")),
+        ("three million shares", usd("3000000", "three million", 10**6, "shares")),
+    ],
+    rejects=["a share", "per share"],
+    needs="share",
+)
+def _shares(match: Match) -> Amount:
+    return amount(match, "shares")
+
+
+@AMOUNTS.rule(
+    "scaled number",
+    f"{FREE}(?P<printed>{NUMBER}(?P<scale> ?(<hundred> )?<scale>|<scale_letter>(?=<break>)))",
+    examples=[
+        ("two million", usd("2000000", "two million", 10**6, "")),
+        ("8.5 million", usd("8500000", "8.5 million", 10**6, "")),
+        ("1 hundred thousand", usd("100000", "1 hundred thousand", 10**5, "")),
+        ("two hundred fifty thousand", usd("250000", "two hundred fifty thousand", 1000, "")),
+    ],
+    needs="scale",
+)
+def _scaled(match: Match) -> Amount:
+    return amount(match, "count" if _counted(match) else "")
+
+
+@AMOUNTS.rule(
+    "number",
+    f"{FREE}(?P<printed>(?P<open><open>(?=<grouped><close>))?(?P<number><digits>)(?(open)<close>))"
+    "(?!<slash|colon|at_sign|dash|ordinal_end|open>)(?!<dot><digits>)(?! <length|dated>)(?! <small><slash>)",
+    examples=[
+        ("more than 790", Amount(Decimal(790), "count", 1, "790", "more than")),
+        ("[122] discount stores", usd("122", "122", 1, "count")),
+        ("[10] hours", usd("10", "10", 1, "count")),
+        ("7,500", usd("7500", "7,500", 1, "")),
+        ("(42,165)", usd("-42165", "(42,165)", 1, "")),
+    ],
+    rejects=[
+        "Page 3", "-5-", "Exhibit 99.1", "Q3", "Rule 10b-5", "Form 10-K", "415/856-5129", "(800) 555-1212",
+        "800.555.1212", "Russell 2000", "December 31", "in 2001", "File No. 000-12345", "10:30 a.m.", "Note 12",
+        "nine months", "13 weeks", "the 3rd", "FY02", "N-2000", "Item 2.02", "Austin, Texas 78759",
+        "301 Main Street", "at 5 p.m.",
+    ],
+    needs="digits",
+)  # fmt: skip
+def _plain(match: Match) -> Amount | None:
+    number, before, after = match.item("number"), match.before, match.after
+    if before is not None and before.text == "(" and after is not None and after.text == ")":
+        return None  # an area code, a footnote
+    if _is_name(match) or (before is not None and (before.text[-1:].isalnum() or before.text in "<>=_*")):
+        return None
+    if (
+        after is not None
+        and after.text == "."
+        and (match.match.start() <= 1 or (before is not None and "\n" in before.text))
+    ):
+        return None  # a list's number
+    if after is not None and after.text[:1].isalnum():
+        return None
+    following = _following(match)
+    hedged = bool(_hedge_before(match))
+    loose = number.code in _codes("grouped", "decimal") or len(number.text) < 4 or hedged
+    if number.code in _codes("dd04", "dd09") or (number.code in _codes("any_year") and not hedged):
+        return None
+    if following is None or not following.text.isalpha():
+        unit = "count" if hedged else ""
+        return amount(match, unit, negative=match.has("open")) if loose else None
+    if (following.text[0].isupper() or len(following.text) == 1) and not (
+        number.code in _codes("grouped") or hedged
+    ):
+        return None
+    unit = "count" if hedged or _counted(match) else ""
+    return amount(match, unit, negative=match.has("open")) if unit or loose else None
+
+
+def _is_name(match: Match) -> bool:
+    """Whether the word before makes the number a name or a reference: "Page 3", "Russell 2000"."""
+    words = match.words_before(1)
+    return bool(words) and (words[-1].lower() in references() or words[-1].lower() in names())
+
+
+@cache
+def references() -> frozenset[str]:
+    """Words after which a number names a thing, in lower case: "page", "exhibit", "q"."""
+    return frozenset(load("numbers")["references"]["words"])
+
+
+@cache
+def _codes(*names: str) -> str:
+    return vocabulary().one_of(names)
+
+
+def _hedge_before(match: Match) -> str:
+    return hedge_at(" ".join(match.words_before(4)) + " ")
+
+
+def _following(match: Match) -> Item | None:
+    """The next item that is not a gap."""
+    place = match.match.end()
+    return next((item for item in match.items[place : place + 2] if item.text.strip()), None)
+
+
+def _counted(match: Match) -> bool:
+    """Whether the next word is a thing that the number counts."""
+    following = _following(match)
+    return following is not None and following.text.isalpha() and following.code in _codes("other", "day")

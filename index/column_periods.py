@@ -1,0 +1,178 @@
+"""What a table's columns cover: the words of their heads, and of the caption, as periods.
+
+A head may say all ("Three Months Ended Dec. 31, 2001"), or leave a part to the caption: the length
+("December 31, 2001" under "For the quarters ended"), the day ("2001" under "Years ended March 31,") or
+everything. What neither says is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from grammar.calendar import Context, ending, resolve
+from grammar.periods import find_periods
+from grammar.values import Period, PeriodPhrase
+
+ASIDE = re.compile(r"\(\s*(?:un)?audited\b[^)]*\)|\(?\brestated\)?|\([^)]*\b(?:thousands|millions)\)?", re.IGNORECASE)
+CHANGE = re.compile(r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE)
+FLOWS = frozenset({"income", "cash_flow"})
+SINCE = frozenset({"range", "since_inception"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one text says of a period, as far as it goes. `text`: its own words for it."""
+
+    text: str = ""
+    months: int | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    phrase: PeriodPhrase | None = None  # a numbered quarter or half, or one with a start of its own
+
+    @property
+    def end(self) -> date | None:
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+def column_periods(
+    heads: Sequence[str], caption: Sequence[str], kind: str, context: Context
+) -> tuple[Period | None, ...]:
+    """The period of each column, None where the filing does not say.
+
+    Balance sheets have instants; income and cash flow statements durations; other tables what they say.
+    """
+    above = _above(caption)
+    own = [read_said(head) for head in heads]
+    found = [_period(said, above, kind, context) for said in own]
+    settled = list(dict.fromkeys(period for period in found if period is not None))
+    if len(settled) == 1:
+        # "Total adjustments" between columns of one period is of that period too.
+        shared = settled[0]
+        return tuple(
+            period or (None if CHANGE.search(head) else shared) for period, head in zip(found, heads, strict=True)
+        )
+    return tuple(found)
+
+
+def read_said(text: str) -> Said:
+    """The parts of a period that a head or a caption line says."""
+    plain = ASIDE.sub(lambda match: " " * len(match.group()), text)
+    readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
+    if not readings:
+        return Said()
+    words = " ".join(plain[readings[0].start : readings[-1].end].split())
+    phrases = [reading.value for reading in readings]
+    whole = next((p for p in phrases if p.number is not None or p.form in SINCE or p.form in ("to_date", "half")), None)
+    return Said(
+        words,
+        next((p.months for p in phrases if p.months is not None and p.form != "month" and not _bare_year(p)), None),
+        next((year for p in phrases for year in [_year(p)] if year is not None), None),
+        next((part for p in phrases for part in [p.end.month if p.end else p.month] if part), None),
+        next((part for p in phrases for part in [p.end.day if p.end else p.day] if part), None),
+        whole,
+    )
+
+
+def _bare_year(phrase: PeriodPhrase) -> bool:
+    """A year alone ("2001", "fiscal 2001"), which does not say that the figures cover it."""
+    return phrase.form == "year" and phrase.year is not None and phrase.end is None
+
+
+def _year(phrase: PeriodPhrase) -> int | None:
+    return phrase.end.year if phrase.end else phrase.year
+
+
+def _above(caption: Sequence[str]) -> list[Said]:
+    """What the caption says, line by line and, where a line breaks off, line with line."""
+    found = [read_said(line) for line in caption]
+    return [said for said in found if said.text] or [
+        said for said in [read_said(" ".join(caption))] if said.text
+    ]
+
+
+def _period(own: Said, above: Sequence[Said], kind: str, context: Context) -> Period | None:
+    if own.phrase is not None:
+        whole = _whole(own.phrase, own, kind, context)
+        if whole is not None:
+            return whole.named(own.text)
+    for said in (*_joined(own, above), own):
+        period = _dated(said, kind, context)
+        if period is not None:
+            return period.named(said.text)
+    return None
+
+
+def _joined(own: Said, above: Sequence[Said]) -> Iterator[Said]:
+    """The head with what it leaves open filled in from the caption, a line at a time.
+
+    A caption that names several lengths or days fills in nothing that the head does not choose from.
+    """
+    lengths = {said.months for said in above if said.months is not None}
+    for said in above:
+        if own.months is not None and said.months not in (None, own.months) and len(lengths) < 2 and own.end:
+            continue
+        if own.text and own.year is not None and own.month is not None and own.months is not None:
+            return
+        yield Said(
+            " ".join(part for part in _words(own, said) if part),
+            own.months if own.months is not None else said.months,
+            own.year if own.year is not None else said.year,
+            own.month if own.month is not None else said.month,
+            own.day if own.month is not None else said.day,
+            own.phrase or (said.phrase if not own.text else None),
+        )
+
+
+def _words(own: Said, above: Said) -> tuple[str, str]:
+    """The caption's words before the head's, where the head needs them."""
+    if not own.text:
+        return above.text, ""
+    if own.end is not None and (own.months is not None or above.months is None):
+        return own.text, ""
+    return (own.text, above.text) if own.months is not None and own.end is None else (above.text, own.text)
+
+
+def _whole(phrase: PeriodPhrase, said: Said, kind: str, context: Context) -> Period | None:
+    """A phrase that names its period outright: "third quarter 2001", "from May 1, 1990 to June 30, 2001"."""
+    end = said.end
+    if phrase.form not in SINCE and end is not None and phrase.months is not None:
+        return ending(end, phrase.months)
+    found = resolve(phrase, context)
+    wanted = "instant" if kind == "balance_sheet" else "duration"
+    period = next((period for period in found if period.kind == wanted), None)
+    if period is None and found and wanted == "instant":
+        return Period("instant", None, found[0].end)
+    return period
+
+
+def _dated(said: Said, kind: str, context: Context) -> Period | None:
+    """A period from its length and its last day, or from a year of the fiscal calendar."""
+    if said.phrase is not None and said.end is None:
+        return _whole(said.phrase, said, kind, context)
+    end = said.end or _year_end(said, context)
+    if end is None:
+        return None
+    if kind == "balance_sheet":
+        return Period("instant", None, end)
+    if said.months is not None:
+        return ending(end, said.months)
+    if said.month is None:
+        return ending(end, 12)
+    if kind not in FLOWS:
+        return Period("instant", None, end)
+    return ending(end, 12) if context.calendar.stated and context.calendar.closes_year(end) else None
+
+
+def _year_end(said: Said, context: Context) -> date | None:
+    """The last day of the fiscal year, where a year is all that is said."""
+    if said.year is None or said.day is not None or said.months not in (None, 12):
+        return None
+    if said.month is not None:
+        return None
+    return context.calendar.year_end(said.year)

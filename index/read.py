@@ -1,0 +1,143 @@
+"""One filing from its bytes: a pure function. Nothing here depends on time, machine or other filings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from grammar.calendar import Context, FiscalCalendar, infer_calendar, resolve
+from grammar.periods import find_periods
+from index.documents import Document, cut_documents, header
+from index.facts import read_items
+from index.model import Filing, LineItem, ProfileEntry, Sentence, Source, Statement, Table
+from index.profile import read_profile
+from index.prose import prose_items
+from index.sentences import cut_sentences
+from index.source import decode, make_source
+from index.statements import read_statement
+from index.tables import find_tables
+
+CALENDAR_WORDS = ("fiscal", "quarter", "year ended", "year ending")
+MOST_TEXTS = 400  # sentences from which the calendar is inferred
+REPORTS = frozenset({"balance_sheet", "income", "cash_flow"})
+
+
+def read_filing(data: bytes, name: str) -> Filing:
+    """Everything a filing says, as records. Raises UnreadableSource where the bytes hold no text."""
+    source = make_source(name, decode(data, name))
+    documents = cut_documents(source)
+    tables = find_tables(source, [document.lines for document in documents])
+    sentences = cut_sentences(source, [table.lines for table in tables])
+    profile = read_profile(source, sentences)
+    fields = header(source)
+    calendar = _calendar(fields, sentences, tables)
+    statements, items = _statements(source, tables, documents, Context(calendar))
+    released = _released(profile, fields)
+    report_end = _report_end(statements, released)
+    company = _company(profile, fields)
+    context = Context(calendar, report_end or released, _inception(statements))
+    items += prose_items(sentences, context, company)
+    return Filing(
+        source=source,
+        digest=hashlib.sha256(data).hexdigest(),
+        company=company,
+        calendar=calendar,
+        released=released,
+        report_end=report_end,
+        documents=tuple(document.type for document in documents),
+        statements=tuple(statements),
+        items=tuple(items),
+        sentences=sentences,
+        profile=profile,
+    )
+
+
+def _statements(
+    source: Source, tables: Sequence[Table], documents: Sequence[Document], context: Context
+) -> tuple[list[Statement], list[LineItem]]:
+    """The statements with their line items; a table without facts is left out."""
+    statements: list[Statement] = []
+    items: list[LineItem] = []
+    for table in tables:
+        document = next((d.type for d in documents if d.lines[0] <= table.lines[0] <= d.lines[1]), "")
+        reading = read_statement(table, document, context)
+        statement, found = read_items(source, table, reading, len(statements), len(items), context)
+        if found:
+            statements.append(statement)
+            items += found
+    return statements, items
+
+
+def _calendar(
+    fields: dict[str, str], sentences: Sequence[Sentence], tables: Sequence[Table]
+) -> FiscalCalendar:
+    """From the header, what is said of fiscal periods, and the columns that cover a year."""
+    return infer_calendar(_calendar_texts(fields, sentences, tables))
+
+
+def _calendar_texts(
+    fields: dict[str, str], sentences: Sequence[Sentence], tables: Sequence[Table]
+) -> Iterator[str]:
+    if "FISCAL YEAR END" in fields:
+        yield f"FISCAL YEAR END: {fields['FISCAL YEAR END']}"
+    told = 0
+    for sentence in sentences:
+        lower = sentence.text.lower()
+        if told < MOST_TEXTS and any(word in lower for word in CALENDAR_WORDS):
+            told += 1
+            yield sentence.text[:2_000]
+    for table in tables:
+        yield from dict.fromkeys((*table.caption, *table.heads))
+
+
+def _day_of(text: str) -> date | None:
+    """The day that a text names."""
+    for reading in find_periods(text):
+        for period in resolve(reading.value, Context()):
+            return period.end
+    return None
+
+
+def _released(profile: Sequence[ProfileEntry], fields: dict[str, str]) -> date | None:
+    """The day the filing gives for itself: its dateline, else its cover, else when it was filed."""
+    entries = sorted((entry for entry in profile if entry.key == "released"), key=lambda entry: entry.role != "")
+    for entry in entries:
+        day = _day_of(entry.value)
+        if day is not None:
+            return day
+    filed = fields.get("FILED AS OF DATE", "")
+    if len(filed) == 8 and filed.isdigit():
+        return _day_of(f"{filed[4:6]}/{filed[6:]}/{filed[:4]}")
+    return None
+
+
+def _company(profile: Sequence[ProfileEntry], fields: dict[str, str]) -> str:
+    named = next((entry.value for entry in profile if entry.key == "company"), "")
+    return named or fields.get("COMPANY CONFORMED NAME", "")
+
+
+def _report_end(statements: Sequence[Statement], released: date | None) -> date | None:
+    """The last day that the statements report on; a day after the release is a slip or a forecast."""
+    for kinds in (REPORTS, None):
+        ends = [
+            period.end
+            for statement in statements
+            if kinds is None or statement.kind in kinds
+            for period in statement.periods
+            if period is not None and (released is None or period.end <= released)
+        ]
+        if ends:
+            return max(ends)
+    return None
+
+
+def _inception(statements: Sequence[Statement]) -> date | None:
+    """The first day of a column that runs from inception."""
+    starts = [
+        period.start
+        for statement in statements
+        for period in statement.periods
+        if period is not None and period.start is not None and "inception" in period.label.lower()
+    ]
+    return min(starts, default=None)

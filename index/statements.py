@@ -1,0 +1,136 @@
+"""Tables as statements: which kind, under which title, in which scale, currency and basis, by column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from grammar.calendar import Context
+from grammar.units import Caption, read_caption
+from index.column_periods import column_periods
+from index.model import Statement, StatementKind, Table
+from index.wording import begins, period_words, says, title_kind, title_kinds, unit_words
+
+# A title's second line is not: in brackets, a unit, a period, or in small letters throughout.
+LONG_TITLE = 60  # characters beyond which a title may well take another line
+BROKEN_OFF = re.compile(r"(?:\b(?:and|of|to|for|in|the|with|net|per|from)|[,&–-])$", re.IGNORECASE)
+SPANS = re.compile(r"^(?:and|of|to|for|in)\b", re.IGNORECASE)
+GAAP = re.compile(r"\bgaap\b|generally accepted accounting", re.IGNORECASE)
+BASES = ("previously_reported", "as_adjusted", "pro_forma", "non_gaap", "segment")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A statement with what its columns and rows are read by."""
+
+    statement: Statement
+    caption: Caption
+    bases: tuple[str, ...]  # by column
+
+
+def read_statement(table: Table, document: str, context: Context) -> Reading:
+    """The statement a table is. `document`: the type of the document it stands in."""
+    title, kind = _title(table.caption)
+    if kind in (None, "other"):
+        kind = _kind_of_rows(table) or kind or "other"
+    caption = caption_of(table)
+    basis = _basis(" ".join(table.caption)) if kind != "reconciliation" else _reconciled(table.caption)
+    heads = [basis_of(head) for head in table.heads]
+    bases = tuple(head or ("gaap" if any(heads) else basis) for head in heads)
+    periods = column_periods(table.heads, _timed(table.caption), kind, context)
+    return Reading(
+        Statement(
+            number=table.number,
+            kind=cast(StatementKind, kind),
+            title=title,
+            scale=caption.scale,
+            currency=caption.currency or "USD",
+            basis=basis,
+            document=document,
+            lines=table.lines,
+            periods=periods,
+        ),
+        caption,
+        bases,
+    )
+
+
+def caption_of(table: Table) -> Caption:
+    """What the caption says of scale and currency, or else the heads, or a heading among the rows."""
+    said = read_caption("\n".join(table.caption))
+    for text in ("\n".join(dict.fromkeys(table.heads)), *(row.label for row in table.rows if not row.cells)):
+        if said.said:
+            break
+        if unit_words().search(text):
+            found = read_caption(text)
+            said = found if found.said else said
+    return said
+
+
+def _timed(caption: Sequence[str]) -> tuple[str, ...]:
+    """The caption lines that can say a period: of an introduction only the end."""
+    return tuple(line[-300:] for line in caption)
+
+
+def _title(caption: Sequence[str]) -> tuple[str, str | None]:
+    """The caption line that names the statement, with its continuation, and the kind it names."""
+    best: tuple[int, str, str] | None = None
+    for place, line in enumerate(caption):
+        text, kind = line, title_kind(line)
+        following = caption[place + 1] if place + 1 < len(caption) else ""
+        if kind is None and following and not title_kind(following):
+            text = f"{line} {following}"
+            kind = title_kind(text)
+        elif kind and _goes_on(line, following):
+            text = f"{line} {following}"
+            kind = title_kind(text)
+        if kind and len(line) <= 200 and (best is None or _rank(kind) < best[0]):
+            best = _rank(kind), text, kind
+    return (best[1], best[2]) if best else ("", None)
+
+
+def _rank(kind: str) -> int:
+    return title_kinds().index(kind)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a title takes a second line."""
+    if not following or following.startswith("(") or unit_words().search(following):
+        return False
+    if BROKEN_OFF.search(line) or SPANS.match(following):
+        return True
+    return len(line) >= LONG_TITLE and not period_words().search(following)
+
+
+def _kind_of_rows(table: Table) -> str | None:
+    """The kind that most of its tell-tale labels are of."""
+    counts = {
+        kind: sum(begins(row.label, "rows", kind) for row in table.rows) for kind in ("cash_flow", "balance_sheet", "income")
+    }
+    best = max(counts, key=lambda kind: counts[kind])
+    return best if counts[best] else None
+
+
+def basis_of(text: str) -> str:
+    """The basis that a head, a label or a caption names; "" where it names none."""
+    return next((basis for basis in BASES if says(text, "basis", basis)), "")
+
+
+def _basis(caption: str) -> str:
+    return basis_of(caption) or "gaap"
+
+
+def _reconciled(caption: Sequence[str]) -> str:
+    """A reconciliation's figures are those of the other basis, but for the rows that say GAAP."""
+    named = basis_of(" ".join(caption))
+    return named if named not in ("", "segment") else "non_gaap"
+
+
+def row_basis(label: str) -> str:
+    """The basis that a row's own label names: "Net income in accordance with GAAP"."""
+    named = basis_of(label)
+    if named:
+        return named
+    return "gaap" if GAAP.search(label) else ""

@@ -1,0 +1,162 @@
+"""Counts, amounts, measures and numbers to dial that a sentence gives."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from grammar.amounts import find_amounts
+from grammar.words import Word, stem
+from index.names import EMAIL, MONTH, PHONE, WEBSITE
+from qa.asking import AUXILIARIES, CHANGES
+from qa.scene import Candidate, Scene, compiled
+
+COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+COUNT = rf"\d[\d,]*|{'|'.join(COUNTS)}"
+AFTER_COUNT = r"[-/%.)]?\S?(?<![\s,])[%\w]|-\w*-|\s?(?:%|percent|million|billion|thousand)"
+BEFORE_COUNT = rf"{MONTH}\s$|(?:No\.|Item|Rule|Form|Section|Page|Note|Exhibit)\s$"
+MOST_BETWEEN = 9  # words between a number and the noun it counts
+# Where the words of one figure end and those of the next begin.
+PART = re.compile(r"[,;]\s|\s(?:and|from|compared|versus|or|while|with)\s")
+MEASURE = (
+    r"\b\d[\d,]*(?:\.\d+)?(?:\sto\s\d[\d,]*(?:\.\d+)?)?[\s-](?:square\s(?:feet|foot|meters|miles)|acres?|miles?|feet|inches"
+    r"|meters|kilometers|pounds|tons|barrels|gallons|watts?|megawatts?|kilowatts?|volts?|[MGK]Hz|[MG]B|ps|degrees|basis points)\b"
+)
+CODE = r"(?<![\d$.,-])\d{4,12}(?![\d.,%-]\d)"
+
+
+def counts(scene: Scene) -> Iterator[Candidate]:
+    """Numbers whose noun is what the question counts: "122 discount department stores in Canada"."""
+    if not scene.asked.focus:
+        return
+    words = scene.words
+    numbers = [place for place, word in enumerate(words) if _is_count(scene.text, word)]
+    focus = set(scene.focus())
+    for order, place in enumerate(numbers):
+        stop = numbers[order + 1] if order + 1 < len(numbers) else len(words)
+        hits = [hit for hit in _noun_window(scene, place, stop) if hit in focus]
+        if not hits:
+            continue
+        shared = sum(scene.weights[place:stop]) / (sum(scene.weights) or 1.0)
+        score = 0.55 + 0.45 * shared - 0.02 * (hits[0] - place)
+        word = words[place]
+        yield Candidate(word.start, word.end, min(1.0, score), "count", _digits(word))
+
+
+def _digits(word: Word) -> str:
+    plain = word.lower.replace(",", "")
+    return str(COUNTS.index(plain) + 1) if plain in COUNTS else plain
+
+
+def _is_count(text: str, word: Word) -> bool:
+    """A number that can count things: no money, percent, year, part of a name or a date."""
+    if not re.fullmatch(COUNT, word.lower):
+        return False
+    before, after = text[max(0, word.start - 10) : word.start], text[word.end : word.end + 12]
+    if before[-1:] in {"$", ".", "-", "/", "#", "("} or compiled(AFTER_COUNT).match(after):
+        return False
+    if re.fullmatch(r"(?:19|20)\d\d", word.text) and not re.match(r"\s[a-z]", after):
+        return False
+    return not compiled(BEFORE_COUNT).search(before)
+
+
+def _noun_window(scene: Scene, place: int, stop: int) -> list[int]:
+    """The words after a number up to the end of what it counts."""
+    window: list[int] = []
+    ends = {"in", "to", "from", "for", "with", "that", "at", "on", "by", "during"}
+    for position in range(place + 1, min(stop, place + MOST_BETWEEN)):
+        word = scene.words[position]
+        between = scene.text[scene.words[position - 1].end : word.start]
+        if re.search(r"[.;:]|, ?$", between) or word.lower in AUXILIARIES:
+            break
+        window.append(position)
+        if word.lower in ends and len(window) > 1:
+            break
+    return window
+
+
+def amounts(scene: Scene) -> Iterator[Candidate]:
+    """Figures of the kind asked: percents for a percentage, money for an amount; for "by how much did it
+    grow" either."""
+    percent = scene.asked.kind == "percent"
+    changed = not CHANGES.isdisjoint(scene.asked.stems)
+    wants_share = stem("share") in scene.asked.stems and not percent
+    figures = [reading for reading in find_amounts(scene.text) if reading.value.unit not in {"", "count"}]
+    shares = _sides(scene, [(reading.start, reading.end) for reading in figures])
+    for reading, share in zip(figures, shares, strict=True):
+        amount = reading.value
+        unit = (
+            amount.unit.removesuffix("/share")
+            if amount.scale > 1 or abs(amount.value) > 9_999
+            else amount.unit
+        )
+        if (unit == "percent") != percent and not (changed and unit == "percent"):
+            continue
+        if scene.asked_for(reading.start, reading.end):
+            continue
+        start = max(scene.text.find(amount.printed, reading.start, reading.end + 20), reading.start)
+        fact = next((fit for place, fit in scene.facts if reading.start <= place < reading.end), share * 0.8)
+        score = 0.2 + 0.3 * share + 0.5 * fact
+        if unit.endswith("/share") != wants_share and unit != "percent":
+            score *= 0.4
+        if changed and unit != "percent":
+            score *= 0.7
+        yield Candidate(start, start + len(amount.printed), score, unit, str(amount.value))
+
+
+def _sides(scene: Scene, spans: list[tuple[int, int]]) -> list[float]:
+    """For each figure of a sentence, how much of what the question shares is said of it: the opening is
+    said of all, words between two figures of the one whose side of the comma they stand on."""
+    if not spans:
+        return []
+    total = (sum(scene.weights) or 1.0) + len(scene.asked.periods)
+    edges = [0]
+    for (_, end), (start, _) in itertools.pairwise(spans):
+        part = PART.search(scene.text, end, start)
+        edges.append(part.start() if part else start)
+    edges.append(len(scene.text))
+    marks = [(word.start, weight) for word, weight in zip(scene.words, scene.weights, strict=True) if weight]
+    marks += [(place, 1.0) for place in scene.times]
+    opening = sum(weight for place, weight in marks if place < spans[0][0])
+    found = []
+    for number, (first, last) in enumerate(itertools.pairwise(edges)):
+        own = sum(weight for place, weight in marks if first <= place < last)
+        found.append(min(1.0, (own + (opening * 0.8 if number else 0.0)) / total))
+    return found
+
+
+def measures(scene: Scene) -> Iterator[Candidate]:
+    """Quantities with a unit of measure: "approximately 83,900 square feet"."""
+    for match in compiled(MEASURE, re.IGNORECASE).finditer(scene.text):
+        if not scene.asked_for(*match.span()):
+            yield Candidate(match.start(), match.end(), 0.5 + 0.5 * scene.near(*match.span()))
+
+
+def phones(scene: Scene) -> Iterator[Candidate]:
+    """ "800-642-1687"."""
+    yield from _pattern(scene, PHONE)
+
+
+def codes(scene: Scene) -> Iterator[Candidate]:
+    """A number to give, not to dial: "the access code is 3829326"."""
+    dialled = [match.span() for match in compiled(PHONE).finditer(scene.text)]
+    for candidate in _pattern(scene, CODE):
+        year = re.fullmatch(r"(?:19|20)\d\d", scene.text[candidate.start : candidate.end])
+        if not year and not any(start <= candidate.start < end for start, end in dialled):
+            yield candidate
+
+
+def emails(scene: Scene) -> Iterator[Candidate]:
+    """ "ir@acme.com"."""
+    yield from _pattern(scene, EMAIL)
+
+
+def websites(scene: Scene) -> Iterator[Candidate]:
+    """ "www.acme.com/investors"."""
+    yield from _pattern(scene, WEBSITE)
+
+
+def _pattern(scene: Scene, pattern: str) -> Iterator[Candidate]:
+    for match in compiled(pattern, re.IGNORECASE).finditer(scene.text):
+        yield Candidate(match.start(), match.end(), 0.4 + 0.6 * scene.near(*match.span()))

@@ -1,0 +1,135 @@
+"""Persons, firms and places that a sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from grammar.datafiles import load_data
+from index.names import MONTH, offices, people
+from qa.scene import BREAKS, Candidate, Scene, compiled
+
+COMMON = frozenset(
+    {"company", "board", "assistant", "commission", "registrant", "inc", "ltd", "corp", "llc", "securities"}
+)
+# Names that end so are of papers and laws, not of persons or firms.
+PAPERS = frozenset(
+    {
+        "act",
+        "form",
+        "item",
+        "agreement",
+        "indenture",
+        "report",
+        "plan",
+        "supplement",
+        "prospectus",
+        "notes",
+        "statement",
+        "rule",
+        "exhibit",
+    }
+)
+RUN = (
+    r"(?<![\w.])(?:[A-Z][\w’'-]*\.?(?:[&/][A-Z]\w*)?)"
+    r"(?:\s(?:(?:of|de|and)\s(?=[A-Z]))?(?:&\s)?[A-Z][\w’'-]*(?:\.(?=\s[A-Z]|,))?)*"
+)
+PLACE = (
+    r"[A-Z][\w’'-]*\.?(?:\s[A-Z][\w’'-]*\.?)*"
+    r"(?:,\s[A-Z][\w’'.-]*(?:\s[A-Z][\w’'-]*)?(?=[\s,.]|$))*"
+)
+AT = r"\b(in|at|to|near|from|of|based in|for)\s(?:the\s|its\s|our\s|a\s|new\s)*(?:city of\s)?$"
+SITE = r"facility|plant|office|site|building|headquarters"
+NAMED_BY = r"\b(?:with|by|to|from|of|is|named|called|for)\s(?:the\s)?$"
+
+
+def runs(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words: names of persons, firms, places and products."""
+    for match in compiled(RUN).finditer(scene.text):
+        words = scene.inside(*match.span())
+        while words and (words[0].lower in BREAKS or words[0].lower in {"mr", "ms", "mrs", "dr"}):
+            words = words[1:]
+        if words:
+            end = words[-1].end
+            dot = scene.text[end : end + 1] == "." and match.end() > end
+            yield words[0].start, end + dot
+
+
+@cache
+def geography() -> frozenset[str]:
+    """The names of places a reader is sure to know, lower-cased, without a last dot."""
+    return frozenset(name.lower().strip(".") for name in load_data("qa", "asking")["places"]["names"])
+
+
+def places(scene: Scene) -> Iterator[Candidate]:
+    """ "to Irvine, California", "its Northern Ireland facility"; a place the sentence comes from counts
+    less than one it goes to, unless the question asks from where."""
+    away = compiled(r"\bfrom\b").search(scene.asked.text.lower()) is not None
+    for match in compiled(PLACE).finditer(scene.text):
+        start, end = match.start(), match.start() + len(match.group().rstrip(".,"))
+        text = scene.text[start:end]
+        if (
+            scene.text[end : end + 1] == "."
+            and text.split()[-1].lower() in geography()
+            and end + 1 < len(scene.text)
+        ):
+            end += 1
+        known = any(part.strip(" .").lower() in geography() for part in re.split(r",\s", text))
+        lead = compiled(AT).search(scene.text[max(0, start - 24) : start].lower())
+        at = lead.group(1) if lead else ""
+        site = compiled(SITE).search(scene.text[end : end + 30].lower())
+        if re.match(MONTH, text) or scene.asked_for(start, end) or (scene.is_own(start, end) and not known):
+            continue
+        if not known and not (site and at in {"in", "at", "to", "near", "from"}):
+            continue
+        score = 0.35 + 0.4 * scene.near(start, end)
+        if at in {"in", "at", "to", "near", "based in"}:
+            score += 0.2
+        elif at == "from":
+            score += 0.25 if away else -0.15
+        yield Candidate(start, end, score)
+
+
+def persons(scene: Scene) -> Iterator[Candidate]:
+    """A person first; a firm where the sentence names no person that the question has not."""
+    names = [span for span in people(scene.text) if scene.text[slice(*span)].lower() not in geography()]
+    for start, end in names:
+        if not scene.asked_for(start, end) and not scene.is_own(start, end):
+            yield Candidate(start, end, 0.5 + 0.5 * scene.near(start, end))
+    for start, end in runs(scene):
+        if any(first <= start and end <= last for first, last in names) or not is_name(scene, start, end):
+            continue
+        if scene.asked_for(start, end) or scene.text[start:end].strip(".").lower() in geography():
+            continue
+        lead = compiled(NAMED_BY).search(scene.text[max(0, start - 12) : start].lower())
+        described = _described(scene, start, end)
+        score = 0.3 + 0.4 * scene.near(start, end) + (0.15 if lead else 0.0) + (0.3 if described else 0.0)
+        yield Candidate(start, end, min(1.0, score))
+
+
+def is_name(scene: Scene, start: int, end: int) -> bool:
+    """Whether a capitalised run is a name: no month, office, opening word, possessive or the filer."""
+    text = scene.text[start:end]
+    if re.match(rf"{MONTH}\b", text) or offices()[0].search(text) or scene.is_own(start, end):
+        return False
+    text.lower().rstrip(".").split()[-1]
+    opening = start <= 1 or scene.text[start - 2 : start] in {". ", ' "', ": "}
+    plain = " " not in text and text[1:].islower()
+    return (
+        not (opening and plain) and text.lower().strip(".") not in COMMON and not text.endswith(("'s", "’s"))
+    )
+
+
+def _described(scene: Scene, start: int, end: int) -> bool:
+    """ "First Bank, as trustee", "its parent, Acme Corporation": a description with a word of the question."""
+    after = compiled(r",?\s(?:\([^)]{1,20}\)\s)?(?:as|a|an|the|its|our|is the|is our)\s[^,;:.]{0,50}").match(
+        scene.text, end
+    )
+    reach = (end, after.end()) if after else (end, end)
+    before = compiled(r"[^,;:.]{0,40},\s$").search(scene.text, max(0, start - 42), start)
+    near = (before.start(), start) if before else (start, start)
+    return any(
+        weight and (reach[0] <= word.start < reach[1] or near[0] <= word.start < near[1])
+        for word, weight in zip(scene.words, scene.weights, strict=True)
+    )

@@ -1,0 +1,83 @@
+"""Dates, times of day and lengths of time that a sentence gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.names import DATE, MONTH
+from qa.scene import Candidate, Scene, compiled
+
+UNITS_OF_TIME = r"(?:second|minute|hour|day|week|month|quarter|year|decade)"
+NUMBER = (
+    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"|a|several)"
+)
+YEAR = r"(?:19|20)\d\d"
+# Days, months with a year, seasons, parts of a year, bare years; two days joined by "and" are one answer.
+DATES = (
+    rf"(?:{DATE})(?:\s(?:and|or|to|through)\s{DATE})?|{MONTH}\s+(?:of\s+)?{YEAR}\b"
+    rf"|\b(?:spring|summer|fall|autumn|winter)\s(?:of\s)?{YEAR}\b"
+    rf"|\b(?:first|second|third|fourth)\s(?:calendar\s|fiscal\s)?(?:quarter|half)\sof\s(?:fiscal\s|calendar\s)?(?:year\s)?{YEAR}"
+    rf"|\b(?:the\s)?(?:early|late|mid-?|middle of|end of|beginning of|start of)\s?(?:(?:last|this|next|the)\s)?"
+    rf"(?:year|{YEAR}|month|quarter)\b"
+    r"|\b(?:next|last|this)\s(?:year|month|quarter|week|spring|summer|fall|winter)\b|\byear-?end\b|\btoday\b"
+    rf"|\b{YEAR}\b"
+)
+ZONE = r"(?:EDT|EST|ET|CDT|CST|CT|PDT|PST|PT|MST|MDT|GMT|(?:eastern|pacific|central|mountain)(?:\stime)?)"
+CLOCK = rf"\b\d{{1,2}}(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?)(?:,?\s{ZONE})?"
+LENGTH = rf"\b{NUMBER}(?:-|\sto\s{NUMBER}\s|\s(?:consecutive\s|full\s|business\s)?){UNITS_OF_TIME}s?\b"
+LEADS = {
+    "until": r"\b(?:through|until|till|to|by)\s$",
+    "since": r"\b(?:since|from|starting|beginning|in)\s$",
+}
+BEFORE_DATE = r"\b(?:on|in|effective|of|by|at|since|dated|until|through|before|after|about|due)\s$"
+
+
+def dates(scene: Scene) -> Iterator[Candidate]:
+    """ "became effective March 23, 2004"; for "until" and "since" the date after that word."""
+    lead = LEADS.get(scene.asked.kind)
+    for start, end in date_spans(scene.text):
+        if scene.asked_for(start, end):
+            continue
+        before = scene.text[max(0, start - 12) : start].lower()
+        score = 0.5 + 0.5 * scene.near(start, end)
+        if lead:
+            score = score if compiled(lead).search(before) else 0.2 * score
+        elif compiled(BEFORE_DATE).search(before):
+            score += 0.05
+        elif scene.text[start:end].isdigit():  # the year in a name or a title
+            continue
+        elif scene.text[start:end].lower() == "today":
+            score *= 0.6
+        yield Candidate(start, end, min(score, 1.0), "date")
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """The dates of a text, whole or in part, as spans."""
+    spans = []
+    for match in compiled(DATES, re.IGNORECASE).finditer(text):
+        after = text[match.end() : match.end() + 12].lower()
+        if match.group().isdigit() and re.match(r"\s(?:act|form|notes)|\.\d|%", after):
+            continue
+        spans.append(match.span())
+    return spans
+
+
+def clock_times(scene: Scene) -> Iterator[Candidate]:
+    """ "11:00 a.m. EDT"."""
+    for match in compiled(CLOCK, re.IGNORECASE).finditer(scene.text):
+        yield Candidate(match.start(), match.end(), 0.5 + 0.5 * scene.near(*match.span()))
+
+
+def durations(scene: Scene) -> Iterator[Candidate]:
+    """ "10 hours of continuous use"; where the question names the unit of time, that one."""
+    unit = compiled(rf"how many ({UNITS_OF_TIME})").search(scene.asked.text.lower())
+    for match in compiled(LENGTH, re.IGNORECASE).finditer(scene.text):
+        after = scene.text[match.end() : match.end() + 14].lower()
+        if scene.asked_for(*match.span()) or re.match(r"\s?(?:period|ended|months? ended)", after):
+            continue
+        score = 0.4 + 0.6 * scene.near(match.start(), match.end() + 25)
+        if unit and unit.group(1) not in match.group().lower():
+            score *= 0.3
+        yield Candidate(match.start(), match.end(), score)

@@ -1,0 +1,131 @@
+"""Whole texts as periods, words around them, years shared by neighbours, and what is no period.
+
+The forms themselves are the examples of the rules and tests/corpus/periods.toml.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from grammar.periods import find_periods, read_period
+from grammar.values import PeriodPhrase
+
+DAY = date(2001, 12, 31)
+
+
+def spans(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in find_periods(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Dec. 31, 2001", PeriodPhrase("date", end=DAY)),
+        (
+            "  Three Months Ended\n  Dec. 31,\n  2001 ",
+            PeriodPhrase("months", months=3, end=DAY, instant=False),
+        ),
+        ("FISCAL 2002", PeriodPhrase("year", year=2002, fiscal=True, months=12)),
+        ("2001", PeriodPhrase("year", year=2001, months=12)),
+        ("Year-to-date.", PeriodPhrase("to_date")),
+    ],
+)
+def test_a_whole_text_is_one_period(text: str, phrase: PeriodPhrase) -> None:
+    assert read_period(text) == phrase
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Total revenue", "revenue in Q3 2002", "2001 2000", "Q3 2002 and Q3 2001"]
+)
+def test_a_text_that_is_more_or_less_than_one_period(text: str) -> None:
+    assert read_period(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "current assets", "current ratio", "latest, greatest"[:0], "$2002", "2002 shares", "2,002", "2002%", "Form 10-K", "Q5",
+        "may rise", "march on", "the second customer", "first-time buyers", "one-time charge", "quarterly dividend",
+        "earnings per share", "year over year", "average revenue per quarter", "twice a year", "due within one year",
+        "beyond 12 months", "the next twelve months", "balance sheet", "statement of operations", "a half-hearted effort",
+        "Rule 10b-5", "page 2001a", "N-2000", "period costs", "last in, first out", "opening remarks", "back office",
+    ],
+)  # fmt: skip
+def test_what_is_no_period(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "instant", "edge"),
+    [
+        ("as of December 31, 2001", True, None),
+        ("as at December 31, 2001", True, None),
+        ("at December 31, 2001", True, None),
+        ("on December 31, 2001", True, None),
+        ("ended December 31, 2001", False, None),
+        ("December 31, 2001", None, None),
+        ("the end of Q3 2002", True, "end"),
+        ("the beginning of Q3 2002", True, "start"),
+        ("during Q3 2002", False, None),
+    ],
+)
+def test_words_around_a_period(text: str, instant: bool | None, edge: str | None) -> None:
+    (reading,) = find_periods(text)
+    assert (reading.value.instant, reading.value.edge) == (instant, edge)
+    assert (reading.start, reading.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("between March 31 and December 31, 2001", [date(2001, 3, 31), DAY]),
+        ("December 31 and March 31, 2001", [DAY, date(2001, 3, 31)]),
+        ("June 30, 2004 and 2003", [date(2004, 6, 30), date(2003, 6, 30)]),
+        ("the years ended Feb. 29, 2004 and 2003", [date(2004, 2, 29), date(2003, 2, 28)]),
+        ("three and nine months ended December 31, 2001", [DAY, DAY]),
+        ("from October 31 to March 31, 2002", [date(2001, 10, 31), date(2002, 3, 31)]),
+        ("at June 30, 2004 and in 2005", [date(2004, 6, 30), None]),
+    ],
+)
+def test_neighbours_share_an_end(text: str, ends: list[date | None]) -> None:
+    assert [one.value.end for one in find_periods(text)] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Q3 2002 and 2001", [(3, 2002), (3, 2001)]),
+        ("Q2 and Q3 of 2002", [(2, 2002), (3, 2002)]),
+        ("second and third quarters of fiscal 2002", [(2, 2002), (3, 2002)]),
+        ("third quarter of 2002 than in 2001", [(3, 2002), (3, 2001)]),
+    ],
+)
+def test_neighbours_share_a_year(text: str, years: list[tuple[int, int]]) -> None:
+    assert [(one.value.number, one.value.year) for one in find_periods(text)] == years
+
+
+def test_readings_stand_in_order_and_do_not_overlap() -> None:
+    text = "Q3 FY2002 vs Q3 FY2001, nine months to Dec 2001 and a year earlier, as of 12/31/01"
+    found = find_periods(text)
+    assert [text[one.start : one.end] for one in found] == [
+        "Q3 FY2002",
+        "Q3 FY2001",
+        "nine months to Dec 2001",
+        "a year earlier",
+        "as of 12/31/01",
+    ]
+    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+
+
+def test_no_phrase_runs_across_an_empty_line() -> None:
+    assert spans("third quarter\n\nof fiscal 2002") == ["third quarter", "fiscal 2002"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Q3 " * 3000, "the " * 9000, "9" * 100_000, "\0" * 9000, "a year " * 3000, "31, " * 5000, "'" * 9000],
+)
+def test_hostile_text_is_read_to_its_end(text: str) -> None:
+    assert all(one.end <= len(text) for one in find_periods(text))

@@ -1,0 +1,130 @@
+"""Captions to scales, currencies and exceptions; row labels to units."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from grammar.units import Caption, UnitHint, read_caption, share_scale, unit_of_label
+
+K, M = 1000, 1_000_000
+CAPTIONS: list[tuple[str, dict[str, Any]]] = [
+    ("(in thousands)", {"scale": K}),
+    ("(In thousands, except per share amounts)", {"scale": K, "per_share_exempt": True}),
+    ("(In millions of dollars)", {"scale": M, "currency": "USD"}),
+    (
+        "(Dollars in thousands, except share and per share data)",
+        {"scale": K, "currency": "USD", "per_share_exempt": True, "shares_exempt": True},
+    ),
+    ("(000s omitted)", {"scale": K}),
+    ("(In $000's)", {"scale": K, "currency": "USD"}),
+    ("$'000", {"scale": K, "currency": "USD"}),
+    ("(amounts in thousands of Canadian dollars)", {"scale": K, "currency": "CAD"}),
+    ("(in thousands of U.S. dollars)", {"scale": K, "currency": "USD"}),
+    ("(in EUR million)", {"scale": M, "currency": "EUR"}),
+    ("(£m)", {"scale": M, "currency": "GBP"}),
+    ("(RMB in thousands)", {"scale": K, "currency": "CNY"}),
+    ("(US$ in millions)", {"scale": M, "currency": "USD"}),
+    ("($ in millions, except per share amounts)", {"scale": M, "currency": "USD", "per_share_exempt": True}),
+    (
+        "In millions, except number of shares, which are reflected in thousands, and per-share amounts",
+        {"scale": M, "per_share_exempt": True, "share_scale": K},
+    ),
+    ("(in thousands, except percentages and share data)", {"scale": K, "shares_exempt": True, "percent_exempt": True}),
+    ("Amounts in millions, except per share amounts and number of shares", {"scale": M, "per_share_exempt": True, "shares_exempt": True}),
+    ("(Unaudited, in thousands of euros)", {"scale": K, "currency": "EUR"}),
+    ("(IN THOUSANDS)-UNAUDITED", {"scale": K}),
+    ("(thousands of dollars)", {"scale": K, "currency": "USD"}),
+    ("Balance Sheets\n(Unaudited)\n(in thousands)", {"scale": K}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), CAPTIONS, ids=[caption[0] for caption in CAPTIONS])
+def test_a_caption(text: str, said: dict[str, Any]) -> None:
+    assert read_caption(text) == Caption(**said, said=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Condensed Consolidated Balance Sheets (Unaudited)",
+        "The company sold millions of units to thousands of customers",
+    ],
+)
+def test_a_caption_without_a_scale(text: str) -> None:
+    assert read_caption(text) == Caption()
+
+
+def test_a_currency_without_a_scale() -> None:
+    assert read_caption("(Expressed in Canadian dollars)") == Caption(currency="CAD")
+
+
+MONEY, SHARES = UnitHint("USD", True, K), UnitHint("shares", True, K)
+PER_SHARE, PERCENT = UnitHint("USD/share", False), UnitHint("percent", False)
+COUNT, RATIO = UnitHint("count", False), UnitHint("ratio", False)
+LABELS: list[tuple[str, tuple[str, ...], UnitHint]] = [
+    ("Net loss per share", (), PER_SHARE),
+    ("Earnings per common share - basic", (), PER_SHARE),
+    ("Basic EPS", (), PER_SHARE),
+    ("Dividends declared per share", (), PER_SHARE),
+    ("Net loss per share available to common stockholders", (), PER_SHARE),
+    ("Basic", ("Net income per share:",), PER_SHARE),
+    ("Net income", ("Net income per share:",), PER_SHARE),
+    ("Weighted-average exercise price", (), PER_SHARE),
+    ("Gross margin %", (), PERCENT),
+    ("Effective tax rate", (), PERCENT),
+    ("Cost of sales", ("As a percentage of net sales:",), PERCENT),
+    ("Shares used in computing net loss per share", (), SHARES),
+    (
+        "Shares used in computing net loss per share available to common stockholders, basic and diluted",
+        (),
+        SHARES,
+    ),
+    ("Weighted average shares outstanding", (), SHARES),
+    ("Weighted average number of common shares outstanding", (), SHARES),
+    ("Diluted shares", (), SHARES),
+    ("Basic", ("Weighted average shares outstanding",), SHARES),
+    ("Diluted", ("Shares used in computing:",), SHARES),
+    ("Number of employees", (), COUNT),
+    ("Discount stores", (), COUNT),
+    ("Current ratio", (), RATIO),
+    ("Ratio of earnings to fixed charges", (), RATIO),
+    ("Average revenue per car", (), UnitHint("USD", False)),
+    ("Paid memberships at end of period (in thousands)", (), UnitHint("count", True, K)),
+    ("Stockholders' equity", (), MONEY),
+    ("Stockholders' (deficit) equity", (), MONEY),
+    ("Notes receivable from stockholder", (), MONEY),
+    ("Common stock", (), MONEY),
+    ("Common shares", (), MONEY),
+    ("Common stock, $0.001 par value, authorized: 9,000 shares, issued and outstanding: 4,000", (), MONEY),
+    ("share-based compensation", (), MONEY),
+    ("Proceeds from issuance of common shares", (), MONEY),
+    ("Total costs and expenses", (), MONEY),
+    ("Gross margin", (), MONEY),
+    ("Effect of exchange rate changes on cash", (), MONEY),
+    ("Customer deposits", (), MONEY),
+    ("Fixed rate notes", (), MONEY),
+    ("Interest rate swap", (), MONEY),
+]
+
+
+@pytest.mark.parametrize(
+    ("label", "path", "hint"), LABELS, ids=[" > ".join((*path, label)) for label, path, _ in LABELS]
+)
+def test_a_label_says_its_unit(label: str, path: tuple[str, ...], hint: UnitHint) -> None:
+    assert unit_of_label(label, path, Caption(scale=K, per_share_exempt=True, said=True)) == hint
+
+
+def test_share_counts_follow_the_caption() -> None:
+    label = "Weighted average shares outstanding"
+    assert unit_of_label(label, (), Caption(K, shares_exempt=True)) == UnitHint("shares", False, 1)
+    assert unit_of_label(label, (), Caption(M, share_scale=K)) == UnitHint("shares", True, K)
+    assert unit_of_label("Net loss per share", (), Caption(K, "EUR")) == UnitHint("EUR/share", False, 1)
+
+
+def test_share_counts_that_are_evidently_whole_are_not_scaled() -> None:
+    assert share_scale(Decimal("45552310"), UnitHint("shares", True, K)) == 1
+    assert share_scale(Decimal("45552"), UnitHint("shares", True, K)) == K
