@@ -16,6 +16,8 @@ from grammar.rules import Match
 from grammar.tokens import Item, vocabulary
 from grammar.values import Amount
 
+__all__ = ["AMOUNTS"]
+
 
 @AMOUNTS.rule(
     "percent",
@@ -135,9 +137,9 @@ def _scaled(match: Match) -> Amount:
     ],
     rejects=[
         "Page 3", "-5-", "Exhibit 99.1", "Q3", "Rule 10b-5", "Form 10-K", "415/856-5129", "(800) 555-1212",
-        "800.555.1212", "Russell 2000", "December 31", "in 2001", "File No. 000-12345", "10:30 a.m.", "Note 12",
+        "800.555.1212", "Russell 2000", "December 31", "in 2001", "File No. 000-12345", "10:30 a.m.",
         "nine months", "13 weeks", "the 3rd", "FY02", "N-2000", "Item 2.02", "Austin, Texas 78759",
-        "301 Main Street", "at 5 p.m.",
+        "301 Main Street", "at 5 p.m.", "Note 12",
     ],
     needs="digits",
 )  # fmt: skip

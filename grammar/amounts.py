@@ -10,15 +10,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from grammar.amount_rules import AMOUNTS
+from grammar import amount_rules
 from grammar.dates import with_dates
 from grammar.engine import find
 from grammar.numbers import hedge_at, times
 from grammar.tokens import items_of
 from grammar.values import Amount, Reading
 
-__all__ = ["AMOUNTS", "find_amounts"]
-
+AMOUNTS = amount_rules.AMOUNTS
 LINK = re.compile(r"\s*(?:,?\s*(?:(?P<and>and)|(?P<or>or)|to|through)|[-–—])\s*", re.IGNORECASE)
 LONGEST_LINK = 12  # characters
 

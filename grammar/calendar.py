@@ -15,7 +15,9 @@ from grammar.inference import infer_calendar
 from grammar.spans import (
     DAY,
     NEAR_DAYS,
+    UNKNOWN_START,
     between,
+    day_before,
     ending,
     instant,
     month_end,
@@ -25,6 +27,7 @@ from grammar.spans import (
 from grammar.values import Period, PeriodPhrase
 
 __all__ = [
+    "UNKNOWN_START",
     "Context",
     "FiscalCalendar",
     "ending",
@@ -235,8 +238,10 @@ def _to_date(phrase: PeriodPhrase, context: Context) -> list[Period]:
 
 
 def _since_inception(phrase: PeriodPhrase, context: Context) -> list[Period]:
-    start, end = phrase.start or context.inception, _said_end(phrase, context) or context.anchor
-    return [between(start, end)] if start and end and start <= end else []
+    """Where nothing says when the inception was, the duration starts at `UNKNOWN_START`."""
+    start = phrase.start or context.inception or UNKNOWN_START
+    end = _said_end(phrase, context) or context.anchor
+    return [between(start, end)] if end and start <= end else []
 
 
 def _range(phrase: PeriodPhrase, context: Context) -> list[Period]:
@@ -268,7 +273,7 @@ def _edge(period: Period, edge: str) -> Period:
     """The balance at the end of a period, or the one it starts from."""
     if edge == "end" or period.start is None:
         return instant(period.end)
-    return instant(period.start - DAY)
+    return instant(day_before(period.start))
 
 
 _BY_FORM: dict[str, Callable[[PeriodPhrase, Context], Iterable[Period]]] = {

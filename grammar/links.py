@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from grammar.dates import said
 from grammar.spans import add_months
@@ -32,7 +33,7 @@ def shared(readings: Readings, text: str) -> list[Reading[PeriodPhrase]]:
 
     A half phrase without the rest of it is dropped.
     """
-    found = list(readings)
+    found = _apposed(readings, text)
     links = [_link(found, place, text) for place in range(len(found) - 1)]
     for place, link in enumerate(links, start=1):
         if link is not None:
@@ -44,6 +45,29 @@ def shared(readings: Readings, text: str) -> list[Reading[PeriodPhrase]]:
             found[place] = replace(found[place], value=value)
     kept = _whole(found, [link is not None for link in links])
     return [one for one, keep in zip(found, kept, strict=True) if keep]
+
+
+def _apposed(readings: Readings, text: str) -> list[Reading[PeriodPhrase]]:
+    """ "the last fiscal year (June 30, 2004)": the date in brackets says when the period before ends."""
+    found: list[Reading[PeriodPhrase]] = []
+    for one in readings:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and one.value.form == "date"
+            and one.value.end is not None
+            and before.value.form in FLOWS | {"relative", "latest"}
+            and before.value.end is None
+            and text[before.end : one.start].strip() == "("
+            and text[one.end : one.end + 1] == ")"
+        ):
+            value = replace(before.value, end=one.value.end, year_shift=0, quarter_shift=0)
+            if before.value.form in ("relative", "latest"):
+                value = one.value
+            found[-1] = replace(before, value=value, end=one.end + 1)
+        else:
+            found.append(one)
+    return found
 
 
 def _link(found: Readings, place: int, text: str) -> re.Match[str] | None:
@@ -97,7 +121,7 @@ def _leftwards(first: PeriodPhrase, second: PeriodPhrase, to: bool) -> PeriodPhr
         return _dated(first, second, to)
     if first.form not in FLOWS or second.form not in FLOWS or first.month is not None:
         return first
-    fields = {
+    fields: dict[str, Any] = {
         "fiscal": first.fiscal if first.fiscal is not None else second.fiscal,
         "year_shift": second.year_shift,
     }

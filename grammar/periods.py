@@ -102,8 +102,8 @@ def span(match: Match) -> PeriodPhrase:
     needs="end|begin",
 )
 def _edge(match: Match) -> PeriodPhrase:
-    edge = "end" if match.item("edge").code in match.codes("end") else "start"
-    return replace(span(match), edge=edge, instant=True)
+    at_end = match.item("edge").code in match.codes("end")
+    return replace(span(match), edge="end" if at_end else "start", instant=True)
 
 
 @AROUND.rule(

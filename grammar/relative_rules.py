@@ -238,7 +238,7 @@ def _now(match: Match) -> PeriodPhrase | None:
     needs="day_date|month_day",
 )
 def _date(match: Match) -> PeriodPhrase:
-    return replace(PeriodPhrase("date", **end_of(match)), instant=None)  # type: ignore[arg-type]
+    return replace(PeriodPhrase("date", **end_of(match)), instant=None)
 
 
 @PERIODS.rule(
@@ -254,8 +254,8 @@ def _month_year(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "month",
-    "(?P<ask><of|in|since|during|by|to|at|for|end|from|last|this|and|versus|begin>) (<the> )?(?P<m><lone_month>)",
-    examples=[("in December", PeriodPhrase("month", month=12, months=1))],
+    "(?<=<of|in|since|during|by|to|at|for|end|from|last|this|and|versus|begin><gap>)(?P<m><lone_month>)",
+    examples=[("in [Dec]", PeriodPhrase("month", month=12, months=1))],
     rejects=["it may rise", "the march of progress", "Jan said"],
     needs="lone_month",
 )

@@ -10,6 +10,7 @@ from grammar.values import Period
 DAY = timedelta(days=1)
 NEAR_DAYS = 7  # a year of 52 or 53 weeks ends within a week of its month's end
 LONG_MONTHS = 18  # a duration longer than this is known by both its ends
+UNKNOWN_START = date.min  # of a duration "since inception" where nothing says when that was
 
 
 def month_end(year: int, month: int) -> date:
@@ -21,6 +22,10 @@ def month_end(year: int, month: int) -> date:
 
 def is_month_end(day: date) -> bool:
     return day.day == monthrange(day.year, day.month)[1]
+
+
+def day_before(day: date) -> date:
+    return day - DAY if day > date.min else day
 
 
 def add_months(day: date, months: int) -> date:
@@ -49,18 +54,23 @@ def shift(period: Period, years: int = 0, quarters: int = 0, months: int = 0) ->
     end = add_months(period.end, total)
     if period.start is None:
         return instant(end)
-    return between(add_months(period.start - DAY, total) + DAY, end)
+    if period.start == UNKNOWN_START:
+        return between(period.start, end)
+    return between(add_months(day_before(period.start), total) + DAY, end)
 
 
 def same_period(one: Period, two: Period, days: int = NEAR_DAYS) -> bool:
     """Whether two periods are the same but for the days by which years of 52 weeks differ.
 
-    Ends within `days`, and as many months; a long duration ("since inception") by both its ends.
+    Ends within `days`, and as many months; a long duration ("since inception") by both its ends. One
+    that starts at `UNKNOWN_START` is the same as any long one with its end.
     """
     if one.kind != two.kind or abs((one.end - two.end).days) > days:
         return False
     if one.start is None or two.start is None:
         return one.start is two.start
     if (one.months or 0) > LONG_MONTHS or (two.months or 0) > LONG_MONTHS:
+        if UNKNOWN_START in (one.start, two.start):
+            return (one.months or 0) > LONG_MONTHS and (two.months or 0) > LONG_MONTHS
         return abs((one.start - two.start).days) <= days
     return one.months == two.months

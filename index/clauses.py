@@ -87,7 +87,8 @@ def tie(lead: str, tail: str, percent: bool) -> Tie:
 def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "… and to Acme Labs, its subsidiary, was": the head of the metric before goes on."""
     match = re.match(
-        r"(?:and|but|,)\s(?P<to>(?:to|for|from|in|by|at)\s[^,;]{2,60})(?:,[^,;]{2,60},)?\s(?:was|were|is|are)$",
+        r"(?:and|but|,)\s(?P<to>(?:to|for|from|in|by|at)\s[^,;]{2,60})(?:,[^,;]{2,60},)?\s(?:was|were|is"
+        r"|are)$",
         lead,
     )
     return Tie("value", match["to"]) if match else None
@@ -96,7 +97,8 @@ def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
 def _change(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "an increase of 31%", "grew 116%", "down 2.9%", "a 12% rise in sales", "40% lower than"."""
     after = _pattern(
-        r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s|its\s)?(?P<what>[^,;.]{3,60}))?"
+        r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s"
+        r"|its\s)?(?P<what>[^,;.]{3,60}))?"
     ).match(tail)
     if after and percent and not _pattern(r"\b(?:was|were|is|are)$").search(lead):
         what = _head_of(after["what"] or "")
@@ -119,7 +121,8 @@ def _changed(lead: str) -> str:
     lead = squeeze(lead)
     while True:
         shorter = _pattern(
-            r"(?:^|[\s,]+)(?:an?|the|and|or|was|were|is|are|has|have|had|been|represent(?:ing|s|ed)|reflect(?:ing|s|ed)|also|showing"
+            r"(?:^|[\s,]+)(?:an?|the|and|or|was|were|is|are|has|have|had|been|represent(?:ing|s|ed)"
+            r"|reflect(?:ing|s|ed)|also|showing"
             r"|recording|for|with|further|we|it|to be|from|over|than|versus|compared (?:to|with))?,?$"
         ).sub("", lead)
         if shorter == lead:
@@ -137,7 +140,8 @@ def _share(lead: str, tail: str, percent: bool) -> Tie | None:
         return None
     whole = re.match(r"of (?:the |our |its |total |all )*(?P<whole>[^,;.]{3,60})", tail)
     verb = _pattern(
-        r"\b(?:now |currently |still )?(?:represent(?:s|ed|ing)?|account(?:s|ed|ing)? for|compris(?:es|ed|ing|e)|constitut(?:es|ed|ing|e)|ma[dk]e up|contribut(?:es|ed|ing|e)"
+        r"\b(?:now |currently |still )?(?:represent(?:s|ed|ing)?|account(?:s|ed|ing)? for|compris(?:es"
+        r"|ed|ing|e)|constitut(?:es|ed|ing|e)|ma[dk]e up|contribut(?:es|ed|ing|e)"
         r"|continues? to (?:represent|account for)|was|were|is|are)$"
     ).search(lead)
     if whole is None or verb is None:
@@ -151,16 +155,15 @@ def _share(lead: str, tail: str, percent: bool) -> Tie | None:
 def _of(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "reported a net loss of": the noun phrase before "of"; whose it is, where not the filer's."""
     match = re.search(r"\s(?:of|at|to be|between|in the range of|of between)$", f" {lead}")
-    if (
-        match is None
-        or (lead.endswith((" at",))
-        and not re.search(r"\b(?:dividend|loss|income|price)\b.* at$", lead))
+    if match is None or (
+        lead.endswith((" at",)) and not re.search(r"\b(?:dividend|loss|income|price)\b.* at$", lead)
     ):
         return None
     body = lead[: len(lead) + 1 - len(match.group())] if match.start() else ""
     if match.group().strip() != "of":
         object_ = _pattern(
-            r"\b(?:expects?|anticipates?|estimates?|forecasts?|projects?|believes?)\s(?P<what>[^,;]{3,80}?)(?:\s(?:to|will))?$"
+            r"\b(?:expects?|anticipates?|estimates?|forecasts?|projects?|believes?)"
+            r"\s(?P<what>[^,;]{3,80}?)(?:\s(?:to|will))?$"
         ).search(body)
         return Tie("value", _head_of(object_["what"])) if object_ else None
     metric, rest = noun_phrase(body)
@@ -194,7 +197,9 @@ def _subject(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "net revenues for the quarter were": the subject of the verb before the figure."""
     verb = _pattern(
         r"\s(?:(?:would|will|could|should|may|to)\s)?(?:also\s|now\s|currently\s)?(?:have\s|has\s)?<link>"
-        r"(?:\s(?:currently|presently|now))?(?:\s(?:anticipated|expected|estimated|projected|forecast|forecasted|reported))?(?:\s(?:to|at|by|from|up|above|below|over|under|in the range of|in the|as))*"
+        r"(?:\s(?:currently|presently|now))?(?:\s(?:anticipated|expected|estimated|projected|forecast"
+        r"|forecasted|reported))?(?:\s(?:to|at|by|from|up|above|below|over|under|in the range of|in the"
+        r"|as))*"
         r"(?:\s(?:be|total|reach|remain|approximate|range)(?:\s(?:between|from|in the range of|in the))?)?$"
     ).search(f" {lead}")
     if verb is None:
@@ -242,12 +247,14 @@ def _long_phrase(text: str) -> tuple[str, str]:
 def _subject_of(text: str) -> str:
     """The subject that a clause opens with, without what is set between commas."""
     clause = re.split(
-        r";|:\s|\.\s|[\"“”]|,\s(?:and|but|while|with)\s|\s(?:and|but|while)\s(?=the\s|our\s|its\s|to\s|for\s|in\s|overall\s)",
+        r";|:\s|\.\s|[\"“”]|,\s(?:and|but|while|with)\s|\s(?:and|but|while)\s(?=the\s|our\s|its\s|to\s"
+        r"|for\s|in\s|overall\s)",
         squeeze(text),
     )[-1]
     clause = re.sub(r"^(?:and|but|while|with|,|\s)+\b", "", clause).strip()
     hoped = _pattern(
-        r"\b(?:expects?|anticipates?|estimates?|forecasts?|projects?)\s(?:that\s)?(?P<what>[^,;]{3,80}?)(?:\s(?:to|will))?$"
+        r"\b(?:expects?|anticipates?|estimates?|forecasts?|projects?)\s(?:that"
+        r"\s)?(?P<what>[^,;]{3,80}?)(?:\s(?:to|will))?$"
     ).search(clause)
     if hoped:
         return _head_of(hoped["what"])
@@ -268,7 +275,7 @@ def _subject_of(text: str) -> str:
 def fit_label(label: str) -> bool:
     """Whether words can be what a figure measures: a noun phrase, no pronoun, verb or conjunction first."""
     words = label.lower().split()
-    if not words or not words[0][0].isalpha():
+    if not words or not words[0][0].isalpha() or words[:2] == ["other", "than"]:
         return False
     if words[0] in word_set("unfit") and not (
         len(words) > 1 and words[0] in {"to", "for", "from", "in", "by", "at"}
@@ -283,7 +290,8 @@ def _opening(part: str) -> bool:
     """A phrase before the subject: "For the third quarter", "Excluding this charge", "Of this"."""
     return bool(
         _pattern(
-            r"^(?:for|in|during|at|as|on|of|excluding|before|including|after|with|to|by|under|through|while|although|over)\b"
+            r"^(?:for|in|during|at|as|on|of|excluding|before|including|after|with|to|by|under|through"
+            r"|while|although|over)\b"
         ).match(part)
     )
 
@@ -328,7 +336,8 @@ def _head_of(phrase: str) -> str:
 def _holder(rest: str) -> str:
     """Whose metric it is: the subject of the verb before, "" where that is the filer."""
     verb = _pattern(
-        r"^(?P<subject>.*?)\s(?:also\s)?(?:reported|recorded|posted|delivered|generated|earned|had|incurred|achieved|announced|expects?|anticipates?)(?:\s(?:a|an|the|its))?$"
+        r"^(?P<subject>.*?)\s(?:also\s)?(?:reported|recorded|posted|delivered|generated|earned|had"
+        r"|incurred|achieved|announced|expects?|anticipates?)(?:\s(?:a|an|the|its))?$"
     ).match(rest)
     if verb is None:
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from grammar.lexicon import Concept, concepts, label_table, start_table
+from grammar.lexicon import Concept, ask_table, concepts, label_table, start_table
 from grammar.words import stems
 from index.model import LineItem
 
@@ -18,13 +18,17 @@ OPPOSITE = {
     "asset": frozenset({"liability"}),
     "liability": frozenset({"asset"}),
 }
-WHOLE, HELD, START, HEADING = 0, 40, 50, 80  # ranks: the lower the closer
+# What qualifies a metric that prose states.
+QUALIFIER = re.compile(r",? excluding |,? including |, percent change|, share of ", re.IGNORECASE)
+WHOLE, HELD, START, INSIDE, HEADING = 0, 40, 50, 60, 80  # ranks: the lower the closer
 
 
 def concepts_of(item: LineItem, only_child: bool = False) -> dict[str, int]:
     """Concept keys to ranks (0 best). `only_child`: it is the only row under its heading, so that what the
     heading names is what the row holds ("Finance income" alone under "Revenues")."""
     label = PARENTHESES.sub(" ", item.label)
+    if item.origin == "prose":
+        return _in_prose(label)
     found = _read(stems(label), item)
     key = stems(label)
     if item.path and (not key or BARE.issuperset(key)):
@@ -36,6 +40,19 @@ def concepts_of(item: LineItem, only_child: bool = False) -> dict[str, int]:
         for concept, rank in _read(stems(item.path[-1]), item).items():
             found[concept] = min(found.get(concept, 999), rank + HEADING)
     return {key: rank for key, rank in found.items() if _fits(concepts()[key], item)}
+
+
+def _in_prose(label: str) -> dict[str, int]:
+    """Prose says a metric among other words ("one-time charge for impairment of assets, excluding …")."""
+    key = stems(QUALIFIER.split(label)[0])
+    found = dict.fromkeys((start_table().at(key, 0) or (0, []))[1], START) if key else {}
+    for concept, rank in label_table().whole(key):
+        found[concept] = rank
+    if not found:
+        for _, _, named in ask_table().find(key):
+            found |= {concept: INSIDE for concept in named if concept[0].isalpha()}
+    here = set(key)
+    return {c: rank for c, rank in found.items() if rank < START or not _avoided(concepts()[c], here)}
 
 
 def _read(key: tuple[str, ...], item: LineItem) -> dict[str, int]:

@@ -15,7 +15,7 @@ from index.labelfacts import Setting, has_whole_shares, label_items
 from index.labels import Placed, place_rows
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.statements import Reading, row_basis
-from index.sums import Sum, Term, find_sums
+from index.sums import Term, find_sums
 from index.wording import begins, says
 
 PERCENT_HEAD = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
@@ -103,7 +103,8 @@ def _placed(sheet: Sheet) -> tuple[Placed, ...]:
     rough = place_rows(rows, {})
     headings = {place for place, row in enumerate(rows) if not row.cells}
     terms = [_term(sheet, one) for one in rough if _hint(sheet, one).unit == sheet.currency]
-    sums: dict[int, Sum] = find_sums([term for term in terms if term.values], headings)
+    differences = sheet.reading.statement.kind not in ("balance_sheet", "equity")
+    sums = find_sums([term for term in terms if term.values], headings, differences)
     return place_rows(rows, sums)
 
 

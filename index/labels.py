@@ -72,10 +72,22 @@ def _heading(rows: Sequence[Row], place: int, closes: int | None) -> _Heading:
     row = rows[place]
     colon = row.label.endswith(":")
     following = rows[place + 1] if place + 1 < len(rows) else row
-    centred = row.indent >= following.indent + CENTRED
-    section = not colon and (row.label.isupper() or centred or is_one_of(row.label, "heading", "sections"))
+    section = _sectional(rows, place)
     weak = not (colon or section or closes is not None or following.indent > row.indent)
     return _Heading(place, row.label.rstrip(": "), row.indent, section, weak, closes)
+
+
+def _sectional(rows: Sequence[Row], place: int) -> bool:
+    """Whether a heading stands above all that are not like it: without colon, and in capitals or centred."""
+    row = rows[place]
+    following = rows[place + 1] if place + 1 < len(rows) else row
+    if row.label.endswith(":"):
+        return False
+    return (
+        row.label.isupper()
+        or row.indent >= following.indent + CENTRED
+        or is_one_of(row.label, "heading", "sections")
+    )
 
 
 def _open(stack: list[_Heading], heading: _Heading) -> None:
@@ -157,6 +169,8 @@ def _closing(rows: Sequence[Row], sums: Mapping[int, Sum]) -> dict[int, int]:
         while heading >= 0 and not rows[heading].cells and total is not None:
             if heading in named:
                 total = following.get(named[heading])
+            elif _sectional(rows, heading):
+                break  # what foots from its first rows need not be all of a section
             elif total not in taken:
                 closing[heading] = total
                 total = following.get(total)
@@ -167,19 +181,21 @@ def _closing(rows: Sequence[Row], sums: Mapping[int, Sum]) -> dict[int, int]:
 
 
 def _named_totals(rows: Sequence[Row]) -> dict[int, int]:
-    """Headings to the totals that repeat their words: "Current assets:" to "Total current assets"."""
-    waiting: dict[tuple[str, ...], list[int]] = {}
+    """Headings to the totals that repeat their words: "Current assets:" to "Total current assets", and
+    "Cash flows from investing activities" to "Net cash used in investing activities"."""
+    whole: dict[tuple[str, ...], list[int]] = {}
+    tails: dict[tuple[str, ...], list[int]] = {}
     found: dict[int, int] = {}
     for place, row in enumerate(rows):
         words = stems(row.label)
         if not row.cells:
-            waiting.setdefault(words, []).append(place)
-            if len(words) > 2:
-                waiting.setdefault(("…", *words[-2:]), []).append(place)
+            whole.setdefault(words, []).append(place)
+            tails.setdefault(words[-2:], []).append(place)
         elif begins(row.label, "total", "start"):
-            for key in (words[1:], ("…", *words[-2:])):
-                headings = waiting.get(key)
-                if headings and headings[-1] not in found and (key[:1] != ("…",) or words[0] == "net"):
-                    found[headings[-1]] = place
-                    break
+            same, alike = whole.get(words[1:], []), tails.get(words[-2:], [])
+            if same and same[-1] not in found:
+                found[same[-1]] = place
+            elif alike and words[0] == "net":
+                found.setdefault(alike[0], place)  # the outermost: others stand within it
+                alike.clear()
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,10 @@ MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another 
 FULL_SCORE = 99.0  # a label read to the last word
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
+
+
+# What prose measures relative to something else is found by the metric itself, and told by its unit.
+RELATIVE = re.compile(r", (?:percent change|share of )", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class Catalogue:
         self.by_concept: dict[str, list[int]] = {}
         for position, item in enumerate(items):
             only = bool(item.path) and siblings.get((item.statement, item.path)) == 1
-            label = _telling(item.label)
+            label = _telling(RELATIVE.split(item.label)[0] if item.origin == "prose" else item.label)
             path = frozenset(part for heading in item.path for part in _telling(heading))
             statement = None if item.statement is None else statements[item.statement]
             entry = Entry(position, item, statement, label, path, concepts_of(item, only))
@@ -317,6 +322,8 @@ def _window(
         return None
     if not telling and matched < label:
         return None
+    if entry.item.origin == "label" and not matched & set(_telling(entry.item.label.rsplit(",", 1)[-1])):
+        return None  # par value, authorized, outstanding: only where the question says so
     full = sum(catalogue.weight(t) for t in label)
     rest = sum(catalogue.weight(t) for t in label - matched)
     if full and rest / full > MOST_UNREAD:

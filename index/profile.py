@@ -35,7 +35,8 @@ class Rule:
 RULES = (
     Rule(
         "ticker",
-        r"\b(?:NASDAQ|NYSE|AMEX|OTC ?BB|OTC|TSX|LSE|New York Stock Exchange|American Stock Exchange)[^:()\[\]\n]{0,30}:\s*"
+        r"\b(?:NASDAQ|NYSE|AMEX|OTC ?BB|OTC|TSX|LSE|New York Stock Exchange"
+        r"|American Stock Exchange)[^:()\[\]\n]{0,30}:\s*"
         r"[\"“]?(?P<value>[A-Z]{1,5}(?:\.[A-Z]{1,3})?)\b",
         (("Acme Corp. (Nasdaq: ACMX), a maker", "ACMX"), ("[NASDAQ National Market: ABC]", "ABC")),
         re.IGNORECASE,
@@ -47,7 +48,8 @@ RULES = (
     ),
     Rule(
         "headquarters",
-        r"(?i:\b(?:is headquartered in|headquarters (?:is|are)(?: located)? (?:in|at)|headquarters in|^based in|is based in))\s+"
+        r"(?i:\b(?:is headquartered in|headquarters (?:is|are)(?: located)? (?:in|at)|headquarters in"
+        r"|^based in|is based in))\s+"
         r"(?P<value>[A-Z][\w.' -]{1,40}(?:,\s(?!with|and)[A-Z][\w.]{1,20}(?:\s[A-Z][a-z]+)?)?)",
         (
             ("Acme is headquartered in San Jose, Calif.", "San Jose, Calif."),
@@ -56,7 +58,8 @@ RULES = (
     ),
     Rule(
         "facilities",
-        r"(?i:\b(?:operates|has|maintains|with)\s(?:[a-z]+\s){0,3}(?:facilities|offices|plants|locations|operations)\s(?:located\s)?in)\s+"
+        r"(?i:\b(?:operates|has|maintains|with)\s(?:[a-z]+\s){0,3}(?:facilities|offices|plants|locations"
+        r"|operations)\s(?:located\s)?in)\s+"
         r"(?P<value>[A-Z][\w'’-]*\.?(?:,?\s(?:and\s|or\s)?[A-Z][\w'’-]*(?:\.(?=[\s,]))?){0,20})",
         (
             (
@@ -73,7 +76,8 @@ RULES = (
     ),
     Rule(
         "auditor",
-        r"(?i:\b(?:audited by|reports? of|independent (?:public )?(?:accountants|auditors)(?:,| are| were| is))\s)"
+        r"(?i:\b(?:audited by|reports? of|independent (?:public )?(?:accountants|auditors)(?:,| are"
+        r"| were| is))\s)"
         r"(?P<value>[A-Z][\w&.,' -]{2,60}?\b(?:LLP|L\.L\.P\.|PC|P\.C\.|Co\.))",
         (("have been audited by Dale & Young LLP, independent", "Dale & Young LLP"),),
     ),
@@ -132,7 +136,8 @@ def _after_dateline() -> re.Pattern[str]:
     # The company: what stands between the dateline and its ticker, its verb or its description.
     return re.compile(
         r"[\s/\-–—]*(?:\(?(?:PR ?Newswire|BUSINESS WIRE|PRIMEZONE|MARKET WIRE)[\w.-]*\)?)?[\s/)\-–—]*"
-        r"(?P<company>[A-Z][\w&.,' -]{1,70}?)(?=,?\s*[(\[]|,\s(?:a|an|the|one|which)\s|\s(?:today|announced|reported|said|has)\b)",
+        r"(?P<company>[A-Z][\w&.,' -]{1,70}?)(?=,?\s*[(\[]|,\s(?:a|an|the|one|which)\s|\s(?:today"
+        r"|announced|reported|said|has)\b)",
         re.IGNORECASE,
     )
 
@@ -167,7 +172,8 @@ def _dateline(sentence: Sentence) -> Iterator[ProfileEntry]:
 def _place_rest() -> re.Pattern[str]:
     """What may stand between the town and the date: a state, a wire service, dashes."""
     return re.compile(
-        r"(?:,\s*[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)?[\s,]*(?:[-–—/ ]*\(?[A-Za-z .-]{0,40}\)?[-–—/]+)?[\s,\-–—/]*"
+        r"(?:,\s*[A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)?[\s,]*"
+        r"(?:[-–—/ ]*\(?[A-Za-z .-]{0,40}\)?[-–—/]+)?[\s,\-–—/]*"
     )
 
 
@@ -204,7 +210,10 @@ def _fiscal(sentence: Sentence) -> Iterator[ProfileEntry]:
 
 @cache
 def _fiscal_pattern() -> re.Pattern[str]:
-    said = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:fiscal\s)?quarter(?:\sof)?(?:\sits)?(?:\sfiscal)?(?:\syear)?(?:\s\d{4})?"
+    said = (
+        r"(?:first|second|third|fourth|1st|2nd|3rd|4th)\s(?:fiscal\s)?quarter(?:\sof)?(?:\sits)?"
+        r"(?:\sfiscal)?(?:\syear)?(?:\s\d{4})?"
+    )
     year = r"fiscal(?:\syear)?(?:\s\d{4})?"
     return re.compile(
         rf"\b(?:{said}|{year})(?:,?\swhich)?,?\s(?:ended|ending|ends)(?:\son)?\s{DATE}", re.IGNORECASE
@@ -256,7 +265,8 @@ def _named_before(text: str, names: list[Span], start: int, end: int) -> Span | 
         if last <= start:
             between = offices()[0].sub("", text[last:start])
             fits = re.fullmatch(
-                r"\s*,?(?:\s?CFA,)?\s*(?:the|its|our|who is|is|as|a|and|/|,|\(|our new|the new|\s|[A-Z]\w+'s|Acting|Interim|Senior|Executive)*",
+                r"\s*,?(?:\s?CFA,)?\s*(?:the|its|our|who is|is|as|a|and|/|,|\(|our new|the new|\s"
+                r"|[A-Z]\w+'s|Acting|Interim|Senior|Executive)*",
                 between,
             )
             return (first, last) if fits and (between.strip() or len(between) == 0) else None
@@ -269,8 +279,10 @@ def _elected(text: str, names: list[Span], start: int, end: int) -> Span | None:
         if last <= start:
             between = offices()[0].sub("", text[last:start])
             verb = re.fullmatch(
-                r"[\w ,'’&.]{0,60}?\b(?:been|was|is|has|served|serves|named|appointed|elected|promoted|become|became|joined|joins)"
-                r"(?:\s(?:been|elected|appointed|named|promoted|served|serving|as|to|the|a|our|its|position|of|new|company's|Company's|also|currently|interim|acting))*\s*",
+                r"[\w ,'’&.]{0,60}?\b(?:been|was|is|has|served|serves|named|appointed|elected|promoted"
+                r"|become|became|joined|joins)"
+                r"(?:\s(?:been|elected|appointed|named|promoted|served|serving|as|to|the|a|our|its"
+                r"|position|of|new|company's|Company's|also|currently|interim|acting))*\s*",
                 between,
             )
             return (first, last) if verb else None
@@ -283,7 +295,8 @@ def _named_after(text: str, names: list[Span], start: int, end: int) -> Span | N
         if first >= end:
             between = text[end:first]
             fits = re.fullmatch(
-                r"(?:\s*(?:,|:)?\s*(?:and|&|/)?\s*|\sof\s[A-Z][\w. ]{1,40},\s|\sis\s)(?:Mr\.|Ms\.|Mrs\.|Dr\.)?\s?",
+                r"(?:\s*(?:,|:)?\s*(?:and|&|/)?\s*|\sof\s[A-Z][\w. ]{1,40},\s|\sis\s)(?:Mr\.|Ms\.|Mrs\."
+                r"|Dr\.)?\s?",
                 offices()[0].sub("", between),
             )
             return (first, last) if fits else None

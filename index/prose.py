@@ -32,7 +32,8 @@ PER_SHARE = re.compile(
 LISTED = re.compile(r"\s*(?:,|,?\s?and|or)\s*$")
 RESPECTIVELY = re.compile(r"\)?,?\s*respectively")
 BEFORE_PERIOD = re.compile(
-    r"\b(?:,\s)?(?:for|in|during|of|at|as of|on|over|since|through|as at)?(?:\sboth)?(?:\s(?:the|a|its|our)(?:\ssame)?)?\s$"
+    r"\b(?:,\s)?(?:for|in|during|of|at|as of|on|over|since|through|as at)?(?:\sboth)?(?:\s(?:the|a|its"
+    r"|our)(?:\ssame)?)?\s$"
 )
 # What may stand between a figure and the period that belongs to it.
 LIGHT = re.compile(
@@ -264,7 +265,7 @@ class Reader:
         if tied.compared:
             return (None,)
         only = self.said[0] if len(self.said) == 1 else None
-        if not state.mains and tied.role == "value" and only and self._is_about(only):
+        if not state.mains and tied.role in {"value", "share"} and only and self._is_about(only):
             state.mains = tuple(self._ahead(period, only, tied) for period in only.periods)
             return state.mains
         return state.mains[:1] or (state.current,)
@@ -281,9 +282,8 @@ class Reader:
 
     def _ahead(self, period: Period, said: Said, tied: Tie) -> Period:
         """An expectation for "the third quarter" is for the next one, not for the one long past."""
-        dated = said.phrase is not None and (said.phrase.year is not None or said.phrase.end is not None)
         anchor = self.context.anchor
-        if dated or anchor is None or not self._is_expected(tied) or period.end > anchor:
+        if said.dated or anchor is None or not self._is_expected(tied) or period.end > anchor:
             return period
         return shifted(period, 1)
 

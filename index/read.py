@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from grammar.calendar import Context, FiscalCalendar, infer_calendar, resolve
 from grammar.periods import find_periods
+from index.column_periods import read_said
 from index.documents import Document, cut_documents, header
+from index.errors import UnreadableSource
 from index.facts import read_items
 from index.model import Filing, LineItem, ProfileEntry, Sentence, Source, Statement, Table
 from index.profile import read_profile
@@ -20,6 +23,7 @@ from index.tables import find_tables
 
 CALENDAR_WORDS = ("fiscal", "quarter", "year ended", "year ending")
 MOST_TEXTS = 400  # sentences from which the calendar is inferred
+YEAR_TO_DATE = (6, 9)  # months
 REPORTS = frozenset({"balance_sheet", "income", "cash_flow"})
 
 
@@ -51,6 +55,15 @@ def read_filing(data: bytes, name: str) -> Filing:
         sentences=sentences,
         profile=profile,
     )
+
+
+def read_file(path: Path) -> Filing:
+    """One file, named by its last part. Raises UnreadableSource."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableSource(f"{path} cannot be read: {error.strerror or error}") from error
+    return read_filing(data, path.name)
 
 
 def _statements(
@@ -87,8 +100,13 @@ def _calendar_texts(
         if told < MOST_TEXTS and any(word in lower for word in CALENDAR_WORDS):
             told += 1
             yield sentence.text[:2_000]
-    for table in tables:
-        yield from dict.fromkeys((*table.caption, *table.heads))
+    for head in dict.fromkeys(head for table in tables for head in table.heads):
+        said = read_said(head)
+        if said.end is not None and said.months in YEAR_TO_DATE:
+            # Two or three quarters together are those since the fiscal year began.
+            yield f"first {said.months} months of the year ended {said.end:%m/%d/%Y}"
+        else:
+            yield head
 
 
 def _day_of(text: str) -> date | None:

@@ -35,6 +35,7 @@ class _Group:
     """Figure lines that stand under each other."""
 
     lines: list[Line]
+    headed: bool  # heads of columns stand not far above it
     edges: set[int] = field(default_factory=set)
     text: int = 0
 
@@ -151,6 +152,7 @@ def _tail(source: Source, end: int, last: int) -> int:
 
 def _groups(source: Source, first: int, last: int) -> Iterator[_Group]:
     group: _Group | None = None
+    head = -FARTHEST
     for number in range(first, last + 1):
         raw = source.line(number)
         if not raw or raw.isspace() or len(raw) > LONGEST_LINE:
@@ -162,9 +164,13 @@ def _groups(source: Source, first: int, last: int) -> Iterator[_Group]:
                 continue
             if group is not None:
                 yield group
-            group = _Group([])
+            group = _Group([], number - head <= FARTHEST)
             group.add(line)
-        elif group is not None and _parts(group, line or Line(number, raw)):
+            head = -FARTHEST
+            continue
+        if line is not None and is_head(line):
+            head = number
+        if group is not None and _parts(group, line or Line(number, raw)):
             yield group
             group = None
     if group is not None:
@@ -186,8 +192,10 @@ def _parts(group: _Group, line: Line) -> bool:
 
 
 def _tabular(group: _Group) -> bool:
-    """Whether a run is a table: two lines or more with a figure that is more than a small number."""
+    """Whether a run is a table: two lines or more, under heads or with a figure that is no small number."""
     if len(group.lines) < 2:
         return False
+    if group.headed:
+        return True
     kept = [figure for line in group.lines for figure in line.figures if figure.kind == "number"]
     return any(MONEY.search(figure.text) or len(figure.text) > 3 for figure in kept if not figure.year)

@@ -31,6 +31,7 @@ class Said:
     end: int
     periods: tuple[Period, ...]
     phrase: PeriodPhrase | None = None
+    dated: bool = False  # a year or a day is said
 
     @property
     def relative(self) -> bool:
@@ -52,7 +53,7 @@ def read_said(text: str, context: Context) -> list[Said]:
         periods = [first_period(way, context) for way in ways]
         both = tuple(period for period in periods if period is not None)
         if len(both) == len(ways):
-            found.append(Said(*match.span(), both))
+            found.append(Said(*match.span(), both, dated=any(c.isdigit() for c in match["year"])))
     for reading in find_periods(text):
         if reading.value.form == "latest" or any(
             s.start < reading.end and reading.start < s.end for s in found
@@ -65,7 +66,9 @@ def read_said(text: str, context: Context) -> list[Said]:
 def _said(text: str, reading: Reading[PeriodPhrase], context: Context) -> Said:
     periods = resolve(reading.value, context)[:1]
     words = text[reading.start : reading.end]
-    return Said(reading.start, reading.end, tuple(p.named(words) for p in periods), reading.value)
+    phrase = reading.value
+    dated = phrase.year is not None or phrase.end is not None
+    return Said(reading.start, reading.end, tuple(p.named(words) for p in periods), phrase, dated)
 
 
 def _joined(text: str, found: Sequence[Said]) -> list[Said]:
@@ -80,10 +83,10 @@ def _joined(text: str, found: Sequence[Said]) -> list[Said]:
             if (ending and last.phrase.form != "date") or (
                 between == " " and last.relative and said.relative
             ):
-                joined[-1] = Said(last.start, said.end, last.periods, last.phrase)
+                joined[-1] = Said(last.start, said.end, last.periods, last.phrase, last.dated or said.dated)
                 continue
             if AND.fullmatch(between) and not last.relative and not said.relative:
-                joined[-1] = Said(last.start, said.end, last.periods + said.periods, None)
+                joined[-1] = Said(last.start, said.end, last.periods + said.periods, None, last.dated or said.dated)
                 continue
         joined.append(said)
     return joined

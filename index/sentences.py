@@ -38,7 +38,7 @@ PAGE_MARK = re.compile(
 RULE = re.compile(r"[\s\-=_*~.]*")
 BULLET = re.compile(r"\s*([o*•·▪●]|-{1,2}|–|—|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 SURE_BULLETS = frozenset("o*•·▪●")
-GAP = re.compile(r"\s{%d,}" % COLUMN_GAP)
+GAP = re.compile(rf"\s{{{COLUMN_GAP},}}")
 END = re.compile(r"""[.!?]+["'”’)\]]*(?=\s)""")
 FINISHED = re.compile(r"""[.!?:;]["'”’)\]]*$""")
 NEXT_WORD = re.compile(r"""\s*["'“‘(\[]*([^\s"'“‘(\[]+)(?:\s+(\S+))?""")
@@ -245,16 +245,25 @@ def _is_heading(paragraph: Paragraph, following: Paragraph | None) -> bool:
         or following is None
     ):
         return False
-    if following.pieces[0].column or not text[0].isupper() or text[-1] in ".,;!?)":
+    if following.pieces[0].column or not text[0].isupper() or _ended(text):
         return False
     if text.endswith(":"):
         return True
-    if not pieces[0].gap or not (following.pieces[0].gap or len(following.pieces) > 1):
+    if not (pieces[0].gap or pieces[0].document) or not (
+        following.pieces[0].gap or len(following.pieces) > 1
+    ):
         return False
     if any(character.isdigit() for character in text) and not text.isupper():
         return False
     names = [word for word in text.split() if len(word) > 3]
     return all(not word[0].islower() for word in names) and "," not in text.replace(", Inc", "")
+
+
+def _ended(text: str) -> bool:
+    """Whether a line ends as a sentence does; the dot of "Inc." does not count."""
+    if text[-1] != ".":
+        return text[-1] in ",;!?)"
+    return text.split()[-1].rstrip(".").lower() not in words()["short_forms"]
 
 
 def _names_that_start(paragraphs: list[Paragraph]) -> frozenset[str]:

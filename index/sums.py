@@ -41,8 +41,11 @@ class Sum:
     first: int  # the first row that goes into it
 
 
-def find_sums(terms: Sequence[Term], headings: Collection[int]) -> dict[int, Sum]:
-    """The sums among the rows, by row. `headings`: rows of the table without figures."""
+def find_sums(terms: Sequence[Term], headings: Collection[int], differences: bool) -> dict[int, Sum]:
+    """The sums among the rows, by row. `headings`: rows of the table without figures; `differences`:
+    whether rows can be differences, as in a balance sheet none is (though each of its rows is what its
+    total less the others leaves).
+    """
     open_terms: list[Term] = []
     found: dict[int, Sum] = {}
     for term in terms:
@@ -50,7 +53,7 @@ def find_sums(terms: Sequence[Term], headings: Collection[int]) -> dict[int, Sum
         if count:
             taken = open_terms[-count:]
             found[term.row] = Sum(term.row, tuple(part.row for part in taken), taken[0].row)
-        else:
+        elif differences:
             count = _signed(term, open_terms)
             if count:
                 found[term.row] = Sum(term.row, (), open_terms[-count].row)

@@ -14,7 +14,7 @@ from index.heads import Heads, read_heads
 from index.layout import Line
 from index.model import Cell, Place, Row, Source, Table
 from index.regions import BOUNDARY, Region, find_regions, has_figures
-from index.wording import is_one_of, title_kind, unit_words
+from index.wording import is_one_of, period_words, title_kind, unit_words
 from index.wrapped import read_rows
 
 MOST_LINES = 20_000  # of one table
@@ -61,7 +61,7 @@ def _table(source: Source, region: Region, floor: int, number: int) -> Table | N
     body = [Line(place, source.line(place)) for place in range(region.figures, last + 1)]
     figured = [line for line in body if has_figures(line)]
     columns = find_columns(_outside_labels(figured))
-    if not columns or not _worth(figured):
+    if not columns:
         return None
     label_right = _label_right(body, columns)
     prefix, captions = _above(source, region, floor)
@@ -69,7 +69,7 @@ def _table(source: Source, region: Region, floor: int, number: int) -> Table | N
     if region.top is not None and not any(title_kind(text) for text in heads.caption):
         captions = _caption_lines(source, region.top - 1, floor)
     rows = _without_tail(read_rows([*heads.rows, *body], columns, label_right))
-    if not any(row.cells for row in rows) or _listing(heads):
+    if not any(row.cells for row in rows) or _listing(heads) or not (_timed(heads) or _worth(figured)):
         return None
     worded = [line.number for line in prefix if not line.blank and not line.rule]
     first = min([region.top or region.figures, *worded, *(place for place, _ in captions if place)])
@@ -95,6 +95,10 @@ def _worth(lines: Sequence[Line]) -> bool:
         figure for line in lines for figure in line.figures if figure.kind == "number" and not figure.year
     ]
     return any(MONEY.search(figure.text) or len(figure.text) > 3 for figure in found)
+
+
+def _timed(heads: Heads) -> bool:
+    return any(period_words().search(head) for head in heads.heads)
 
 
 def _listing(heads: Heads) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from grammar.lexicon import filler
 from grammar.query import Query
 from index.match import Mention
 
@@ -30,6 +31,18 @@ def _after(query: Query, mention: Mention, *words: str) -> bool:
     return tuple(w.lower for w in query.words[mention.end : mention.end + len(words)]) == words
 
 
+def _excluded(query: Query, mention: Mention) -> bool:
+    """Whether "excluding" or the like stands before it, with no more than small words between."""
+    return any(
+        tagged.end <= mention.first
+        and all(
+            w.stem in filler("stop") or w.stem in filler("benign")
+            for w in query.words[tagged.end : mention.first]
+        )
+        for tagged in query.found("adjusted", "basis")
+    )
+
+
 ASIDES: tuple[Aside, ...] = (
     Aside(
         "net of",
@@ -47,8 +60,8 @@ ASIDES: tuple[Aside, ...] = (
         (("SG&A aside, what was net income?", "SG&A"),),
     ),
     Aside(
-        "leaving out",
-        lambda q, m: _before(q, m, "leaving", "out") or _before(q, m, "not", "counting"),
+        "excluding",
+        _excluded,
         (("leaving out interest expense, what was net income?", "interest expense"),),
     ),
 )

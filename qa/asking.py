@@ -36,63 +36,6 @@ Kind = Literal[
 ]
 FIGURES = frozenset(["percent", "count", "amount"])
 DATES = frozenset(["time", "until", "since", "date"])
-AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "must",
-    ]
-)
-NUMBER_WORDS = frozenset(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ]
-)
-PREPOSITIONS = frozenset(["in", "on", "at", "of", "for", "to", "from", "by", "with", "during", "into", "under", "over", "as", "per", "through"])
-MONEY_VERBS = frozenset(["pay", "cost", "spend", "earn", "lose", "charge"])
-STATED = frozenset(
-    ["reported", "recorded", "expected", "anticipated", "posted", "generated", "estimated", "forecast", "booked", "earned", "paid"]
-)
-EXPECTING = frozenset(
-    ["expect", "expects", "anticipate", "anticipates", "forecast", "forecasts", "estimate", "estimates", "project", "projects"]
-)
-CHANGES = frozenset(
-    ["reduc", "cut", "lower", "trim", "grow", "rise", "increase", "decrease", "fall", "decline", "drop", "change", "improve", "shrink", "climb", "go"]
-)
-PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "him", "them"])
 KIND_OF = re.compile(r"(?:what|which)\s(?:kinds?|types?|sorts?)\sof\b", re.IGNORECASE)
 # "What did they do with it?" asks for a whole clause, which no rule here finds.
 DOING = re.compile(r"\b(?:do|does|did|will)\s[^?]{2,60}?\sdo\b")
@@ -131,6 +74,18 @@ class Asked:
     verb: frozenset[str] = frozenset()  # keys of what may be its verb
     periods: tuple[PeriodPhrase, ...] = ()
     asks: bool = True  # False where no word of asking was found: only the profile is tried
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One list of words of `data/asking.toml`."""
+    return frozenset(load_data("qa", "asking")["words"][name])
+
+
+@cache
+def word_stems(name: str) -> frozenset[str]:
+    """The stems of such a list."""
+    return frozenset(stem(word) for word in word_set(name))
 
 
 @cache
@@ -256,16 +211,16 @@ def _is_money(words: tuple[Word, ...], after: int) -> bool:
     "what did it pay for"; not "what assets were sold"."""
     rest = [word.lower for word in words if word.start >= after]
     nouns = [words[n].stem in _data()["money"] for n in range(len(words) - len(rest), len(words))]
-    verbs = MONEY_VERBS.intersection(rest)
+    verbs = word_set("money_verbs").intersection(rest)
     copula = bool(rest) and rest[0] in {"was", "were", "is", "are"}
     if copula or (words and words[0].lower in {"what's", "whats"}):
-        stop = next((n for n, word in enumerate(rest) if n and word in PREPOSITIONS), len(rest))
+        stop = next((n for n, word in enumerate(rest) if n and word in word_set("prepositions")), len(rest))
         return any(nouns[:stop])
-    auxiliary = next((n for n, word in enumerate(rest) if word in AUXILIARIES), len(rest))
+    auxiliary = next((n for n, word in enumerate(rest) if word in word_set("auxiliaries")), len(rest))
     if auxiliary < len(rest) and rest[auxiliary] in {"is", "are", "was", "were"}:
-        passive = STATED.intersection(rest[auxiliary + 1 :])
+        passive = word_set("stated").intersection(rest[auxiliary + 1 :])
         return bool(passive) and any(nouns[:auxiliary])
-    expects = EXPECTING.intersection(rest)
+    expects = word_set("expecting").intersection(rest)
     return bool(verbs) or any(nouns[:auxiliary]) or (bool(expects) and any(nouns))
 
 
@@ -274,13 +229,15 @@ def _verb(
 ) -> frozenset[str]:
     """The keys of the content words between the auxiliary and the first preposition after it."""
     auxiliary = next(
-        (n for n, word in enumerate(words) if word.start >= after and word.lower in AUXILIARIES), None
+        (n for n, word in enumerate(words) if word.start >= after and word.lower in word_set("auxiliaries")),
+        None,
     )
     if auxiliary is None:
         places = [place for place in content if words[place].start >= after]
     else:
         stop = next(
-            (n for n in range(auxiliary + 1, len(words)) if words[n].lower in PREPOSITIONS), len(words)
+            (n for n in range(auxiliary + 1, len(words)) if words[n].lower in word_set("prepositions")),
+            len(words),
         )
         places = [place for place in content if auxiliary < place < stop]
         places = places or [place for place in content if place > auxiliary]
@@ -329,8 +286,8 @@ def _focus(words: tuple[Word, ...], keys: list[tuple[str, ...]], after: int) -> 
     for word, own in zip(words, keys, strict=True):
         if word.start < after:
             continue
-        if word.lower in AUXILIARIES or len(found) >= 4:
-            if found or word.lower not in AUXILIARIES:
+        if word.lower in word_set("auxiliaries") or len(found) >= 4:
+            if found or word.lower not in word_set("auxiliaries"):
                 break
             continue
         if word.lower in {"of", "to", "for", "in", "on", "that", "by", "with", "from", "and", "at"}:

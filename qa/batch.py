@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import BatchError, QuestionError
@@ -49,13 +49,16 @@ def read_questions(text: str, name: str, *, sections: bool = False) -> tuple[Ask
         found = [_from_json(line, number, name) for number, line in lines]
     else:
         found = list(_from_text(lines, sections))
-    for asked in found:
-        try:
-            check_question(asked.question)
-        except QuestionError as error:
-            raise BatchError(f"{name}, line {asked.line}: {error}") from error
-    _check_sessions(found, name)
-    return tuple(found)
+    checked = tuple(_checked(asked, name) for asked in found)
+    _check_sessions(checked, name)
+    return checked
+
+
+def _checked(asked: Asked, name: str) -> Asked:
+    try:
+        return replace(asked, question=check_question(asked.question))
+    except QuestionError as error:
+        raise BatchError(f"{name}, line {asked.line}: {error}") from error
 
 
 def _from_text(lines: Sequence[tuple[int, str]], sections: bool) -> Iterator[Asked]:

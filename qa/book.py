@@ -6,7 +6,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from index.errors import UnreadableSource
 from index.model import FilingRecord
 from index.store import Index, open_index
 from qa import engine
@@ -90,20 +89,9 @@ def open(path: str | Path | None = None) -> Book:
 
 def read(source: str | Path | bytes, name: str = "filing.txt") -> Book:
     """Read one filing into memory and open it for questions. Raises UnreadableSource."""
-    from index.read import read_filing
+    from index.read import read_file, read_filing
 
-    if isinstance(source, bytes):
-        filing = read_filing(source, name)
-    else:
-        path = Path(source)
-        filing = read_filing(_bytes_of(path), path.name)
+    filing = read_filing(source, name) if isinstance(source, bytes) else read_file(Path(source))
     book = open(None)
     book.index.add(filing)
     return book
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableSource(f"{path} cannot be read: {error.strerror or error}") from error

@@ -5,6 +5,7 @@ Works on any line, a 20 MB one included: such a line is cut down before anything
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ Span = tuple[int, int]
 ELLIPSIS = "…"
 MAX_RAW = 2000  # characters of a line that are looked at, at most
 MIN_WIDTH = 20
+_RUN = re.compile(r" {3,}|(?: ?\.){4,} *")
+_SHORT = "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,11 @@ def _shown(group: Sequence[Citation], columns: int | None) -> Shown:
     text, spans = fit(first.text, spans, MAX_RAW)
     text, spans = _visible(text, spans)
     if columns is not None:
+        columns = max(columns, MIN_WIDTH)
         text, spans = _dedent(text, spans, columns)
-        text, spans = fit(text, spans, max(columns, MIN_WIDTH))
+        if len(text) > columns:
+            text, spans = squeeze(text, spans)
+        text, spans = fit(text, spans, columns)
     return Shown(first.source, first.line, text, tuple(spans))
 
 
@@ -89,14 +95,28 @@ def _dedent(text: str, spans: Sequence[Span], columns: int) -> tuple[str, list[S
     return text[indent:], _merged((max(a - indent, 0), max(b - indent, 0)) for a, b in spans)
 
 
+def squeeze(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """Runs of blanks and leader dots made short, which loses the columns and keeps every figure."""
+    parts, cuts, at = [], [], 0
+    for run in _RUN.finditer(text):
+        if any(start < run.end() and run.start() < end for start, end in spans):
+            continue
+        parts += [text[at : run.start()], _SHORT]
+        cuts.append((run.end(), run.end() - run.start() - len(_SHORT)))
+        at = run.end()
+    parts.append(text[at:])
+    shift = [sum(less for end, less in cuts if end <= start) for start, _ in spans]
+    moved = [(start - less, end - less) for (start, end), less in zip(spans, shift, strict=True)]
+    return "".join(parts), moved
+
+
 def fit(text: str, spans: Sequence[Span], columns: int) -> tuple[str, list[Span]]:
     """`text` in at most about `columns` characters: its beginning (the label) and what stands around
-    the spans; what is left out becomes an ellipsis. The spans move along."""
+    the spans, in whole words; what is left out becomes an ellipsis. The spans move along."""
     if len(text) <= columns:
         return text, list(spans)
-    windows = _windows(text, list(spans), columns)
     shown, moved, at = "", [], 0
-    for start, end in windows:
+    for start, end in _windows(text, list(spans), columns):
         if start > at:
             shown += ELLIPSIS
         offset = len(shown) - start
@@ -118,12 +138,24 @@ def _windows(text: str, spans: list[Span], columns: int) -> list[Span]:
     rest = budget - sum(end - start for start, end in kept)
     label = min(_label_end(text), max(rest * 2 // 3, 0))
     around = max(rest - label, 0) // (2 * len(spans))
-    wide = [(max(start - around, 0), min(end + around, len(text))) for start, end in kept]
+    wide = [_whole_words(text, span, around) for span in kept]
     return _merged([(0, label), *wide])
 
 
+def _whole_words(text: str, span: Span, around: int) -> Span:
+    """The span with up to `around` characters on either side, cut at blanks: half of a number would
+    be another number."""
+    start, end = max(span[0] - around, 0), min(span[1] + around, len(text))
+    if start and not text[start - 1].isspace():
+        while start < span[0] and not text[start].isspace():
+            start += 1
+    if end < len(text) and not text[end].isspace():
+        while end > span[1] and not text[end - 1].isspace():
+            end -= 1
+    return start, end
+
+
 def _label_end(text: str) -> int:
-    """Where the label of a table row ends: before the first long run of blanks or leader dots."""
-    begin = len(text) - len(text.lstrip())
-    ends = [at for at in (text.find(gap, begin) for gap in ("   ", " ..", "...", "  $")) if at > 0]
-    return min(ends, default=len(text))
+    """Where the label of a table row ends: before the first run of blanks."""
+    end = text.find("  ", len(text) - len(text.lstrip()))
+    return end if end > 0 else len(text)

@@ -64,7 +64,7 @@ def ask_one(
     """Answer one question on standard output."""
     from qa.questions import check_question
 
-    check_question(question)  # before anything is read
+    question = check_question(question)  # before anything is read
     with opened(db, file) as book:
         answer = book.session(filing).ask(question, unit=unit)
     if as_json:

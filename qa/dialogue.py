@@ -29,10 +29,17 @@ class State:
     basis: str | None = None
     statement: str | None = None
     trail: list[tuple[int, Period]] = field(default_factory=list)
+    recent: list[Mention] = field(default_factory=list)  # the metrics of the last turns, each once
 
     def remember(self, plan: Plan, periods: list[Period]) -> None:
         """After an answered turn."""
         self.mentions = plan.mentions or self.mentions
+        for mention in plan.mentions:
+            if mention.hits:
+                first = mention.hits[0].entry.position
+                self.recent = [m for m in self.recent if m.hits[0].entry.position != first]
+                self.recent.append(mention)
+        del self.recent[:-4]
         if periods:
             self.periods = periods
         self.operation, self.basis, self.statement = plan.operation, plan.basis, plan.statement
@@ -54,9 +61,21 @@ def carry_metrics(plan: Plan, state: State) -> None:
     words = {word.lower for word in plan.query.words}
     points_back = bool(words & REFERENCES) or plan.query.text.lower().startswith(("as a", "as %", "and as"))
     if not plan.mentions and not plan.unread:
-        plan.mentions = [carried(m) for m in (state.mentions[:1] if plan.query.periods else state.mentions)]
+        several = words & {"both", "two", "them", "together"} and tags & {
+            "sum",
+            "difference",
+            "average",
+            "plus",
+        }
+        earlier = (
+            state.recent[-2:] if several else state.mentions[:1] if plan.query.periods else state.mentions
+        )
+        plan.mentions = [carried(m) for m in earlier]
         plan.carried.append("metric")
         bare = not tags - {"list", "count", "than"} and not plan.query.tags("unit")
+        if tags == {"percent"} and state.operation == "difference":
+            plan.operation = "percent_change"
+            plan.carried.append("operation")
         if bare and state.operation in KEEPS_OPERATION and plan.query.periods:
             plan.operation = state.operation
             plan.carried.append("operation")

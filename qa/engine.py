@@ -20,7 +20,8 @@ from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, tidy
 from qa.lookups import Case
 from qa.operations import Result
-from qa.plan import Plan, shape
+from qa.periodproof import period_citations
+from qa.plan import Plan, shape, shape_words
 from qa.prose import from_text
 from qa.view import FilingView
 
@@ -75,11 +76,24 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
         blocked |= set(range(tagged.first, tagged.end)) - metric_places
     found, missing = mentions(query, view.catalogue, blocked, lambda entry: True)
     plan = Plan(query, "lookup", without_asides(query, found), list(query.periods), missing)
-    units, bases, statements = query.tags("unit"), query.tags("basis"), query.tags("statement")
+    plan.mentions += [
+        Mention(
+            t.first,
+            t.end,
+            concept=t.tag,
+            text=query.text[query.words[t.first].start : query.words[t.end - 1].end],
+        )
+        for t in missing
+        if t.tag in lookups.REMAINDERS
+    ]
+    plan.missing = [t for t in missing if t.tag not in lookups.REMAINDERS]
+    units, bases, statements = (plan.free(group) for group in ("unit", "basis", "statement"))
     plan.unit = "USD/share" if "per_share" in units else "percent" if "percent" in units else None
     if _counts_shares(query):
         plan.unit = "shares"
-    plan.basis = next((b for b in ("pro_forma", "non_gaap", "as_adjusted", "gaap") if b in bases), None)
+    plan.basis = next(
+        (b for b in ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "gaap") if b in bases), None
+    )
     plan.statement = next(iter(sorted(statements)), None)
     plan.stated = bool(query.found("stated"))
     plan.unread = _unread(view, plan, found)
@@ -97,10 +111,10 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
 def _counts_shares(query: Query) -> bool:
     """ "How many diluted shares …": shares are counted, whatever is said of them after."""
     words = [word.stem for word in query.words]
-    for place in (
-        n for n, word in enumerate(words) if word == "many" or words[n - 1 : n + 1] == ["number", "of"]
-    ):
-        if "shar" in words[place + 1 : place + 5]:
+    for place, word in enumerate(words):
+        counts = word == "many" or words[max(0, place - 1) : place + 1] == ["number", "of"]
+        after = words[place + 1 : place + 5]
+        if counts and "shar" in after and "per" not in after:
             return True
     return False
 
@@ -126,7 +140,8 @@ def _unread(view: FilingView, plan: Plan, found_mentions: list[Mention]) -> tupl
 
 def _idle(stem: str) -> bool:
     """Whether a word asks for nothing by itself."""
-    idle = stem in filler("benign") or stem in filler("verbs") or stem in filler("agents")
+    idle = any(stem in filler(kind) for kind in ("benign", "verbs", "agents"))
+    idle = idle or stem in shape_words("group") or stem in shape_words("period")
     return idle and stem not in filler("narrowing")
 
 
@@ -146,7 +161,7 @@ def _periods(view: FilingView, plan: Plan, state: State) -> tuple[list[tuple[Per
                 found.append((start,))
         found.append(settle.wanted(reading.value, context, start))
         if not found[-1]:
-            found.pop()
+            raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
     if not found and state.periods and plan.operation != "text":
         turning = (
             dialogue.turning_points(plan, state) if plan.operation in ("difference", "percent_change") else []
@@ -220,7 +235,7 @@ def _from_figures(view: FilingView, question: str, case: Case, result: Result) -
         unit=result.unit,
         values=values,
         calculation=calculation,
-        citations=tuple(_citation(view, figure) for figure in operands),
+        citations=(*(_citation(view, figure) for figure in operands), *period_citations(view, operands)),
         interpretation=interpretation(case, result),
         confidence=sure,
         alternatives=alternatives,

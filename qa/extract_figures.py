@@ -5,23 +5,25 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from grammar.amounts import find_amounts
+from grammar.datafiles import load_data
 from grammar.words import Word, stem
 from index.names import EMAIL, MONTH, PHONE, WEBSITE
-from qa.asking import AUXILIARIES, CHANGES
+from qa.asking import word_set, word_stems
 from qa.scene import Candidate, Scene, compiled
 
-COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-COUNT = rf"\d[\d,]*|{'|'.join(COUNTS)}"
 AFTER_COUNT = r"[-/%.)]?\S?(?<![\s,])[%\w]|-\w*-|\s?(?:%|percent|million|billion|thousand)"
 BEFORE_COUNT = rf"{MONTH}\s$|(?:No\.|Item|Rule|Form|Section|Page|Note|Exhibit)\s$"
 MOST_BETWEEN = 9  # words between a number and the noun it counts
 # Where the words of one figure end and those of the next begin.
 PART = re.compile(r"[,;]\s|\s(?:and|from|compared|versus|or|while|with)\s")
 MEASURE = (
-    r"\b\d[\d,]*(?:\.\d+)?(?:\sto\s\d[\d,]*(?:\.\d+)?)?[\s-](?:square\s(?:feet|foot|meters|miles)|acres?|miles?|feet|inches"
-    r"|meters|kilometers|pounds|tons|barrels|gallons|watts?|megawatts?|kilowatts?|volts?|[MGK]Hz|[MG]B|ps|degrees|basis points)\b"
+    r"\b\d[\d,]*(?:\.\d+)?(?:\sto\s\d[\d,]*(?:\.\d+)?)?[\s-](?:square\s(?:feet|foot|meters|miles)|acres?"
+    r"|miles?|feet|inches"
+    r"|meters|kilometers|pounds|tons|barrels|gallons|watts?|megawatts?|kilowatts?|volts?|[MGK]Hz|[MG]B"
+    r"|ps|degrees|basis points)\b"
 )
 CODE = r"(?<![\d$.,-])\d{4,12}(?![\d.,%-]\d)"
 
@@ -46,12 +48,21 @@ def counts(scene: Scene) -> Iterator[Candidate]:
 
 def _digits(word: Word) -> str:
     plain = word.lower.replace(",", "")
-    return str(COUNTS.index(plain) + 1) if plain in COUNTS else plain
+    return str(_small_numbers().get(plain, plain))
+
+
+@cache
+def _small_numbers() -> dict[str, int]:
+    return {
+        word: number for number, word in enumerate(load_data("qa", "asking")["numbers"]["small"], start=1)
+    }
 
 
 def _is_count(text: str, word: Word) -> bool:
     """A number that can count things: no money, percent, year, part of a name or a date."""
-    if not re.fullmatch(COUNT, word.lower):
+    if not word.text[0].isdigit() and word.lower not in _small_numbers():
+        return False
+    if not word.text.replace(",", "").isalnum():
         return False
     before, after = text[max(0, word.start - 10) : word.start], text[word.end : word.end + 12]
     if before[-1:] in {"$", ".", "-", "/", "#", "("} or compiled(AFTER_COUNT).match(after):
@@ -68,7 +79,7 @@ def _noun_window(scene: Scene, place: int, stop: int) -> list[int]:
     for position in range(place + 1, min(stop, place + MOST_BETWEEN)):
         word = scene.words[position]
         between = scene.text[scene.words[position - 1].end : word.start]
-        if re.search(r"[.;:]|, ?$", between) or word.lower in AUXILIARIES:
+        if re.search(r"[.;:]|, ?$", between) or word.lower in word_set("auxiliaries"):
             break
         window.append(position)
         if word.lower in ends and len(window) > 1:
@@ -80,7 +91,7 @@ def amounts(scene: Scene) -> Iterator[Candidate]:
     """Figures of the kind asked: percents for a percentage, money for an amount; for "by how much did it
     grow" either."""
     percent = scene.asked.kind == "percent"
-    changed = not CHANGES.isdisjoint(scene.asked.stems)
+    changed = not word_stems("changes").isdisjoint(scene.asked.stems)
     wants_share = stem("share") in scene.asked.stems and not percent
     figures = [reading for reading in find_amounts(scene.text) if reading.value.unit not in {"", "count"}]
     shares = _sides(scene, [(reading.start, reading.end) for reading in figures])

@@ -8,29 +8,9 @@ from functools import cache
 
 from grammar.datafiles import load_data
 from index.names import MONTH, offices, people
-from qa.scene import BREAKS, Candidate, Scene, compiled
+from qa.asking import word_set
+from qa.scene import Candidate, Scene, compiled
 
-COMMON = frozenset(
-    {"company", "board", "assistant", "commission", "registrant", "inc", "ltd", "corp", "llc", "securities"}
-)
-# Names that end so are of papers and laws, not of persons or firms.
-PAPERS = frozenset(
-    {
-        "act",
-        "form",
-        "item",
-        "agreement",
-        "indenture",
-        "report",
-        "plan",
-        "supplement",
-        "prospectus",
-        "notes",
-        "statement",
-        "rule",
-        "exhibit",
-    }
-)
 RUN = (
     r"(?<![\w.])(?:[A-Z][\w’'-]*\.?(?:[&/][A-Z]\w*)?)"
     r"(?:\s(?:(?:of|de|and)\s(?=[A-Z]))?(?:&\s)?[A-Z][\w’'-]*(?:\.(?=\s[A-Z]|,))?)*"
@@ -48,7 +28,7 @@ def runs(scene: Scene) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words: names of persons, firms, places and products."""
     for match in compiled(RUN).finditer(scene.text):
         words = scene.inside(*match.span())
-        while words and (words[0].lower in BREAKS or words[0].lower in {"mr", "ms", "mrs", "dr"}):
+        while words and (words[0].lower in word_set("breaks") or words[0].lower in {"mr", "ms", "mrs", "dr"}):
             words = words[1:]
         if words:
             end = words[-1].end
@@ -117,12 +97,14 @@ def is_name(scene: Scene, start: int, end: int) -> bool:
     opening = start <= 1 or scene.text[start - 2 : start] in {". ", ' "', ": "}
     plain = " " not in text and text[1:].islower()
     return (
-        not (opening and plain) and text.lower().strip(".") not in COMMON and not text.endswith(("'s", "’s"))
+        not (opening and plain)
+        and text.lower().strip(".") not in word_set("no_names")
+        and not text.endswith(("'s", "’s"))
     )
 
 
 def _described(scene: Scene, start: int, end: int) -> bool:
-    """ "First Bank, as trustee", "its parent, Acme Corporation": a description with a word of the question."""
+    """A description with a word of the question: "First Bank, as trustee", "its parent, Acme"."""
     after = compiled(r",?\s(?:\([^)]{1,20}\)\s)?(?:as|a|an|the|its|our|is the|is our)\s[^,;:.]{0,50}").match(
         scene.text, end
     )

@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator
 
 from grammar.words import Word
+from qa.asking import word_set
 from qa.extract_names import runs
-from qa.scene import BREAKS, Candidate, Scene, clause_end, compiled
+from qa.scene import Candidate, Scene, clause_end, compiled
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # Words that a reason follows, and how surely. "^" opens the sentence, and the reason ends at the comma.
 REASONS = (
     (
-        r"\b(?:primarily |mainly |largely |principally |in part )?(?:due(?: primarily| mainly| largely)? to|because of"
-        r"|as a (?:result|consequence) of|attribut(?:able|ed)(?: primarily| mainly| largely)? to|owing to|thanks to"
-        r"|caused by|resulting from|resulted from|driven(?: primarily| mainly)? by|result of|on account of|in response to"
+        r"\b(?:primarily |mainly |largely |principally |in part )?(?:due(?: primarily| mainly"
+        r"| largely)? to|because of"
+        r"|as a (?:result|consequence) of|attribut(?:able|ed)(?: primarily| mainly| largely)? to"
+        r"|owing to|thanks to"
+        r"|caused by|resulting from|resulted from|driven(?: primarily| mainly)? by|result of"
+        r"|on account of|in response to"
         r"|stemm?(?:ing|ed) from|related to|affected by)\s",
         1.0,
     ),
     (rf"\b(?:because|since|reflecting|reflects|reflected)\s(?!\d|then|(?:{MONTHS}|19|20))", 0.85),
     (
-        r"\b(?:in order to|so as to|so that|with the aim of|for the purpose of|designed to|intended to|aimed at)\s",
+        r"\b(?:in order to|so as to|so that|with the aim of|for the purpose of|designed to|intended to"
+        r"|aimed at)\s",
         0.85,
     ),
     (r"^To\s(?=[a-z])", 0.85),
@@ -29,7 +34,8 @@ REASONS = (
     (r"\b(?:obsoleted by|offset by|led by|helped by|hurt by|impacted by)\s", 0.6),
     (r"\bdepend(?:ing|ent) (?:up)?on\s", 0.5),
     (
-        r"\bto\s(?=(?:improve|reduce|focus|realize|obtain|meet|support|help|increase|expand|strengthen|allow|provide|fund"
+        r"\bto\s(?=(?:improve|reduce|focus|realize|obtain|meet|support|help|increase|expand|strengthen"
+        r"|allow|provide|fund"
         r"|finance|repay|enable|save|achieve|cut|lower|adjust)\b)",
         0.5,
     ),
@@ -50,7 +56,8 @@ JOINT = re.compile(
 )
 LIST_BEFORE = re.compile(r"(?:[\w-]+\s)?(?:[\w-]+,\s){1,5}[\w-]+,?\sand\s$")
 DEFINED = re.compile(
-    r"(?:\s?\([^)]{1,20}\))?(?:,\s|\s(?:is|are|was|were)\s)(?:a|an|the|one of the|[A-Z]\w+['’]s)\s(?P<what>[^,;:.]{3,120})"
+    r"(?:\s?\([^)]{1,20}\))?(?:,\s|\s(?:is|are|was|were)\s)(?:a|an|the|one of the|[A-Z]\w+['’]s)"
+    r"\s(?P<what>[^,;:.]{3,120})"
 )
 
 
@@ -88,7 +95,7 @@ def _copula(scene: Scene) -> Iterator[Candidate]:
             continue
         start, end = link.end(), clause_end(scene.text, link.end())
         inside = scene.inside(start, end)
-        if not inside or inside[0].lower.endswith(("ed", "ing")) or inside[0].lower in BREAKS:
+        if not inside or inside[0].lower.endswith(("ed", "ing")) or inside[0].lower in word_set("breaks"):
             continue
         if not scene.asked_for(start, end):
             score = 0.9 if scene.asked.focus else 0.55
@@ -118,6 +125,7 @@ def _definition(scene: Scene) -> Iterator[Candidate]:
         inside = [word.lower for word in scene.inside(start, end)]
         if not heads or not heads <= set(inside):
             continue
+        end += scene.text[end : end + 1] == "."
         match = DEFINED.match(scene.text, end)
         if match:
             yield Candidate(match.start("what"), match.end("what"), 0.85)
@@ -152,13 +160,13 @@ def _phrase(scene: Scene, place: int) -> tuple[int, int]:
     listed = LIST_BEFORE.search(text, max(0, words[first].start - 90), words[first].start)
     start = listed.start() if listed else words[first].start
     opening = next((word for word in words if word.start >= start), words[first])
-    return (words[first].start if opening.lower in BREAKS else start), words[last].end
+    return (words[first].start if opening.lower in word_set("breaks") else start), words[last].end
 
 
 def _breaks(scene: Scene, place: int) -> bool:
     """Whether a noun phrase cannot go back over this word."""
     words = scene.words
-    if words[place].lower in BREAKS:
+    if words[place].lower in word_set("breaks"):
         joined = (
             words[place].lower in {"of", "and"} and _capital(words, place - 1) and _capital(words, place + 1)
         )
@@ -183,7 +191,7 @@ def _objects(scene: Scene) -> Iterator[Candidate]:
         start = lead.end()
         end = _object_end(scene, start)
         inside = scene.inside(start, end)
-        if not inside or scene.asked_for(start, end) or inside[0].lower in BREAKS:
+        if not inside or scene.asked_for(start, end) or inside[0].lower in word_set("breaks"):
             continue
         fresh = sum(1 for w in inside if w.stem not in scene.asked.stems) / len(inside)
         share = scene.weights[place] / max(scene.weights)

@@ -10,7 +10,8 @@ from qa.scene import Candidate, Scene, compiled
 
 UNITS_OF_TIME = r"(?:second|minute|hour|day|week|month|quarter|year|decade)"
 NUMBER = (
-    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty"
+    r"(?:\d[\d,]*(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty"
     r"|a|several)"
 )
 YEAR = r"(?:19|20)\d\d"
@@ -18,8 +19,10 @@ YEAR = r"(?:19|20)\d\d"
 DATES = (
     rf"(?:{DATE})(?:\s(?:and|or|to|through)\s{DATE})?|{MONTH}\s+(?:of\s+)?{YEAR}\b"
     rf"|\b(?:spring|summer|fall|autumn|winter)\s(?:of\s)?{YEAR}\b"
-    rf"|\b(?:first|second|third|fourth)\s(?:calendar\s|fiscal\s)?(?:quarter|half)\sof\s(?:fiscal\s|calendar\s)?(?:year\s)?{YEAR}"
-    rf"|\b(?:the\s)?(?:early|late|mid-?|middle of|end of|beginning of|start of)\s?(?:(?:last|this|next|the)\s)?"
+    rf"|\b(?:first|second|third|fourth)\s(?:calendar\s|fiscal\s)?(?:quarter|half)\sof\s(?:fiscal\s"
+    rf"|calendar\s)?(?:year\s)?{YEAR}"
+    rf"|\b(?:the\s)?(?:early|late|mid-?|middle of|end of|beginning of|start of)\s?(?:(?:last|this|next"
+    rf"|the)\s)?"
     rf"(?:year|{YEAR}|month|quarter)\b"
     r"|\b(?:next|last|this)\s(?:year|month|quarter|week|spring|summer|fall|winter)\b|\byear-?end\b|\btoday\b"
     rf"|\b{YEAR}\b"

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from grammar.lexicon import concepts, measures
 from grammar.values import Period
-from index.match import Entry, Hit, Mention
+from index.match import RELATIVE, Entry, Hit, Mention
 from index.model import Fact
 from qa import settle
 from qa.errors import NotSaid
@@ -22,6 +22,8 @@ SHARES = frozenset({"shares"})
 COUNTED = frozenset({"shares", "count", "ratio"})
 # Results that have a line of their own per share.
 PER_SHARE = {"net_income": "eps", "net_income_common": "eps", "dividends": "dividends_per_share"}
+# "How many shares" of these asks for the shares they were divided by.
+SHARE_COUNTS = frozenset({"eps", "basic_eps", "diluted_eps"})
 # Concepts whose sum is known by name, and how their parts are found: (whole, the part left out).
 REMAINDERS = {
     "noncurrent_assets": ("total_assets", "current_assets"),
@@ -62,6 +64,8 @@ class Case:
         if self.plan.unit == "USD/share" and mention.concept in PER_SHARE:
             diluted = "dilut" in self.plan.words()
             return self.view.catalogue.with_concept("diluted_eps" if diluted else PER_SHARE[mention.concept])
+        if self.plan.unit == "shares" and mention.concept in SHARE_COUNTS:
+            return self.view.catalogue.with_concept("weighted_shares")
         hits = sorted(mention.hits, key=self._order)
         best = max((hit.score for hit in hits), default=0.0)
         found: dict[int, Entry] = {}
@@ -115,7 +119,7 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
     facts = case.view.facts(entries)
     wanted = basis_of(case)
     pools = [(e, _based(_with(facts[e.position], units, nature_of(mention)), wanted)) for e in entries]
-    pools = [(entry, pool) for entry, pool in pools if pool]
+    pools = [(entry, pool) for entry, pool in pools if pool and not _beside(case, entry)]
     if not pools:
         raise NotSaid("period" if entries else "metric", mention)
     if periods is None:
@@ -130,6 +134,12 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         if found is not None:
             return found
     raise NotSaid("period", mention)
+
+
+def _beside(case: Case, entry: Entry) -> bool:
+    """Whether an item of prose measures the metric relative to something, and that is not asked."""
+    relative = entry.item.origin == "prose" and RELATIVE.search(entry.item.label) is not None
+    return relative and not (case.plan.stated or case.plan.unit == "percent")
 
 
 def _with(facts: Sequence[Fact], units: frozenset[str] | None, nature: str = "") -> list[Fact]:

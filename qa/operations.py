@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from grammar.calendar import shift
+from grammar.calendar import same_period, shift
 from grammar.lexicon import measures
+from grammar.periods import find_periods
 from grammar.values import Period
-from index.match import Entry, Mention
+from index.match import RELATIVE, Entry, Mention
 from qa import lookups, settle
 from qa.errors import NotSaid
 from qa.figures import (
@@ -204,15 +205,24 @@ def relative_change(case: Case) -> Result:
 
 
 def _stated(case: Case) -> Result | None:
-    """The percentage that the prose states, where the question asks for what the filing says."""
-    if not case.plan.stated or not case.plan.mentions:
+    """The percentage that the prose states, where the question asks for what the filing says: the one
+    whose base ("from the second quarter of 2002") is among the periods asked for."""
+    if not case.plan.stated:
         return None
+    candidates: list[Figure] = []
     for mention in case.plan.mentions:
         for entry in case.entries(mention):
-            for fact in case.view.facts_of(entry) if entry.item.origin == "prose" else ():
-                if fact.unit == "percent":
-                    return _single(settle.of(entry, fact))
-    return None
+            if entry.item.origin == "prose" and RELATIVE.search(entry.item.label):
+                candidates += [settle.of(entry, f) for f in case.view.facts_of(entry) if f.unit == "percent"]
+    asked = [period for choice in case.periods for period in choice]
+    for figure in candidates:
+        base = figure.entry.item.path[-1] if figure.entry.item.path else ""
+        bases = [
+            p for r in find_periods(base) for p in settle.wanted(r.value, case.view.context, figure.period)
+        ]
+        if any(same_period(a, b) for a in asked for b in bases):
+            return _single(figure)
+    return _single(candidates[0]) if candidates and not asked else None
 
 
 def _comparable(a: Figure, b: Figure) -> None:
@@ -477,6 +487,8 @@ def _sign_test(case: Case) -> Callable[[Decimal], bool] | None:
         return lambda v: v < 0
     if plan.has("positive"):
         return lambda v: v > 0
+    if plan.has("nil"):
+        return lambda v: v == 0
     return None
 
 

@@ -19,7 +19,7 @@ from grammar.values import PeriodPhrase, Reading
 from grammar.words import Word, cut, stem, stems
 from index.model import LineItem, Place, ProfileEntry, Sentence, Source
 from index.sentences import places_of
-from qa.asking import FIGURES, PRONOUNS, Asked, Term, keys_of, read_question
+from qa.asking import FIGURES, Asked, Term, keys_of, read_question, word_set
 from qa.extract import extract
 from qa.scene import Candidate, Scene
 
@@ -32,19 +32,15 @@ LONGEST_QUESTION = 600  # characters that are read
 TIME = 2.5  # the weight of the time asked for
 TIMED = 16  # sentences whose times are read
 TRIED = 12  # sentences looked into
-PLAIN = frozenset(
-    ["inc", "incorporated", "corp", "corporation", "company", "co", "ltd", "limited", "llc", "plc", "group", "holding", "and", "of", "the", "lp"]
-)
-OPENERS = PRONOUNS | {"this", "these", "such", "those", "that"}
 
 
 @dataclass(frozen=True, slots=True)
 class ProseAnswer:
     """Words of the filing that answer a question.
 
-    value: the words; of a figure its decimal in base units. printed: as it stands there. unit: text, date, count, percent, USD, …
-    sentence: its position, None for an entry of the profile. places: where the words stand, a place
-    a line. lines: those lines, in order. confidence: 0 to 1.
+    value: the words; of a figure its decimal in base units. printed: as it stands there.
+    unit: text, date, count, percent, USD, … sentence: its position, None for an entry of the profile.
+    places: where the words stand, a place a line. lines: those lines, in order. confidence: 0 to 1.
     """
 
     value: str
@@ -59,7 +55,7 @@ class ProseAnswer:
 
 @dataclass(frozen=True, slots=True)
 class FigureLabel:
-    """A fact of a sentence: where its figure stands in the text, the keys of its label, its period's words."""
+    """A fact of a sentence: where its figure stands, the keys of its label, its period's words."""
 
     offset: int
     keys: frozenset[str]
@@ -151,7 +147,7 @@ def _figure_labels(sentences: Sequence[Sentence], items: Sequence[LineItem]) -> 
 
 def _points_back(words: tuple[Word, ...]) -> bool:
     """Whether a sentence opens with a pronoun: "This is …", "Of this, …", "It …"."""
-    return any(word.lower in OPENERS for word in words[:2])
+    return any(word.lower in word_set("openers") for word in words[:2])
 
 
 def _borrowed(sentence: Sentence, own: frozenset[str], before: Line | None) -> frozenset[str]:
@@ -164,7 +160,7 @@ def _borrowed(sentence: Sentence, own: frozenset[str], before: Line | None) -> f
 
 def _company(profile: Sequence[ProfileEntry]) -> frozenset[str]:
     """Stems of the filer's name and ticker."""
-    parts = _named(profile) - PLAIN
+    parts = _named(profile) - word_set("suffixes")
     return (parts - _common_name_words()) or parts
 
 
@@ -264,7 +260,7 @@ def _fuller(found: list[tuple[float, int, Candidate]], index: PassageIndex) -> t
 
 
 def _coverage(line: Line, weights: dict[Term, float]) -> float:
-    return sum(weight * _strength(term, line) ** 0.5 for term, weight in weights.items())
+    return sum(weight * math.sqrt(_strength(term, line)) for term, weight in weights.items())
 
 
 def _time_share(asked: Asked, line: Line) -> float:

@@ -71,8 +71,16 @@ class Plan:
         """Operation tags whose words are not part of a metric's own name or of a period."""
         return free_tags(self.query, self.mentions)
 
+    def free(self, group: str) -> set[str]:
+        """Tags of another group, those inside a metric's name left out."""
+        taken = {place for mention in self.mentions for place in mention.places}
+        return {
+            t.tag for t in self.query.tagged if t.group == group and not set(range(t.first, t.end)) <= taken
+        }
+
     def words(self) -> set[str]:
-        return {word.stem for word in self.query.words}
+        """The stems of the question, those of its period expressions left out."""
+        return {word.stem for place, word in enumerate(self.query.words) if self.query.inside(place) is None}
 
     def says(self, words: frozenset[str]) -> bool:
         return bool(words & self.words())
@@ -83,15 +91,13 @@ def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
     return {
         t.tag
         for t in query.tagged
-        if t.group == "operation"
-        and not set(range(t.first, t.end)) <= taken
-        and query.inside(t.first) is None
+        if t.group == "operation" and not set(range(t.first, t.end)) & taken and query.inside(t.first) is None
     }
 
 
 def opens_yes_no(query: Query) -> bool:
     """Whether the question begins as one that is answered yes or no."""
-    words = [word.stem for word in query.words]
+    words = [word.stem for place, word in enumerate(query.words) if query.inside(place) is None]
     while words and words[0] in shape_words("leading"):
         words.pop(0)
     if len(words) < 2 or words[0] not in shape_words("auxiliaries"):

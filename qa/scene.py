@@ -10,17 +10,11 @@ from grammar.words import Word
 from qa.asking import Asked
 
 LONGEST = 320  # characters of an answer
-BREAKS = frozenset(
-    ["a", "an", "the", "its", "his", "her", "their", "our", "your", "my", "this", "that", "these", "those", "and", "or", "but", "nor", "of", "in", "on", "at", "for", "to", "from", "by", "with", "into", "onto", "over", "under", "about", "as", "than", "then", "if", "when", "while", "where", "which", "who", "whom", "whose", "what", "because", "since", "during", "between", "through", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "should", "may", "might", "must", "it", "they", "he", "she", "we", "you", "i", "there", "here", "not", "also", "only", "both", "each", "any", "all", "some", "such", "said", "says", "today", "currently", "more", "other", "own", "per", "approximately", "via", "within", "without", "including"]
-)
-SUFFIXES = frozenset(
-    {"inc", "corp", "corporation", "ltd", "llc", "co", "company", "tm", "the", "a", "an", "of", "and"}
-)
 # Where a clause ends.
 CLAUSE = re.compile(
     r"[,;:](?=\s)|[.!?](?=\s|$)|\s--?\s|[\"”]"
     r"|\s(?:which|that|who|whose|where|while|when|as well as|because|due to|as a result|in order|so that"
-    r"|with unique|said|says|after|before|until|although|but)\s"
+    r"|said|says|after|before|until|although|but)\s"
 )
 
 

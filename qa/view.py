@@ -15,6 +15,8 @@ from index.model import Fact, FilingRecord, Sentence, Source, Statement
 from index.store import Index
 from qa.passages import PassageIndex
 
+INCEPTION_MONTHS = 13  # a longer column is no year: it runs from the company's inception
+
 # Words of company names that are no name by themselves.
 COMMON = frozenset(
     [
@@ -132,7 +134,13 @@ class FilingView:
 
     @cached_property
     def context(self) -> Context:
-        return Context(self.record.calendar, self.anchor)
+        return Context(self.record.calendar, self.anchor, self.inception)
+
+    @cached_property
+    def inception(self) -> date | None:
+        """Where the column "since inception" begins, in the filings that have one."""
+        starts = [p.start for p in self.periods if p.start and (p.months or 0) > INCEPTION_MONTHS]
+        return min(starts, default=None)
 
     @cached_property
     def annual(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from grammar.calendar import (
+    UNKNOWN_START,
     Context,
     FiscalCalendar,
     ending,
@@ -195,6 +196,13 @@ def test_shifts_keep_month_ends() -> None:
 )
 def test_the_same_period(one: Period, two: Period, same: bool) -> None:
     assert same_period(one, two) is same
+
+
+def test_an_inception_nothing_dates_is_any_long_duration_with_that_end() -> None:
+    unknown = resolve(PeriodPhrase("since_inception"), Context(anchor=date(2001, 12, 31)))
+    assert unknown == (Period("duration", UNKNOWN_START, date(2001, 12, 31)),)
+    assert same_period(unknown[0], Period("duration", date(1989, 3, 3), date(2001, 12, 31)))
+    assert not same_period(unknown[0], ending(date(2001, 12, 31), 9))
 
 
 def test_years_quarters_and_days_of_a_calendar() -> None:

@@ -9,9 +9,9 @@ import pytest
 from grammar.dates import DateSaid, find_dates, last_day, year_of
 
 WHOLE = [
-    "December 31, 2001", "Dec. 31, 2001", "Dec 31 2001", "31 December 2001", "12/31/2001", "12/31/01", "2001-12-31",
-    "dec 31 2001", "DECEMBER 31, 2001", "December 31st, 2001", "31-Dec-01", "31 Dec. 2001", "Dec.31,2001", "Dec. 31,\n2001",
-    "Dec. 31, '01", "31.12.2001", "12-31-2001", "the 31st of December 2001",
+    "December 31, 2001", "Dec. 31, 2001", "Dec 31 2001", "31 December 2001", "12/31/2001", "12/31/01",
+    "2001-12-31", "dec 31 2001", "DECEMBER 31, 2001", "December 31st, 2001", "31-Dec-01", "31 Dec. 2001",
+    "Dec.31,2001", "Dec. 31,\n2001", "Dec. 31, '01", "31.12.2001", "12-31-2001", "the 31st of December 2001",
 ]  # fmt: skip
 
 

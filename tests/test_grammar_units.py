@@ -32,13 +32,19 @@ CAPTIONS: list[tuple[str, dict[str, Any]]] = [
         "In millions, except number of shares, which are reflected in thousands, and per-share amounts",
         {"scale": M, "per_share_exempt": True, "share_scale": K},
     ),
-    ("(in thousands, except percentages and share data)", {"scale": K, "shares_exempt": True, "percent_exempt": True}),
-    ("Amounts in millions, except per share amounts and number of shares", {"scale": M, "per_share_exempt": True, "shares_exempt": True}),
+    (
+        "(in thousands, except percentages and share data)",
+        {"scale": K, "shares_exempt": True, "percent_exempt": True},
+    ),
+    (
+        "Amounts in millions, except per share amounts and number of shares",
+        {"scale": M, "per_share_exempt": True, "shares_exempt": True},
+    ),
     ("(Unaudited, in thousands of euros)", {"scale": K, "currency": "EUR"}),
     ("(IN THOUSANDS)-UNAUDITED", {"scale": K}),
     ("(thousands of dollars)", {"scale": K, "currency": "USD"}),
     ("Balance Sheets\n(Unaudited)\n(in thousands)", {"scale": K}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "said"), CAPTIONS, ids=[caption[0] for caption in CAPTIONS])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -208,12 +209,34 @@ def test_a_line_of_20_mb_is_cut_around_the_figure() -> None:
     assert "…" in shown.text
 
 
+def row(text: str, *figures: str) -> list[Citation]:
+    return [Citation("a.txt", 1, text.index(f), text.index(f) + len(f), text) for f in figures]
+
+
+def test_a_wide_row_loses_its_blanks_before_its_figures() -> None:
+    text = f"    Total revenue {'.' * 40}  $ 1,103{' ' * 30}$ 1,854{' ' * 20}977"
+    (shown,) = shown_lines(row(text, "1,103", "1,854"), 40)
+    assert shown.text == "Total revenue  $ 1,103  $ 1,854  977"
+    assert [shown.text[a:b] for a, b in shown.spans] == ["1,103", "1,854"]
+
+
+def test_no_half_numbers_beside_a_figure() -> None:
+    text = "Research and development of new products  1,713  1,609  4,930  4,617  9,004"
+    for columns in range(20, len(text)):
+        (shown,) = shown_lines(row(text, "4,930"), columns)
+        assert len(shown.text) <= columns
+        for word in re.findall(r"[\d,]+", shown.text):
+            assert word in text.split()
+        ((start, end),) = shown.spans
+        assert shown.text[start:end] == "4,930"
+
+
 def test_fit_keeps_the_label_and_every_figure() -> None:
-    line = "Total revenue" + " " * 60 + "1,103" + " " * 30 + "1,854"
-    first, second = line.index("1,103"), line.index("1,854")
-    text, spans = fit(line, [(first, first + 5), (second, second + 5)], 40)
-    assert text.startswith("Total revenue"[:8])
-    assert [text[a:b] for a, b in spans] == ["1,103", "1,854"]
+    line = "Total revenue" + " x" * 60 + " 1,103" + " y" * 30 + " 1,854"
+    spans = [(line.index(figure), line.index(figure) + 5) for figure in ("1,103", "1,854")]
+    text, moved = fit(line, spans, 40)
+    assert text.startswith("Total")
+    assert [text[a:b] for a, b in moved] == ["1,103", "1,854"]
     assert len(text) <= 40
 
 

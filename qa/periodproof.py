@@ -1,0 +1,48 @@
+"""Where a sentence states a figure on one line and its period on another, both are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grammar.calendar import resolve, same_period
+from grammar.periods import find_periods
+from index.model import Fact
+from index.sentences import places_of
+from qa.answer import Citation
+from qa.figures import Figure
+from qa.view import FilingView
+
+
+def period_citations(view: FilingView, operands: Sequence[Figure]) -> tuple[Citation, ...]:
+    """The lines with the period words of figures read from prose, where the figures' lines lack them."""
+    cited = {f.leaf.fact.place.line for f in operands if f.leaf is not None}
+    found: dict[int, Citation] = {}
+    for figure in operands:
+        if figure.leaf is None or figure.leaf.fact.sentence is None:
+            continue
+        for citation in _of(view, figure.leaf.fact, figure.leaf.fact.sentence):
+            if citation.line not in cited:
+                found.setdefault(citation.line, citation)
+    return tuple(found.values())
+
+
+def _of(view: FilingView, fact: Fact, position: int) -> Iterator[Citation]:
+    """The period phrase of the sentence that means the fact's period and stands nearest the figure."""
+    sentence = view.sentences[position]
+    at = next(
+        (
+            offset + fact.place.start - place.start
+            for offset, place in zip(sentence.offsets, sentence.places, strict=True)
+            if place.line == fact.place.line and place.start <= fact.place.start < place.end
+        ),
+        0,
+    )
+    readings = [
+        reading
+        for reading in find_periods(sentence.text)
+        if fact.period and any(same_period(p, fact.period) for p in resolve(reading.value, view.context))
+    ]
+    if readings:
+        nearest = min(readings, key=lambda r: min(abs(r.start - at), abs(r.end - at)))
+        for place in places_of(sentence, nearest.start, nearest.end):
+            yield Citation(view.record.name, place.line, place.start, place.end, view.source.line(place.line))

@@ -1,0 +1,216 @@
+"""What a filing says of itself: every entry by a rule, every place exact."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.contacts import read_contacts
+from index.model import ProfileEntry, Source
+from index.names import people
+from index.profile import RULES, Rule, read_profile
+from index.sentences import cut_sentences
+
+
+def source(text: str) -> Source:
+    return Source("t.txt", text, tuple(text.split("\n")))
+
+
+def profile(text: str) -> list[ProfileEntry]:
+    filing = source(text)
+    entries = list(read_profile(filing, cut_sentences(filing, ())))
+    for entry in entries:
+        shown = filing.line(entry.place.line)[entry.place.start : entry.place.end]
+        assert shown
+        assert entry.value.startswith(" ".join(shown.split()))
+    return entries
+
+
+def said(text: str, key: str, role: str | None = None) -> list[str]:
+    return [e.value for e in profile(text) if e.key == key and (role is None or e.role == role)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "value"),
+    [(rule, text, value) for rule in RULES for text, value in rule.examples],
+    ids=lambda value: value.key if isinstance(value, Rule) else None,
+)
+def test_rules_read_their_examples(rule: Rule, text: str, value: str) -> None:
+    assert value in said(text, rule.key)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "region", "released", "company"),
+    [
+        (
+            "RENO, Nev.--(BUSINESS WIRE)--May 4, 2003--Norvik Boats Inc. (Nasdaq:NRVK), a builder, "
+            "today reported",
+            "RENO", "Nev.", "May 4, 2003", "Norvik Boats Inc.",
+        ),
+        (
+            "San Rafael, CA - October 2, 2001-- Quill Labs, Inc. (NYSE: QLL) announced today that it",
+            "San Rafael", "CA", "October 2, 2001", "Quill Labs, Inc.",
+        ),
+        (
+            "ST. PAUL, MN, AUGUST 4, 2004 -- TARN FUNDING, INC., (NASDAQ: TARN), A LEADING COMPANY, "
+            "today reported",
+            "ST. PAUL", "MN", "AUGUST 4, 2004", "TARN FUNDING, INC.",
+        ),
+    ],
+    ids=["wire", "dash", "capitals"],
+)  # fmt: skip
+def test_datelines(text: str, city: str, region: str, released: str, company: str) -> None:
+    assert (said(text, "city"), said(text, "region")) == ([city], [region])
+    assert said(text, "released") == [released]
+    assert said(text, "company") == [company]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The meeting of shareholders was held on May 4, 2003 in the town hall.",
+        "In the quarter ended March 31, 2004, sales rose.",
+        "Norvik sold its yard on June 1, 2002 -- a good day.",
+    ],
+)
+def test_no_dateline_where_there_is_none(text: str) -> None:
+    assert said(text, "city") == []
+
+
+def test_ticker_and_the_fuller_name_of_the_exchange() -> None:
+    text = 'Norvik Boats (Nasdaq: NRVK) grew.\n\nNorvik is traded on the Nasdaq National Market under the symbol "NRVK."'
+    assert said(text, "ticker") == ["NRVK"]
+    assert said(text, "exchange", "traded") == ["Nasdaq National Market"]
+    assert said(text, "exchange", "") == ["Nasdaq"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ('Ada Lund, president and CEO of Norvik, said, "We won."', "chief_executive", "Ada Lund"),
+        ('Ada Lund, president and CEO of Norvik, said, "We won."', "president", "Ada Lund"),
+        ("Norvik chief executive officer Bo Ek said that boats sell.", "chief_executive", "Bo Ek"),
+        ("Dr. Carl P. Q. Dahl has been elected Chairman.", "chairman", "Carl P. Q. Dahl"),
+        ("Mr. Dan Evers has served as the treasurer since 1999.", "treasurer", "Dan Evers"),
+        ("The board appointed Eva Frid as chief financial officer.", "chief_financial", "Eva Frid"),
+        ("Requests go to Gun Holm, Assistant Secretary, Norvik.", "secretary", "Gun Holm"),
+    ],
+    ids=lambda value: value[:20],
+)
+def test_officers(text: str, role: str, name: str) -> None:
+    assert said(text, "officer", role) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Bo Ek has chosen to step down as chairman of the company.",
+        "The chairman of the board thanked everybody.",
+        "New York is home to the chief executive officer.",
+    ],
+)
+def test_nobody_gets_an_office_the_text_does_not_give(text: str) -> None:
+    assert said(text, "officer") == []
+
+
+def test_officers_of_a_signature() -> None:
+    text = (
+        "SIGNATURES\n\n                                 NORVIK BOATS, INC.\n\n"
+        "                                 By: /s/ Ada Lund\n"
+        "                                     ----------------\n"
+        "                                     Ada Lund\n"
+        "                                     Chief Financial Officer\n"
+    )
+    assert said(text, "officer", "chief_financial") == ["Ada Lund"]
+
+
+CONTACTS = """CONTACT:
+     For Norvik Boats Inc.
+     Media Contact:
+     Sea & Sons
+     Ada Lund, 555/555-0100
+     ALUND@SEASONS.COM
+      or
+     Investor Contact:
+     Harbor Group Inc.
+     Bo Ek, (555) 555-0199
+     bek@harbor.com
+
+
+                                     Page 5"""
+
+
+def test_contacts_by_kind() -> None:
+    found = {(e.key, e.role): (e.value, e.place.line) for e in read_contacts(source(CONTACTS))}
+    assert found == {
+        ("contact_organization", ""): ("Norvik Boats Inc.", 2),
+        ("contact_organization", "media"): ("Sea & Sons", 4),
+        ("contact_person", "media"): ("Ada Lund", 5),
+        ("contact_phone", "media"): ("555/555-0100", 5),
+        ("contact_email", "media"): ("ALUND@SEASONS.COM", 6),
+        ("contact_organization", "investor"): ("Harbor Group Inc.", 9),
+        ("contact_person", "investor"): ("Bo Ek", 10),
+        ("contact_phone", "investor"): ("(555) 555-0199", 10),
+        ("contact_email", "investor"): ("bek@harbor.com", 11),
+    }
+
+
+def test_contacts_side_by_side_and_fax() -> None:
+    text = (
+        "CONTACT:\n"
+        "Ada Lund, CFO                    Bo Ek (Media)\n"
+        "NORVIK BOATS, INC.               SEA SONS LLC\n"
+        "(555) 555-0100                   (555) 555-0199; (555) 555-0198 (Fax)\n"
+    )
+    found = [(e.key, e.role, e.value) for e in read_contacts(source(text))]
+    assert ("contact_person", "media", "Bo Ek") in found
+    assert ("officer", "chief_financial", "Ada Lund") in found
+    assert ("contact_fax", "", "(555) 555-0198") in found or (
+        "contact_fax",
+        "media",
+        "(555) 555-0198",
+    ) in found
+    assert [value for key, _, value in found if key == "contact_phone"] == [
+        "(555) 555-0100",
+        "(555) 555-0199",
+    ]
+
+
+def test_a_sentence_about_contact_is_no_block() -> None:
+    assert (
+        list(read_contacts(source("We contacted Ada Lund: she was out.\nNobody answered her phone."))) == []
+    )
+
+
+def test_header_and_cover() -> None:
+    text = (
+        "<SEC-HEADER>x.hdr.sgml : 20030504\nFILED AS OF DATE:\t\t20030504\n"
+        "\t\tCOMPANY CONFORMED NAME:\t\t\tNORVIK BOATS INC\n\t\tFISCAL YEAR END:\t\t\t0331\n</SEC-HEADER>\n"
+        "<DOCUMENT>\n<TEXT>\n        Date of Report (Date of earliest event reported):  May 4, 2003\n\n"
+        "                   NORVIK BOATS, INC.\n   (Exact name of registrant as specified in its charter)\n\n"
+        "                   1 Quay Road, Reno, Nevada 89501\n        (Address of principal executive "
+        "offices)\n\n"
+        "                      (555) 555-0100\n   (Registrant's telephone number, including area code)\n"
+    )
+    assert said(text, "company") == ["NORVIK BOATS, INC.", "NORVIK BOATS INC"]
+    assert said(text, "fiscal_year_end") == ["0331"]
+    assert said(text, "released") == ["May 4, 2003"]
+    assert said(text, "address") == ["1 Quay Road, Reno, Nevada 89501"]
+    assert said(text, "phone") == ["(555) 555-0100"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada B. Lund and Bo Ek met.", ["Ada B. Lund", "Bo Ek"]),
+        ("The Securities Exchange Act of 1934", []),
+        ("Norvik Technologies Inc. reported", []),
+        ("President Ada Lund", ["Ada Lund"]),
+    ],
+)
+def test_names_of_persons(text: str, names: list[str]) -> None:
+    assert [text[start:end] for start, end in people(text)] == names
+
+
+def test_fiscal_calendar_is_quoted() -> None:
+    text = "Norvik reported results for its third quarter of fiscal 2003 ended Dec. 31, 2002."
+    assert said(text, "fiscal") == ["third quarter of fiscal 2003 ended Dec. 31, 2002"]

@@ -1,0 +1,352 @@
+"""Facts that sentences state: label, path, value, unit, period and place."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from grammar.calendar import Context, FiscalCalendar
+from grammar.values import Period
+from index.clauses import Tie, fit_label, noun_phrase, tie
+from index.counted import counted, shared_place
+from index.model import LineItem, Source
+from index.prose import prose_items
+from index.said import read_said, shifted
+from index.sentences import cut_sentences
+
+# A fiscal year that ends in March; the latest quarter reported is the third of fiscal 2004.
+CONTEXT = Context(FiscalCalendar(3, 31, True), date(2003, 12, 31))
+Q3, Q2, Q3_BEFORE = "2003-10-01..2003-12-31", "2003-07-01..2003-09-30", "2002-10-01..2002-12-31"
+
+
+def items_of(text: str, company: str = "Norvik Boats Inc.") -> list[LineItem]:
+    source = Source("t.txt", text, tuple(text.split("\n")))
+    items = prose_items(cut_sentences(source, ()), CONTEXT, company)
+    for item in items:
+        assert item.origin == "prose"
+        assert item.statement is None
+        for fact in item.facts:
+            line = source.line(fact.place.line)
+            assert line[fact.place.start : fact.place.end] == fact.printed
+            assert item.lines[0] <= fact.place.line <= item.lines[1]
+    return items
+
+
+def dates(period: Period | None) -> str | None:
+    return None if period is None else f"{period.start or ''}..{period.end}".removeprefix("..")
+
+
+def facts_of(text: str) -> set[tuple[str, str, str, str | None]]:
+    return {
+        (
+            item.label.lower(),
+            str(fact.value.normalize() + 0) if fact.value else "0",
+            fact.unit,
+            dates(fact.period),
+        )
+        for item in items_of(text)
+        for fact in item.facts
+    }
+
+
+def fact(label: str, value: str, unit: str, period: str | None) -> tuple[str, str, str, str | None]:
+    return label, str(Decimal(value).normalize() + 0), unit, period
+
+
+CASES = [
+    (
+        "The company reported revenue for the third quarter of fiscal 2004 of $2.5 million, "
+        "representing an increase of "
+        "25.0% from $2.0 million in the second quarter of 2004, and a decrease of 10.5% from $2.8 "
+        "million in the third "
+        "quarter of fiscal year 2003.",
+        [
+            fact("revenue", "2500000", "USD", Q3),
+            fact("revenue", "2000000", "USD", Q2),
+            fact("revenue", "2800000", "USD", Q3_BEFORE),
+            fact("revenue, percent change", "25.0", "percent", Q3),
+            fact("revenue, percent change", "-10.5", "percent", Q3),
+        ],
+    ),
+    (
+        "For the third quarter, the company reported a net loss of $4.2 million, or $0.31 per basic "
+        "and diluted share, "
+        "compared with a net loss of $1.1 million, or $0.08 per basic and diluted share, in the "
+        "second quarter of fiscal "
+        "2004, and net income of $0.6 million, or $0.05 per diluted share, in the third quarter of "
+        "fiscal 2003.",
+        [
+            fact("net loss", "-4200000", "USD", Q3),
+            fact("net loss per basic and diluted share", "-0.31", "USD/share", Q3),
+            fact("net loss", "-1100000", "USD", Q2),
+            fact("net loss per basic and diluted share", "-0.08", "USD/share", Q2),
+            fact("net income", "600000", "USD", Q3_BEFORE),
+            fact("net income per diluted share", "0.05", "USD/share", Q3_BEFORE),
+        ],
+    ),
+    (
+        "Net income for the nine months ended December 31, 2003 rose 40% to a record $5,600,000 or "
+        "$0.39 per diluted "
+        "share, from $4,000,000, or $0.28 per diluted share, for the same period a year earlier.",
+        [
+            fact("net income, percent change", "40", "percent", "2003-04-01..2003-12-31"),
+            fact("net income", "5600000", "USD", "2003-04-01..2003-12-31"),
+            fact("net income per diluted share", "0.39", "USD/share", "2003-04-01..2003-12-31"),
+            fact("net income", "4000000", "USD", "2002-04-01..2002-12-31"),
+            fact("net income per diluted share", "0.28", "USD/share", "2002-04-01..2002-12-31"),
+        ],
+    ),
+    (
+        "Cash collections for the quarter and nine months ended December 31, 2003 were $6.0 million "
+        "and $15.3 million, "
+        "respectively, compared to $4.0 million and $11.2 million for the same periods a year earlier.",
+        [
+            fact("cash collections", "6000000", "USD", Q3),
+            fact("cash collections", "15300000", "USD", "2003-04-01..2003-12-31"),
+            fact("cash collections", "4000000", "USD", Q3_BEFORE),
+            fact("cash collections", "11200000", "USD", "2002-04-01..2002-12-31"),
+        ],
+    ),
+    (
+        "Net sales for the quarter were $19,217,000, down 2.9% from $19,786,000 in the preceding "
+        "quarter and are up "
+        "14.0% from $16,850,000 in the comparable period last year.",
+        [
+            fact("net sales", "19217000", "USD", Q3),
+            fact("net sales, percent change", "-2.9", "percent", Q3),
+            fact("net sales", "19786000", "USD", Q2),
+            fact("net sales, percent change", "14.0", "percent", Q3),
+            fact("net sales", "16850000", "USD", Q3_BEFORE),
+        ],
+    ),
+    (
+        "Oar sales represented over 60% of the total revenue for the quarter.",
+        [fact("oar sales, share of total revenue", "60", "percent", Q3)],
+    ),
+    (
+        "Excluding this charge, the net loss would have been $1.2 million or $0.09 per share.",
+        [
+            fact("net loss, excluding this charge", "-1200000", "USD", None),
+            fact("net loss per share, excluding this charge", "-0.09", "USD/share", None),
+        ],
+    ),
+    (
+        "Norvik has more than 40 issued and pending patents worldwide, including 12 issued in Norway.",
+        [
+            fact("issued and pending patents worldwide", "40", "count", None),
+            fact("patents issued in norway", "12", "count", None),
+        ],
+    ),
+    (
+        "At September 30, 2003, the company operated 75 boat yards, 12 sail lofts and 9 piers in the "
+        "United States and 22 "
+        "boat yards in Canada.",
+        [
+            fact("boat yards", "75", "count", "2003-09-30"),
+            fact("sail lofts", "12", "count", "2003-09-30"),
+            fact("boat yards in canada", "22", "count", "2003-09-30"),
+        ],
+    ),
+    (
+        "Of this, the loss attributable to Quill Labs was $0.7 million and to Tarn Works, its "
+        "subsidiary, was $0.2 million.",
+        [
+            fact("loss attributable to quill labs", "-700000", "USD", None),
+            fact("loss attributable to tarn works", "-200000", "USD", None),
+        ],
+    ),
+    (
+        "The revenues of Quill Labs are currently expected to be approximately $1.2 million for both "
+        "the third and the "
+        "fourth quarters of fiscal 2004.",
+        [
+            fact("revenues of quill labs", "1200000", "USD", Q3),
+            fact("revenues of quill labs", "1200000", "USD", "2004-01-01..2004-03-31"),
+        ],
+    ),
+    (
+        "At December 31, 2003, the company had committed lines of credit with four banks in an "
+        "aggregate amount of $75 "
+        "million.",
+        [fact("committed lines of credit with four banks", "75000000", "USD", "2003-12-31")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "facts"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_facts(text: str, facts: list[tuple[str, str, str, str | None]]) -> None:
+    found = facts_of(text)
+    assert [wanted for wanted in facts if wanted not in found] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvik was founded in 1987 and has its office at 702 Quay Street.",
+        "The call may be accessed by dialing 800-555-0100, conference number 3829326.",
+        "See Rule 14a-12 and Item 7 of Form 10-K, Section 13 or 15(d).",
+        "The device runs for 10 hours or five days.",
+        "The Company cautions readers that results may differ.",
+    ],
+)
+def test_no_facts_where_none_are_stated(text: str) -> None:
+    assert facts_of(text) == set()
+
+
+def test_places_are_exact_over_lines() -> None:
+    text = "The company reported revenue for the third quarter of fiscal 2004 of $2.5\nmillion, up from $2.0 million."
+    first = items_of(text)[0].facts[0]
+    assert (first.value, first.printed, first.place.line) == (Decimal("2500000"), "$2.5", 1)
+
+
+def test_expectations_say_so_and_look_ahead() -> None:
+    (item,) = items_of("Revenue for the fourth quarter is expected to be approximately $3.0 million.")
+    assert "expected" in item.path
+    assert dates(item.facts[0].period) == "2004-01-01..2004-03-31"
+    assert item.facts[0].hedge in {"approximately", ""}
+
+
+def test_an_outlook_heading_gives_the_period_and_the_expectation() -> None:
+    text = (
+        "MARCH 2004 QUARTER OUTLOOK\n\n"
+        "     *    Other income is projected to come in at a level that nobody here has seen\n"
+        "          before in this business.\n"
+        "     *    Other income is expected to be approximately $0.8 million.\n"
+    )
+    item = items_of(text)[-1]
+    assert item.path == ("MARCH 2004 QUARTER OUTLOOK", "expected")
+    assert dates(item.facts[0].period) == "2004-01-01..2004-03-31"
+
+
+def test_a_metric_of_another_keeps_its_holder() -> None:
+    (item,) = items_of(
+        "The Company's subsidiary Quill Labs, which is small, delivered a net income of $1.1 million "
+        "in fiscal 2003."
+    )
+    assert item.label == "net income"
+    assert any("Quill Labs" in part for part in item.path)
+    (own,) = items_of("Norvik Boats reported net income of $1.1 million in fiscal 2003.")
+    assert own.path == ()
+
+
+def test_a_clause_that_a_metric_belongs_to_is_in_its_path() -> None:
+    items = items_of(
+        "In the first nine months of fiscal 2004, Norvik purchased used boats with an aggregate face "
+        "value of $2.0 "
+        "billion for an aggregate cost of $61.5 million."
+    )
+    assert {item.label for item in items} == {"aggregate face value", "aggregate cost"}
+    assert all("Norvik purchased used boats" in item.path for item in items)
+
+
+def test_a_pronoun_keeps_the_sentence_it_points_to() -> None:
+    items = items_of(
+        "Sales of Quill Labs were $3.3 million in fiscal 2003. Its net income was $1.0 million in "
+        "fiscal 2003."
+    )
+    net = next(item for item in items if item.label == "net income")
+    assert any("Quill Labs" in part for part in net.path)
+
+
+def test_adjusted_and_pro_forma_figures_are_not_gaap() -> None:
+    items = items_of(
+        "Pro forma net income for the quarter was $3 million. Net income for the quarter was $2 million."
+    )
+    assert [(item.facts[0].basis, item.facts[0].value) for item in items] == [
+        ("pro forma", Decimal("3000000")),
+        ("gaap", Decimal("2000000")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lead", "tail", "percent", "role", "metric"),
+    [
+        ("The company reported a net loss of", "", False, "value", "net loss"),
+        ("Net revenues were", "", False, "value", "Net revenues"),
+        (", compared with", "", False, "value", ""),
+        (", an increase of", "", True, "change", ""),
+        ("Sales grew", "", True, "change", "Sales"),
+        ("Oars accounted for", " of revenue", True, "share", "Oars, share of revenue"),
+        ("We expect revenues to be", "", False, "value", "revenues"),
+        ("Please call", "", False, "none", ""),
+    ],
+)
+def test_ties(lead: str, tail: str, percent: bool, role: str, metric: str) -> None:
+    found = tie(lead, tail, percent)
+    assert isinstance(found, Tie)
+    assert (found.role, found.metric) == (role, metric)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("includes a one-time charge for impairment of assets", "one-time charge for impairment of assets"),
+        ("reported revenue", "revenue"),
+        ("the sale of notes in an aggregate principal amount", "sale of notes"),
+    ],
+)
+def test_noun_phrases(text: str, phrase: str) -> None:
+    assert noun_phrase(text)[0] == phrase
+
+
+@pytest.mark.parametrize("label", ["we", "because of this", "", "-- up", "is large", "you're right"])
+def test_unfit_labels(label: str) -> None:
+    assert not fit_label(label)
+
+
+def test_counts_share_a_place() -> None:
+    text = "18 clubs, 16 stores and three offices in Mexico."
+    assert counted(text, 0, 2, "") == "clubs"
+    assert shared_place(text, 2) == "in Mexico"
+    assert counted("10 hours of use", 0, 2, "") is None
+
+
+def test_periods_of_a_sentence_are_joined() -> None:
+    said = read_said(
+        "For the first six months of the fiscal year, ending September 30, 2003, sales rose", CONTEXT
+    )
+    assert [dates(period) for one in said for period in one.periods] == ["2003-04-01..2003-09-30"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years", "quarters", "moved"),
+    [
+        (date(2003, 10, 1), date(2003, 12, 31), -1, 0, "2002-10-01..2002-12-31"),
+        (date(2003, 10, 1), date(2003, 12, 31), 0, -1, "2003-07-01..2003-09-30"),
+        (date(2004, 1, 1), date(2004, 2, 29), -1, 0, "2003-01-01..2003-02-28"),
+        (None, date(2003, 12, 31), -1, 0, "2002-12-31"),
+    ],
+)
+def test_shifted(start: date | None, end: date, years: int, quarters: int, moved: str) -> None:
+    assert dates(shifted(Period("duration" if start else "instant", start, end), years, quarters)) == moved
+
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+RELEASE = SHARED / "data/filings/valence-ex99-1.txt"
+
+
+@pytest.mark.skipif(not RELEASE.exists(), reason="the shared filings are not there")
+def test_figures_of_a_real_release() -> None:
+    """Every prose figure of the gold file that a sentence states is a fact on its line."""
+    from index.read import read_filing
+
+    filing = read_filing(RELEASE.read_bytes(), RELEASE.name)
+    stated = {
+        (str(abs(fact.value).normalize() + 0), fact.place.line)
+        for item in filing.items
+        if item.origin == "prose"
+        for fact in item.facts
+    }
+    gold = [json.loads(line) for line in (SHARED / "gold/valence.jsonl").read_text().splitlines()]
+    wanted = [q for q in gold if q["kind"] == "prose" and q["unit"] != "text"]
+    missed = [
+        q["id"]
+        for q in wanted
+        if not any((str(abs(Decimal(q["value"])).normalize() + 0), line) in stated for line in q["lines"])
+    ]
+    assert len(wanted) > 5
+    assert missed == []
