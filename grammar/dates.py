@@ -64,7 +64,7 @@ def _year(match: Match) -> int:
 
 @DATES.rule(
     "month day, year",
-    f"{MONTH} (?P<d><day_number>)(<ordinal_end>)? (<comma>|<dot>)? {YEAR}",
+    f"{MONTH} (?P<d><day_number>)(<ordinal_end>)? <comma|dot|in|of>? {YEAR}",
     examples=[
         ("December 31, 2001", DateSaid(12, 31, 2001)),
         ("Dec. 31, 2001", DateSaid(12, 31, 2001)),
@@ -72,6 +72,7 @@ def _year(match: Match) -> int:
         ("dec 31 2001", DateSaid(12, 31, 2001)),
         ("DECEMBER 31,2001", DateSaid(12, 31, 2001)),
         ("Dec.31,2001", DateSaid(12, 31, 2001)),
+        ("December 31 in 2001", DateSaid(12, 31, 2001)),
         ("June 30, '04", DateSaid(6, 30, 2004)),
         ("Jan. 31st 1995", DateSaid(1, 31, 1995)),
         ("Sept. 30,\n2004", DateSaid(9, 30, 2004)),

@@ -28,10 +28,11 @@ def find(rules: Rules, items: Sequence[Item]) -> list[Found]:
     codes = "".join([item.code for item in items])
     present = set(codes)
     found = []
-    for rule, needs, pattern in rules.compiled():
-        if needs and present.isdisjoint(needs):
+    for matcher in rules.matchers():
+        if matcher.needs and present.isdisjoint(matcher.needs):
             continue
-        for match in pattern.finditer(codes):
+        rule = matcher.rule
+        for match in matcher.matches(codes):
             first, last = match.span()
             while first < last and codes[first] == GAP:
                 first += 1

@@ -25,6 +25,7 @@ from grammar.values import DAYS_A_MONTH, PeriodPhrase
 NEVER_WEEKS = 60  # a count of weeks beyond this is no reporting period
 SHORT_LENGTHS = (3, 6, 9, 12)  # months that are a period without a date beside them
 UNIT = "(?P<unit><month|week>)"
+NOT_ASKED = frozenset({"which", "what", "each", "every", "any"})  # "which fiscal year" is no period
 TO_DATE = "( <open>?(<period> )?(<ended|to|in|at|for|comma> )(<the> )?(?P<end><dated>))"
 OF_THE_YEAR = (
     f"( {LINK}(<the|this|current|full> ){{0,3}}"
@@ -216,7 +217,7 @@ def _short_months(match: Match) -> PeriodPhrase | None:
 @PERIODS.rule(
     "year ended",
     "(<full> )?(?P<fiscal><fiscal|calendar> )?<year> (<period> )?<open>?(<ended> |<to> )(<the> )?"
-    "(?P<end><dated>)",
+    "((?P<end><dated>)|(?P<year><y4>))",
     examples=[
         ("year ended March 31, 2001", PeriodPhrase("year", months=12, end=date(2001, 3, 31), instant=False)),
         (
@@ -224,6 +225,7 @@ def _short_months(match: Match) -> PeriodPhrase | None:
             PeriodPhrase("year", months=12, fiscal=True, end=date(1994, 1, 31), instant=False),
         ),
         ("the years ended December 31, 2001", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
+        ("year ended 2018", PeriodPhrase("year", year=2018, months=12)),
         ("year to 31 December 2001", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
     ],
     needs="year",
@@ -235,7 +237,7 @@ def _year_ended(match: Match) -> PeriodPhrase:
 @PERIODS.rule(
     "this year",
     "(<the|this> )?(<current|full|this> ){0,2}(?P<fiscal><fiscal> )?<year>"
-    "(?! <yearly|ended|end|to|ago|before|for>)",
+    "(?! <yearly|ended|end|to|ago|before|for|on|over>)",
     examples=[
         ("the year", PeriodPhrase("year", months=12)),
         ("this year", PeriodPhrase("year", months=12)),
@@ -244,12 +246,20 @@ def _year_ended(match: Match) -> PeriodPhrase:
         ("the current fiscal year", PeriodPhrase("year", months=12, fiscal=True)),
         ("fiscal year", PeriodPhrase("year", months=12, fiscal=True)),
     ],
-    rejects=["twice a year", "years", "year over year", "every year"],
+    rejects=[
+        "twice a year",
+        "years",
+        "year over year",
+        "every year",
+        "the year on year change",
+        "the years shown",
+        "which fiscal year",
+    ],
     needs="year",
 )
 def _this_year(match: Match) -> PeriodPhrase | None:
-    first = match.item_at(0).text.lower()
-    if first in ("year", "years", "yr", "yrs", "their", "those", "these"):
+    words = [item.text.lower() for item in match.matched() if item.text.strip()]
+    if len(words) == 1 or words[-1] != "year" or NOT_ASKED & {word.lower() for word in match.words_before(1)}:
         return None
     return phrase(match, "year", months=12)
 
@@ -327,8 +337,7 @@ def _since_inception(match: Match) -> PeriodPhrase:
 
 @PERIODS.rule(
     "years from to",
-    "((?P<from><from> )|(<for> )?(<the> )?(<fiscal> )?<year> (<from> )?)?"
-    "(?P<y1><yearly>) (?P<link><to|dash|and>) (?P<y2><yearly>)(?!<dash><digits>)",
+    "(?P<from><from> )?(?P<y1><yearly>) (?P<link><to|dash|and>) (?P<y2><yearly>)(?!<dash><digits>)",
     examples=[
         ("between 2017 and 2019", PeriodPhrase("range", year=2017, to_year=2019)),
         ("from 2017 to 2019", PeriodPhrase("range", year=2017, to_year=2019)),

@@ -91,6 +91,10 @@ def _whole(found: Readings, linked: Sequence[bool]) -> list[bool]:
 def _rightwards(one: Reading[PeriodPhrase], two: Reading[PeriodPhrase], link: re.Match[str]) -> PeriodPhrase:
     """ "June 30, 2004 and 2003", "Q3 2002 vs 2001": the second is the first in another year."""
     first, second = one.value, two.value
+    ended = first.form in FLOWS and first.instant is False and first.number is None
+    if ended and second.form == "date" and second.instant is None and link["and"]:
+        # "quarters ended July 27 and April 27, 2019"
+        return replace(first, end=second.end, month=second.month, day=second.day, year=None)
     if two.rule == REST_BEFORE:
         return replace(first, number=second.number, end=None) if first.number else second
     if second.form != "year" or second.year is None or second.end is not None or second.edge is not None:
@@ -117,7 +121,7 @@ def _leftwards(first: PeriodPhrase, second: PeriodPhrase, to: bool) -> PeriodPhr
     """ "March 31 and December 31, 2001", "Q2 and Q3 2002", "three and nine months ended ..."."""
     if first.year is not None or first.end is not None or first.year_shift or first.quarter_shift:
         return first
-    if first.form in DAYS and second.form in DAYS:
+    if (first.form in DAYS and second.form in DAYS) or (first.day is not None and second.form in FLOWS):
         return _dated(first, second, to)
     if first.form not in FLOWS or second.form not in FLOWS or first.month is not None:
         return first

@@ -83,6 +83,24 @@ YEARS.rule(
 )(_named_year)
 
 
+@YEARS.rule(
+    "year across two calendar years",
+    "(<fiscal|fy>( <year>)? )?(?<!<slash|dash|digits|money>)(?P<y1><y4>)"
+    "(<slash|dash>(?P<y><two_digits>)|<slash>(?P<y4><y4>))(?!<slash|dash|dot><digits>)(?!<percent>)",
+    examples=[
+        ("2017/18", YearSaid(2018, True)),
+        ("2018/2019", YearSaid(2019, True)),
+        ("2018-19", YearSaid(2019, True)),
+        ("FY2017/18", YearSaid(2018, True)),
+    ],
+    needs="slash|dash",
+)
+def _split_year(match: Match) -> YearSaid | None:
+    """Named after the year it ends in; "2018-2019" is a range of years, not one."""
+    first, last = int(match.value("y1")), match.value("y") or match.value("y4")
+    return YearSaid(first + 1, True) if int(last) in (first + 1, (first + 1) % 100) else None
+
+
 def count_of(match: Match) -> int:
     """The value of the group `count`: "nine", "26", "twenty-six"."""
     return sum(int(item.value) for item in match.group("count") if item.value is not None)

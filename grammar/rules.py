@@ -100,13 +100,29 @@ class Rule:
     needs: str = ""
 
 
+class Matcher:
+    """A rule made ready: the codes it needs, and its pattern, compiled when a text first calls for it."""
+
+    __slots__ = ("_pattern", "needs", "rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.needs = frozenset(vocabulary().one_of(rule.needs.split("|")) if rule.needs else "")
+        self._pattern: re.Pattern[str] | None = None
+
+    def matches(self, codes: str) -> Iterator[re.Match[str]]:
+        if self._pattern is None:
+            self._pattern = compile_pattern(self.rule.pattern)
+        return self._pattern.finditer(codes)
+
+
 @dataclass(slots=True)
 class Rules:
     """The rules of one stage, in the order they are defined, with unique names."""
 
     kind: str
     _rules: dict[str, Rule] = field(default_factory=dict)
-    _compiled: list[tuple[Rule, frozenset[str], re.Pattern[str]]] = field(default_factory=list)
+    _matchers: list[Matcher] = field(default_factory=list)
 
     def rule(
         self,
@@ -129,19 +145,11 @@ class Rules:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
 
-    def compiled(self) -> list[tuple[Rule, frozenset[str], re.Pattern[str]]]:
-        """Each rule with the codes it needs and its pattern; compiled when first asked for."""
-        if not self._compiled:
-            known = vocabulary()
-            self._compiled.extend(
-                (
-                    rule,
-                    frozenset(known.one_of(rule.needs.split("|")) if rule.needs else ""),
-                    compile_pattern(rule.pattern),
-                )
-                for rule in self
-            )
-        return self._compiled
+    def matchers(self) -> Sequence[Matcher]:
+        """Each rule made ready, in the order they are defined."""
+        if len(self._matchers) != len(self._rules):
+            self._matchers[:] = map(Matcher, self)
+        return self._matchers
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

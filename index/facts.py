@@ -16,7 +16,7 @@ from index.labels import Placed, place_rows
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.statements import Reading, row_basis
 from index.sums import Term, find_sums
-from index.wording import begins, says
+from index.wording import begins
 
 PERCENT_HEAD = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 SHARES_HEAD = re.compile(r"^(?:number of |total )?(?:shares|options)\b", re.IGNORECASE)
@@ -60,9 +60,8 @@ def read_items(
         if one is not None and sheet.amounts.get(place):
             positions[place] = first + len(items)
             items.append(_item(sheet, one, position, positions))
-        if one is not None or says(row.label, "capital", "words"):
-            path = one.path if one is not None else ()
-            items += label_items(source, row, path, setting)
+        if one is not None:
+            items += label_items(source, row, one.path, setting)
     return sheet.reading.statement, items
 
 

@@ -78,18 +78,30 @@ def _without_heads(lines: Sequence[Line], columns: Sequence[Column]) -> Heads:
 
 
 def _extents(lines: Sequence[Line], columns: Sequence[Column]) -> list[Extent]:
-    """The reach of each column; the lowest rule that has a piece for every column widens it."""
-    for line in reversed(lines):
-        pieces = [segment for segment in line.segments if segment.rule] if line.rule else []
-        if len(pieces) == len(columns) and all(
-            piece.start <= column.right and piece.end >= column.left
-            for piece, column in zip(pieces, columns, strict=True)
-        ):
-            return [
-                Extent(min(piece.start, column.left), max(piece.end, column.right))
-                for piece, column in zip(pieces, columns, strict=True)
-            ]
-    return [Extent(column.left, column.right) for column in columns]
+    """The reach of each column: of its figures, and of rules and heads that have a piece for every column."""
+    extents = [Extent(column.left, column.right) for column in columns]
+    for ruled in (True, False):
+        for line in reversed(lines):
+            pieces = [segment for segment in line.segments if segment.rule is ruled]
+            if not ruled and len(pieces) > len(columns):
+                pieces = pieces[-len(columns) :]  # what stands further left is in front of the columns
+            if len(pieces) == len(columns) and _one_each(pieces, extents):
+                extents = [
+                    Extent(min(piece.start, extent.left), max(piece.end, extent.right))
+                    for piece, extent in zip(pieces, extents, strict=True)
+                ]
+    return extents
+
+
+def _one_each(pieces: Sequence[Segment], extents: Sequence[Extent]) -> bool:
+    """Whether each piece touches its own column and no other."""
+    return all(
+        piece.start <= extent.right
+        and piece.end >= extent.left
+        and (place == 0 or piece.start >= extents[place - 1].right)
+        and (place + 1 == len(extents) or piece.end <= extents[place + 1].left)
+        for place, (piece, extent) in enumerate(zip(pieces, extents, strict=True))
+    )
 
 
 def _over(segment: Segment, extents: Sequence[Extent], label_right: int) -> bool:

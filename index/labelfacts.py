@@ -32,6 +32,7 @@ VERB = re.compile(
     r"\bauthori[sz]ed\b|\bissued\s+(?:and|or)\s+outstanding\b|\bissued\b|\boutstanding\b|\bdesignated\b|\bin\s+treasury\b",
     re.IGNORECASE,
 )
+TELLING = re.compile(r"[$£€]|\bshares\b|\bauthori[sz]ed\b|\bissued\b|\boutstanding\b", re.IGNORECASE)
 SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*(?:shares)?\s*(?:,|and|,\s*and|/)\s*", re.IGNORECASE)
 DATED = re.compile(r"\s*(?:shares\s*)?(?:,\s*)?(?:at|in|as\s+of|on)\s*$", re.IGNORECASE)
@@ -79,7 +80,7 @@ class Setting:
 
 def label_items(source: Source, row: Row, path: tuple[str, ...], setting: Setting) -> list[LineItem]:
     """The line items that the numbers of one label state; none for most labels."""
-    if not any(character.isdigit() for character in row.label) or len(row.label) > LONGEST:
+    if len(row.label) > LONGEST or not TELLING.search(row.label) or not NUMBER.search(row.label):
         return []
     text, offsets = _joined(source, row)
     dates = _dates(text, setting.context)
@@ -87,7 +88,7 @@ def label_items(source: Source, row: Row, path: tuple[str, ...], setting: Settin
     found: dict[str, list[Fact]] = {}
     lines: dict[str, list[int]] = {}
     for name, unit, group in _measured(text, numbers, dates):
-        for number, period in zip(group, _periods(text, group, unit, dates, setting), strict=True):
+        for number, period in zip(group, _periods(text, group, dates, setting), strict=True):
             found.setdefault(name, []).append(_fact(number, unit, period, setting))
             lines.setdefault(name, []).append(number.place.line)
     return [
@@ -156,6 +157,8 @@ def _measured(
     text: str, numbers: Sequence[Number], dates: Sequence[Named]
 ) -> Iterator[tuple[str, str, list[Number]]]:
     """Each group of numbers that are one measure at several dates, with its name and unit."""
+    if not numbers:
+        return
     base = _base(text, numbers)
     counts = [number for number in numbers if not number.money]
     verbs = list(VERB.finditer(text))
@@ -232,23 +235,19 @@ def _verb(
 
 
 def _periods(
-    text: str, group: Sequence[Number], unit: str, dates: Sequence[Named], setting: Setting
+    text: str, group: Sequence[Number], dates: Sequence[Named], setting: Setting
 ) -> list[Period | None]:
     """The date of each number of a group: its own, by "respectively", or the columns' in order."""
-    limit = len(text)
-    after = [day for day in dates if day.start >= group[0].end and day.start < limit]
     own = [_date_of(text, number, dates) for number in group]
     if all(day is not None for day in own):
         return [_period(day, setting) for day in own if day is not None]
-    following = [day for day in after if day.start >= group[-1].end]
+    following = [day for day in dates if day.start >= group[-1].end]
     if len(group) > 1 and len(following) >= len(group):
         return [_period(day.day, setting) for day in following[: len(group)]]
     distinct = list(dict.fromkeys(setting.periods))
     if len(group) > 1 and len(group) == len(distinct):
         return distinct
-    if len(group) == 1 and unit == "money" or "outstanding" in plain(text[group[0].start :]):
-        return distinct * len(group) if len(distinct) == 1 else [None] * len(group)
-    return [None] * len(group)
+    return (distinct if len(distinct) == 1 else [None]) * len(group)
 
 
 def _date_of(text: str, number: Number, dates: Sequence[Named]) -> date | None:

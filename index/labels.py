@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from grammar.words import stems
 from index.model import Row
 from index.sums import Sum
-from index.wording import begins, is_one_of
+from index.wording import begins, is_one_of, says
 
 CENTRED = 8  # columns by which a centred heading stands in from the rows under it
 DEEPEST = 10  # headings within headings
@@ -41,11 +41,14 @@ class _Heading:
 
 
 def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ...]:
-    """The rows that have figures, in order, each with its path. `sums`: by place of the row."""
+    """The rows that are line items, in order, each with its path. `sums`: by place of the row."""
     closing = _closing(rows, sums)
     stack: list[_Heading] = []
     found: list[Placed] = []
     for place, row in enumerate(rows):
+        if not row.cells and _without_figures(row):
+            found.append(Placed(place, row.label, tuple(heading.label for heading in stack), False, ()))
+            continue
         if not row.cells:
             if not is_one_of(row.label.rstrip(":"), "void", "labels"):
                 _open(stack, _heading(rows, place, closing.get(place)))
@@ -66,6 +69,12 @@ def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ..
 def is_total(row: Row) -> bool:
     """Whether a row's own words, or their lack, say that it is a total."""
     return begins(row.label, "total", "start") or not row.label
+
+
+def _without_figures(row: Row) -> bool:
+    """Whether a row is a line item all the same: "Preferred stock, 1,000 shares authorized, none issued"."""
+    digits = any(character.isdigit() for character in row.label)
+    return digits and not row.label.endswith(":") and says(row.label, "capital", "words")
 
 
 def _heading(rows: Sequence[Row], place: int, closes: int | None) -> _Heading:

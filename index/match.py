@@ -25,6 +25,8 @@ ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 
 
+# Operations that stand between two metrics, never inside the name of one.
+BREAKING = ("plus", "less", "than", "share", "ratio")
 # What prose measures relative to something else is found by the metric itself, and told by its unit.
 RELATIVE = re.compile(r", (?:percent change|share of )", re.IGNORECASE)
 
@@ -159,8 +161,9 @@ def _mentions(
         span = set(range(first, end))
         if span & taken:
             continue
-        same = [h for h in hits if _alike(h, hit, span)]
-        chosen.append(Mention(first, end, same, hit.concept or _concept(hit, metrics)))
+        concept = hit.concept or _concept(hit, metrics)
+        same = [h for h in hits if _alike(h, hit, span, concept)]
+        chosen.append(Mention(first, end, same, concept))
         taken |= span
     chosen.sort(key=lambda mention: mention.first)
     for mention in chosen:
@@ -211,8 +214,10 @@ def _measures(
     return chosen
 
 
-def _alike(other: Hit, best: Hit, span: set[int]) -> bool:
-    """Whether another hit reads the same words nearly as well, and so stays a candidate."""
+def _alike(other: Hit, best: Hit, span: set[int], concept: str | None) -> bool:
+    """Whether another hit reads the same words nearly as well, or is the same concept: a candidate still."""
+    if concept is not None and other.concept == concept and other.places <= span:
+        return True
     return other.places <= span and other.mass >= best.mass - 0.05
 
 
@@ -307,29 +312,35 @@ def _window(
 ) -> Hit | None:
     """The best run of question words that the item reads."""
     label = set(entry.label_terms)
-    at = {p: term for term in label if term in places for p in places[term]}
-    telling = label - light_stems()
-    if telling and not telling & set(at.values()):
-        return None
-    for term in entry.path_terms - label - light_stems():
+    at: dict[int, list[str]] = {}
+    for term in dict.fromkeys(entry.label_terms):
         for p in places.get(term, ()):
-            at.setdefault(p, term)
+            at.setdefault(p, []).append(term)
+    telling = label - light_stems()
+    if telling and not any(term in telling for parts in at.values() for term in parts):
+        return None
+    for term in sorted(entry.path_terms - label - light_stems()):
+        for p in places.get(term, ()):
+            if p not in at:
+                at[p] = [term]
     if not at:
         return None
     run = max(_runs(query, sorted(at), blocked), key=lambda r: (_weigh(catalogue, label, at, r), -r[0]))
-    matched = {at[p] for p in run}
+    read = [term for place in run for term in at[place]]
+    matched = set(read)
     if not matched & label:
         return None
     if not telling and matched < label:
         return None
-    if entry.item.origin == "label" and not matched & set(_telling(entry.item.label.rsplit(",", 1)[-1])):
+    own = set(_telling(entry.item.label.rsplit(",", 1)[-1])) - light_stems()
+    if entry.item.origin == "label" and not matched & own:
         return None  # par value, authorized, outstanding: only where the question says so
-    full = sum(catalogue.weight(t) for t in label)
-    rest = sum(catalogue.weight(t) for t in label - matched)
+    full = sum(catalogue.weight(t) for t in sorted(label))
+    rest = sum(catalogue.weight(t) for t in sorted(label - matched))
     if full and rest / full > MOST_UNREAD:
         return None
     score = 100.0 * (1 - LABEL_WEIGHT * rest / full) if full else 50.0
-    if _in_order(entry.label_terms, [at[place] for place in run]):
+    if _in_order(entry.label_terms, read):
         score += ORDER_BONUS
     return Hit(entry, frozenset(run), _weigh(catalogue, label, at, run), score)
 
@@ -340,22 +351,21 @@ def _in_order(label: Sequence[str], read: Sequence[str]) -> bool:
     return places == sorted(places)
 
 
-def _weigh(catalogue: Catalogue, label: Collection[str], at: dict[int, str], run: Sequence[int]) -> float:
-    seen: set[str] = set()
-    mass = 0.0
-    for place in run:
-        if at[place] not in seen:
-            mass += catalogue.weight(at[place]) * (1.0 if at[place] in label else PATH_WEIGHT)
-            seen.add(at[place])
-    return mass
+def _weigh(
+    catalogue: Catalogue, label: Collection[str], at: dict[int, list[str]], run: Sequence[int]
+) -> float:
+    """The weight of the words a run reads, each once; those of headings count for less."""
+    read = dict.fromkeys(term for place in run for term in at[place])
+    return sum(catalogue.weight(term) * (1.0 if term in label else PATH_WEIGHT) for term in read)
 
 
 def _runs(query: Query, places: Sequence[int], blocked: Collection[int]) -> list[list[int]]:
     """Places cut where a blocked word, or a word that is neither stop word nor filler, stands between."""
     runs: list[list[int]] = [[places[0]]]
+    breaks = {t.first for tag in BREAKING for t in query.found(tag)}
     for before, place in itertools.pairwise(places):
         between = range(before + 1, place)
-        apart = any(p in blocked or not _bridges(query, p) for p in between)
+        apart = any(p in blocked or p in breaks or not _bridges(query, p) for p in between)
         text = query.text[query.words[before].end : query.words[place].start]
         if apart or any(mark in text for mark in ";:?+/"):
             runs.append([])
@@ -365,4 +375,7 @@ def _runs(query: Query, places: Sequence[int], blocked: Collection[int]) -> list
 
 def _bridges(query: Query, place: int) -> bool:
     word = query.words[place]
-    return word.lower in load("words")["bridges"] or word.stem in light_stems()
+    if not query.terms[place] or word.lower in load("words")["bridges"] or word.stem in light_stems():
+        return True
+    after = query.words[place + 1].lower if place + 1 < len(query.words) else ""
+    return word.lower in load("words")["links"] and (after.endswith("ed") or after == "outstanding")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from index.tables import find_tables
 
 CALENDAR_WORDS = ("fiscal", "quarter", "year ended", "year ending")
 MOST_TEXTS = 400  # sentences from which the calendar is inferred
+SHORT_MONTHS = (4, 6, 9, 11)
 YEAR_TO_DATE = (6, 9)  # months
 REPORTS = frozenset({"balance_sheet", "income", "cash_flow"})
 
@@ -85,8 +87,9 @@ def _statements(
 def _calendar(
     fields: dict[str, str], sentences: Sequence[Sentence], tables: Sequence[Table]
 ) -> FiscalCalendar:
-    """From the header, what is said of fiscal periods, and the columns that cover a year."""
-    return infer_calendar(_calendar_texts(fields, sentences, tables))
+    """From the header, what is said of fiscal periods, and the columns that run from a year's start."""
+    calendar = infer_calendar(_calendar_texts(fields, sentences, tables))
+    return replace(calendar, end_day=30) if calendar.end_month in SHORT_MONTHS and calendar.end_day > 30 else calendar
 
 
 def _calendar_texts(

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from index.figures import LONGEST_LINE, MONEY
 from index.layout import TABLE_CLOSE, TABLE_OPEN, Line
 from index.model import Source
-from index.wording import period_words, title_kind, unit_words
+from index.wording import lone_head, period_words, title_kind, unit_words
 
 MAYBE = re.compile(r"\d|--|—|\s-(?:\s|$)")
 BOUNDARY = re.compile(r"\s*</?(?:TEXT|DOCUMENT|TABLE|SEC-DOCUMENT)\b", re.I)
 NEAR = 2  # columns between edges that are one
 FARTHEST = 14  # lines between two figure lines of one table
 MOST_TEXT = 9  # lines of text among them
+HEAD_INDENT = 12  # columns from the left at which a lone date is the head of a column
 PROSE = 50  # characters of a line that may be a sentence
 
 
@@ -98,12 +99,16 @@ def has_figures(line: Line) -> bool:
 
 
 def is_head(line: Line) -> bool:
-    """Whether a line heads columns: years only, or two or more stretches that each name a period."""
+    """Whether a line heads columns: years only, a lone date, or two or more stretches that each name a period."""
     found = [figure for figure in line.figures if figure.kind == "number"]
     if found and all(figure.year for figure in found):
         label = line.cells[0]
         return not label.strip() or bool(period_words().search(label) or unit_words().search(label))
-    if found or len(line.segments) < 2:
+    if found:
+        return False
+    if len(line.segments) == 1 and line.indent >= HEAD_INDENT:
+        return bool(lone_head().fullmatch(line.text.strip()))
+    if len(line.segments) < 2:
         return False
     texts = [segment for segment in line.segments if not segment.rule]
     spoken = [segment for segment in texts if period_words().search(segment.text)]

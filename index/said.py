@@ -86,7 +86,9 @@ def _joined(text: str, found: Sequence[Said]) -> list[Said]:
                 joined[-1] = Said(last.start, said.end, last.periods, last.phrase, last.dated or said.dated)
                 continue
             if AND.fullmatch(between) and not last.relative and not said.relative:
-                joined[-1] = Said(last.start, said.end, last.periods + said.periods, None, last.dated or said.dated)
+                joined[-1] = Said(
+                    last.start, said.end, last.periods + said.periods, None, last.dated or said.dated
+                )
                 continue
         joined.append(said)
     return joined

@@ -72,6 +72,17 @@ def period_words() -> re.Pattern[str]:
 
 
 @cache
+def lone_head() -> re.Pattern[str]:
+    """A date or a length that stands alone: "December 31, 1995", "As of June 30,", "Nine Months Ended"."""
+    return re.compile(
+        rf"(?:as\s+(?:of|at)\s+)?(?:{MONTHS})\s+\d{{1,2}},?(?:\s+(?:19|20)\d\d)?"
+        r"|(?:three|six|nine|twelve|thirteen|twenty-six|thirty-nine|\d{1,2})\s+(?:months|weeks)\s+ended"
+        r"|(?:fiscal\s+)?(?:years?|quarters?)\s+ended",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def unit_words() -> re.Pattern[str]:
     """Words of a unit line: "in thousands", "(unaudited)", "except per share"."""
     return re.compile(

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from index.columns import Column, column_of
 from index.figures import Figure, figures, without_leaders
-from index.layout import RULE_PIECE, Line
+from index.layout import Line
 from index.model import Cell, Place, Row
 from index.wording import begins, is_one_of, plain, says, words
 
 NOTE = re.compile(r"(?<=[\w).'’%])\s?\((?:\d{1,2}|[a-z])\)(?:\s?\((?:\d{1,2}|[a-z])\))*$|(?<=\w)\*{1,3}$")
 FULL_STOP = re.compile(r"(?<=[a-z]{4})\.$")  # what is left of a dot leader
 LONE_SIGN = re.compile(r"(?:(?:US|C|A|HK|NZ)?[$£€¥]\s*)+$")
+RULE_RUN = re.compile(r"[-=_*~]{3,}|[=_]{2}")  # beside or behind a label
 DITTO = re.compile(r"[-–—]{1,2}\s")
 NUMBER_FIRST = re.compile(r"[$£€¥]?\s?[\d.]*\d|none\b|no\b", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
@@ -83,7 +84,7 @@ def _piece(line: Line, columns: Sequence[Column]) -> Piece | None:
     if not cells and (line.page_mark or not label.strip()):
         return None
     left = min(figure.left for figure, _ in cells) if cells else len(line.text)
-    text = label[:left] if cells else without_leaders(RULE_PIECE.sub(_spaces, line.text))
+    text = label[:left] if cells else without_leaders(RULE_RUN.sub(_spaces, line.text))
     text = LONE_SIGN.sub("", text.rstrip()).rstrip()
     start = len(text) - len(text.lstrip())
     if not text.strip() and not cells:
@@ -152,7 +153,7 @@ def _goes_on(group: list[Piece], following: Piece, after: Piece | None, label_ri
     if following.gap or following.ruled:
         return False
     if not following.label:
-        return not label.endswith(":")
+        return not (label.endswith(":") or _capitals(label) or is_one_of(label, "heading", "words"))
     if label.endswith(":"):
         return says(label, "capital", "words") and (bool(NUMBER_FIRST.match(following.label)))
     if _unfinished(label) or begins(following.label, "capital", "words"):

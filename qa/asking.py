@@ -43,6 +43,8 @@ DOING = re.compile(r"\b(?:do|does|did|will)\s[^?]{2,60}?\sdo\b")
 ENDINGS = ("ization", "ation", "ition", "ment", "tion", "sion", "ance", "ence", "ably", "ion", "ally", "able")
 SHORT_ENDINGS = ("er", "or", "al", "at", "iv", "ly", "ity", "ur", "ant", "ent")
 ROOT = 5
+LONGEST_FOCUS = 4  # words
+FEW = 2  # words of a question without a verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,19 +281,19 @@ def _end_of(words: tuple[Word, ...], count: int) -> int:
 
 
 def _focus(words: tuple[Word, ...], keys: list[tuple[str, ...]], after: int) -> tuple[frozenset[str], ...]:
-    """The nouns right after the asking words, up to the auxiliary verb: "which product line did …"."""
-    found: list[frozenset[str]] = []
-    sort = KIND_OF.match(words[0].text + "".join(f" {word.lower}" for word in words[1:])) if words else None
-    after = max(after, _end_of(words, len(sort.group().split()))) if sort else after
-    for word, own in zip(words, keys, strict=True):
-        if word.start < after:
-            continue
-        if word.lower in word_set("auxiliaries") or len(found) >= 4:
-            if found or word.lower not in word_set("auxiliaries"):
-                break
-            continue
-        if word.lower in {"of", "to", "for", "in", "on", "that", "by", "with", "from", "and", "at"}:
-            break
-        if word.lower not in {"the", "a", "an", "s", "new", "its", "their", "main", "name", "this"}:
-            found.append(frozenset(own))
-    return tuple(found)
+    """The nouns right after the asking words, up to the auxiliary verb: "which product line did …";
+    without one ("which bank lends …") the first alone, for a verb may follow."""
+    sort = KIND_OF.match(" ".join(word.lower for word in words))
+    after = max(after, words[len(sort.group().split()) - 1].end) if sort else after
+    places = [place for place, word in enumerate(words) if word.start >= after]
+    while places and words[places[0]].lower in word_set("auxiliaries"):
+        places = places[1:]
+    ends = word_set("auxiliaries") | word_set("openers") | word_set("prepositions") | {"and"}
+    stop = next((place for place in places if words[place].lower in ends), None)
+    found = [
+        frozenset(keys[place])
+        for place in places
+        if (stop is None or place < stop) and words[place].lower not in word_set("before_noun")
+    ]
+    named = stop is not None or len(places) <= FEW
+    return tuple(found[:LONGEST_FOCUS] if named else found[:1])

@@ -28,7 +28,7 @@ def show(
     with opened_index(db, file) as index:
         filings = showing.chosen(index, filing)
         if statement is None:
-            terminal.print_lines(showing.overview(index, filings))
+            terminal.print_lines(showing.overview(index, filings, terminal.columns()))
             return
         tables = [
             showing.statement_lines(index, one, found, terminal.columns())

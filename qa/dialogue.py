@@ -15,7 +15,11 @@ from qa.plan import OperationName, Plan, free_tags
 REFERENCES = frozenset(
     ["it", "its", "that", "this", "those", "these", "they", "them", "their", "same", "both"]
 )
+SEVERAL = frozenset({"both", "two", "them", "together"})
 KEEPS_OPERATION = frozenset({"percent_change", "ratio", "share", "average"})
+
+
+CHANGES = frozenset({"difference", "percent_change"})
 
 
 @dataclass(slots=True)
@@ -40,10 +44,12 @@ class State:
                 self.recent = [m for m in self.recent if m.hits[0].entry.position != first]
                 self.recent.append(mention)
         del self.recent[:-4]
+        change = plan.operation in CHANGES
         if periods:
-            self.periods = periods
+            # After a change the talk goes on about its newer end.
+            self.periods = sorted(periods, key=lambda p: p.end) if change else periods
         self.operation, self.basis, self.statement = plan.operation, plan.basis, plan.statement
-        if self.mentions and self.mentions[0].hits and periods:
+        if self.mentions and self.mentions[0].hits and periods and not change:
             self.trail.append((self.mentions[0].hits[0].entry.position, periods[-1]))
             del self.trail[:-8]
 
@@ -84,9 +90,20 @@ def carry_metrics(plan: Plan, state: State) -> None:
         plan.carried.append("metric")
 
 
+def _earlier(plan: Plan, state: State, words: set[str], tags: set[str]) -> list[Mention]:
+    """The metrics that a question without one is about: those of the turn before, or the last two."""
+    if words & SEVERAL and tags & {"sum", "difference", "average", "plus"}:
+        return state.recent[-2:]
+    return state.mentions[:1] if plan.query.periods else state.mentions
+
+
 def turning_points(plan: Plan, state: State) -> list[Period]:
     """The two periods of the last turns about one metric, for a change that names no period."""
-    if not plan.mentions or not plan.mentions[0].hits or len(state.trail) < 2:
+    if not plan.mentions or not plan.mentions[0].hits:
+        return []
+    if state.operation in CHANGES and len(state.periods) == 2:
+        return state.periods[::-1]
+    if len(state.trail) < 2:
         return []
     (old_item, old), (new_item, new) = state.trail[-2:]
     same = {hit.entry.position for hit in plan.mentions[0].hits}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from qa.answer import Answer
 from qa.citing import Shown, shown_lines
 from qa.formats import format_value
-from qa.layout import cited_lines
+from qa.layout import calculation_text, cited_lines
 from qa.render import csv_text, plain_lines
 from qa.sanitize import one_line, sanitize
 
@@ -73,7 +73,7 @@ def _csv_record(entry: Entry) -> list[str | None]:
         answer.text,
         answer.value,
         answer.unit,
-        _calculation(answer),
+        calculation_text(answer),
         "; ".join(places),
         answer.interpretation,
         answer.reason,
@@ -116,7 +116,7 @@ def _entry(number: int, entry: Entry) -> dict[str, Any]:
         "status": answer.status,
         "text": one_line(answer.text),
         "listed": _items(answer),
-        "calculation": _calculation(answer),
+        "calculation": calculation_text(answer),
         "proof": plain_lines(cited_lines(shown)),
         "sources": [
             {"name": one_line(source), "lines": [_parts(line) for line in lines]}
@@ -135,13 +135,6 @@ def _items(answer: Answer) -> list[dict[str, str]]:
         {"label": one_line(value.label), "figure": one_line(format_value(value.value, value.unit))}
         for value in answer.values
     ]
-
-
-def _calculation(answer: Answer) -> str:
-    calculation = answer.calculation
-    if calculation is None:
-        return ""
-    return f"{one_line(calculation.expression)} = {format_value(calculation.result, answer.unit or 'ratio')}"
 
 
 def _parts(line: Shown) -> dict[str, Any]:

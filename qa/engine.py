@@ -9,7 +9,7 @@ from grammar.lexicon import concepts, filler, light_stems, measures
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from grammar.values import Period
-from index.match import Mention, mentions
+from index.match import RELATIVE, Mention, mentions
 from qa import dialogue, lookups, operations, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
 from qa.asides import without_asides
@@ -26,6 +26,7 @@ from qa.prose import from_text
 from qa.view import FilingView
 
 LONGEST = 2_000  # characters of a question
+BASES = ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "gaap")
 NEAREST = 3  # line items named where the filing is silent
 
 
@@ -74,7 +75,10 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
     metric_places = {place for t in query.tagged if t.group == "metric" for place in range(t.first, t.end)}
     for tagged in query.found("per_share", "unit"):
         blocked |= set(range(tagged.first, tagged.end)) - metric_places
-    found, missing = mentions(query, view.catalogue, blocked, lambda entry: True)
+    relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
+    found, missing = mentions(
+        query, view.catalogue, blocked, lambda entry: relative or not RELATIVE.search(entry.item.label)
+    )
     plan = Plan(query, "lookup", without_asides(query, found), list(query.periods), missing)
     plan.mentions += [
         Mention(
@@ -106,6 +110,10 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
         if plan.carried and plan.basis is None:
             plan.basis = state.basis
     return plan
+
+
+def _text(query: Query, tagged: Tagged) -> str:
+    return query.text[query.words[tagged.first].start : query.words[tagged.end - 1].end]
 
 
 def _counts_shares(query: Query) -> bool:

@@ -35,9 +35,14 @@ def counts(scene: Scene) -> Iterator[Candidate]:
     words = scene.words
     numbers = [place for place, word in enumerate(words) if _is_count(scene.text, word)]
     focus = set(scene.focus())
+    carried = False
     for order, place in enumerate(numbers):
         stop = numbers[order + 1] if order + 1 < len(numbers) else len(words)
         hits = [hit for hit in _noun_window(scene, place, stop) if hit in focus]
+        part = carried and words[place - 1].lower == "including" if place else False
+        carried = bool(hits)
+        if part and not hits:  # "790 patents, including 284 issued abroad"
+            hits = [place]
         if not hits:
             continue
         shared = sum(scene.weights[place:stop]) / (sum(scene.weights) or 1.0)

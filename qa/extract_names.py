@@ -73,7 +73,13 @@ def places(scene: Scene) -> Iterator[Candidate]:
 
 def persons(scene: Scene) -> Iterator[Candidate]:
     """A person first; a firm where the sentence names no person that the question has not."""
-    names = [span for span in people(scene.text) if scene.text[slice(*span)].lower() not in geography()]
+    firms = [span for span in runs(scene) if _is_firm(scene.text[slice(*span)])]
+    names = [
+        (start, end)
+        for start, end in people(scene.text)
+        if scene.text[start:end].lower() not in geography()
+        and not any(first <= start and end <= last for first, last in firms)
+    ]
     for start, end in names:
         if not scene.asked_for(start, end) and not scene.is_own(start, end):
             yield Candidate(start, end, 0.5 + 0.5 * scene.near(start, end))
@@ -86,6 +92,11 @@ def persons(scene: Scene) -> Iterator[Candidate]:
         described = _described(scene, start, end)
         score = 0.3 + 0.4 * scene.near(start, end) + (0.15 if lead else 0.0) + (0.3 if described else 0.0)
         yield Candidate(start, end, min(1.0, score))
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a name ends as those of firms do."""
+    return name.lower().strip(".").split()[-1].strip(".") in word_set("suffixes")
 
 
 def is_name(scene: Scene, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from grammar.words import Word
-from qa.asking import word_set
+from qa.asking import word_set, word_stems
 from qa.extract_names import runs
 from qa.scene import Candidate, Scene, clause_end, compiled
 
@@ -82,8 +82,19 @@ def means(scene: Scene) -> Iterator[Candidate]:
 
 def things(scene: Scene) -> Iterator[Candidate]:
     """Every way in which a sentence can name the thing asked for."""
+    named = bool(scene.asked.focus) and not word_stems("named").isdisjoint(scene.asked.focus[-1])
     for step in (_copula, _apposition, _definition, _phrases, _objects, _agents):
-        yield from step(scene)
+        for candidate in step(scene):
+            if not named or step is _definition or _has_name(scene, candidate):
+                yield candidate
+
+
+def _has_name(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the span holds a capitalised word that the question has not."""
+    return any(
+        word.text[:1].isupper() and word.stem not in scene.asked.stems and word.start > 1
+        for word in scene.inside(candidate.start, candidate.end)
+    )
 
 
 def _copula(scene: Scene) -> Iterator[Candidate]:
@@ -208,9 +219,9 @@ def _object_end(scene: Scene, start: int) -> int:
     money = compiled(r"(?:\s(?:of|for|at|to|from))?\s?\$").search(text, start, end)
     if money:
         return money.start()
-    if end - start > 60:
-        shorter = compiled(r"\s(?:in|at|from|for|to|with|on|by|and)\s").search(text, start + 8, end)
-        return shorter.start() if shorter else end
+    shorter = compiled(r"\s(?:in|at|from|for|to|with|on|by|during)\s").search(text, start + 6, end)
+    if shorter:
+        return shorter.start()
     named = compiled(r",\s(?:the\s)?[A-Z][^,;:.]{3,60}(?=,)").match(text, end)
     return named.end() if named else end
 

@@ -20,6 +20,7 @@ Style = Literal["", "answer", "silent", "faint", "figure", "name"]
 Piece = tuple[str, Style]
 
 INDENT = "  "
+SCALE_WORDS = {1000: "in thousands", 1_000_000: "in millions"}
 MAX_LISTED = 40  # values of a list answer shown; `--json` gives them all
 
 
@@ -80,11 +81,20 @@ def _values(answer: Answer, columns: int) -> Iterator[Line]:
 
 
 def _calculation(answer: Answer, columns: int) -> Iterator[Line]:
-    calculation = answer.calculation
+    if answer.calculation is not None:
+        yield from wrapped(calculation_text(answer), columns, indent=INDENT)
+
+
+def calculation_text(answer: Answer) -> str:
+    """The calculation on one line, "" where there is none: "1,103 - 1,854 = $(751,000) (in thousands)"."""
+    calculation, unit = answer.calculation, answer.unit or "ratio"
     if calculation is None:
-        return
-    result = format_value(calculation.result, answer.unit or "ratio")
-    yield from wrapped(f"{calculation.expression} = {result}", columns, indent=INDENT)
+        return ""
+    scales = {answer.values[place].scale for place in calculation.operands if place < len(answer.values)}
+    words = SCALE_WORDS.get(scales.pop(), "") if len(scales) == 1 else ""
+    # A ratio is the same in any scale; a difference in thousands is not what it looks like.
+    note = "" if unit in ("percent", "ratio", "bool", "text") or not words else f" ({words})"
+    return one_line(f"{calculation.expression} = {format_value(calculation.result, unit)}{note}")
 
 
 def cited_lines(shown: tuple[Shown, ...]) -> Iterator[Line]:

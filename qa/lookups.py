@@ -139,6 +139,8 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
 def _beside(case: Case, entry: Entry) -> bool:
     """Whether an item of prose measures the metric relative to something, and that is not asked."""
     relative = entry.item.origin == "prose" and RELATIVE.search(entry.item.label) is not None
+    if case.plan.operation in ("share", "ratio", "sum", "difference", "average"):
+        return relative
     return relative and not (case.plan.stated or case.plan.unit == "percent")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from grammar.calendar import same_period, shift
-from grammar.lexicon import measures
+from grammar.lexicon import measures, terms
 from grammar.periods import find_periods
 from grammar.values import Period
 from index.match import RELATIVE, Entry, Mention
@@ -210,19 +210,44 @@ def _stated(case: Case) -> Result | None:
     if not case.plan.stated:
         return None
     candidates: list[Figure] = []
-    for mention in case.plan.mentions:
-        for entry in case.entries(mention):
+    share = case.plan.operation in ("share", "ratio")
+    entries = [{e.position: e for e in case.entries(mention)} for mention in case.plan.mentions]
+    for found in entries:
+        for entry in found.values():
+            if ("share of" in entry.item.label) != share or (share and not _names_all(case, entry)):
+                continue
             if entry.item.origin == "prose" and RELATIVE.search(entry.item.label):
                 candidates += [settle.of(entry, f) for f in case.view.facts_of(entry) if f.unit == "percent"]
     asked = [period for choice in case.periods for period in choice]
-    for figure in candidates:
-        base = figure.entry.item.path[-1] if figure.entry.item.path else ""
-        bases = [
-            p for r in find_periods(base) for p in settle.wanted(r.value, case.view.context, figure.period)
-        ]
-        if any(same_period(a, b) for a in asked for b in bases):
-            return _single(figure)
-    return _single(candidates[0]) if candidates and not asked else None
+    fitting = [f for f in candidates if _right_way(case, f) and _asked_for(case, f, asked)]
+    return _single(fitting[0]) if fitting else None
+
+
+def _names_all(case: Case, entry: Entry) -> bool:
+    """Whether a stated share is of both metrics that the question names."""
+    words = set(terms(entry.item.label))
+    return all(words & set(terms(mention.text)) for mention in case.plan.mentions)
+
+
+def _right_way(case: Case, figure: Figure) -> bool:
+    """Whether a stated change goes the way the question says it went."""
+    if case.plan.has("up") == case.plan.has("down"):
+        return True
+    return (figure.value > 0) == case.plan.has("up")
+
+
+def _asked_for(case: Case, figure: Figure, asked: Sequence[Period]) -> bool:
+    """Whether a stated change is from one of the periods asked for; a stated share, whether it is of one."""
+    if not asked:
+        return True
+    if "percent change" not in figure.entry.item.label:
+        return figure.period is None or any(same_period(figure.period, period) for period in asked)
+    base = figure.entry.item.path[-1] if figure.entry.item.path else ""
+    phrases = [reading.value for reading in find_periods(base)]
+    bases = [p for phrase in phrases for p in settle.wanted(phrase, case.view.context, figure.period)]
+    if any(same_period(period, other) for period in asked for other in bases):
+        return True
+    return all(figure.period is not None and same_period(figure.period, period) for period in asked)
 
 
 def _comparable(a: Figure, b: Figure) -> None:
@@ -234,6 +259,9 @@ def _comparable(a: Figure, b: Figure) -> None:
 
 
 def ratio(case: Case) -> Result:
+    stated = _stated(case)
+    if stated is not None:
+        return stated
     mentions = case.plan.mentions
     if len(mentions) < 2:
         raise NotSaid("metric", mentions[0] if mentions else None)
@@ -400,7 +428,6 @@ def extreme(case: Case) -> Result:
         mention = _first(case)
         figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
         if _of_group(case, mention):
-            figures = [f for f in figures if f.value != 0] or figures
             return _won(case, figures, by_label=True)
     return _won(case, figures, by_label=len(plan.mentions) > 1)
 
@@ -448,6 +475,8 @@ def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
     sizes = negative or (shape_words("losses") & case.plan.words() and any(f.value < 0 for f in figures))
     candidates = [f for f in figures if f.value < 0] if sizes and not negative else figures
     key: Callable[[Figure], Decimal] = (lambda f: abs(f.value)) if sizes else (lambda f: f.value)
+    if operation == "min":
+        candidates = [f for f in candidates if f.value != 0] or candidates  # a nil is no smallest item
     winner = (max if operation == "max" else min)(candidates, key=key)
     value = winner.entry.item.label if by_label else tidy(winner.value)
     asks_period = not by_label and bool(case.plan.query.tags("shape") & {"when"} or _asks_which_period(case))

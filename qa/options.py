@@ -59,15 +59,14 @@ def db_path(db: Path | None, *, make_folder: bool = False) -> Path:
 
 @contextmanager
 def opened(db: Path | None, file: str | None) -> Iterator[Book]:
-    """The book to ask: of one file read into memory, or of an index."""
-    import qa.book
+    """The book to ask: of one file read into memory, or of an index.
 
-    if file is None:
-        with qa.book.open(db_path(db)) as book:
-            yield book
-        return
-    with qa.book.read(source_of(file), STDIN_NAME) as book:
-        yield book
+    The index is opened before the engine is loaded, so that a wrong path costs nothing.
+    """
+    with opened_index(db, file) as index:
+        import qa.book
+
+        yield qa.book.Book(index)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from grammar.periods import find_periods
 from grammar.values import PeriodPhrase, Reading
 from grammar.words import Word, cut, stem, stems
 from index.model import LineItem, Place, ProfileEntry, Sentence, Source
+from index.names import lexicon
 from index.sentences import places_of
 from qa.asking import FIGURES, Asked, Term, keys_of, read_question, word_set
 from qa.extract import extract
@@ -228,7 +229,7 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
     found: list[tuple[float, int, Candidate]] = []
     for coverage, minus in ranked[:TRIED]:
         line = index.lines[-minus]
-        if coverage < least or not _has_hard(asked, line) or not _surely(asked, line):
+        if coverage < least or not _has_hard(asked, line) or not _surely(asked, line, index.company):
             continue
         timely = _timely(asked, line)
         if not timely:
@@ -268,19 +269,35 @@ def _time_share(asked: Asked, line: Line) -> float:
 
 
 def _has_hard(asked: Asked, line: Line) -> bool:
-    return all(term.keys[0] in line.own or term.keys[0] in line.borrowed for term in asked.terms if term.hard)
+    """Whether the sentence has every name and number asked about, and the office where one is."""
+    for term in asked.terms:
+        office = asked.kind == "who" and term.keys[0] in _office_stems()
+        keys = term.keys[:1] if term.hard else term.keys
+        if (term.hard or office) and not any(key in line.own or key in line.borrowed for key in keys):
+            return False
+    return True
 
 
-def _surely(asked: Asked, line: Line) -> bool:
-    """Whether the sentence shares more with the question than one synonym."""
+@cache
+def _office_stems() -> frozenset[str]:
+    ways = [way for role in lexicon()["roles"].values() for way in role["as"] if way.isalpha()]
+    return frozenset(stem(way) for way in ways)
+
+
+def _surely(asked: Asked, line: Line, company: frozenset[str]) -> bool:
+    """Whether the sentence shares more with the question than one synonym; the filer's name is more."""
     met = [term for term in asked.terms if not line.own.isdisjoint(term.keys)]
     exact = any(not line.own.isdisjoint(key for key in term.keys if key[0] != "#") for term in met)
-    return exact or len(met) > 1
+    named = not company.isdisjoint(asked.stems) and not company.isdisjoint(line.own)
+    return exact or len(met) > 1 or named
 
 
 def _fullness(line: Line) -> float:
-    """Headlines and loose lines count less than sentences that say the same."""
-    return 1.0 if line.sentence.text.rstrip(")\"”' ").endswith((".", "!", "?")) else 0.75
+    """Headlines, loose lines and the boilerplate of risks count less than sentences that say the same."""
+    text = line.sentence.text
+    full = 1.0 if text.rstrip(")\"”' ").endswith((".", "!", "?")) else 0.75
+    lower = text.lower()
+    return full * (0.6 if any(mark in lower for mark in word_set("boilerplate")) else 1.0)
 
 
 @lru_cache(maxsize=4_096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grammar.words import Word
-from qa.asking import Asked
+from qa.asking import Asked, word_set
 
 LONGEST = 320  # characters of an answer
 # Where a clause ends.
@@ -65,8 +65,15 @@ class Scene:
         return [word for word in self.words if start <= word.start and word.end <= end]
 
     def asked_for(self, start: int, end: int) -> bool:
-        """Whether all words of the span stand in the question already."""
-        return all(word.stem in self.asked.stems or word.stem in self.own for word in self.inside(start, end))
+        """Whether all words of the span stand in the question already, as they are or as synonyms."""
+        return all(
+            word.stem in self.asked.stems
+            or word.stem in self.own
+            or word.lower in word_set("suffixes")
+            or self.weights[place]
+            for place, word in enumerate(self.words)
+            if start <= word.start and word.end <= end
+        )
 
     def is_own(self, start: int, end: int) -> bool:
         """Whether the span names the filer."""

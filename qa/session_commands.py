@@ -68,7 +68,7 @@ def _show(conversation: Conversation, words: str) -> list[Line]:
     index, lines = conversation.book.index, []
     filings = showing.chosen(index, conversation.filing)
     if not words:
-        return list(showing.overview(index, filings))
+        return list(showing.overview(index, filings, conversation.columns()))
     for one in filings:
         for found in showing.find_statements(index.statements(one.id), words):
             lines += showing.statement_lines(index, one, found, conversation.columns())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ class BadPlace(FilingQAError):
 
 CONTEXT = 4  # lines shown before and after the line asked for
 MIN_LABEL = 24
+LONG_PERIOD = 24  # months; longer ones are shown by both their days
 
 
 def chosen(index: Index, name: str | None) -> tuple[FilingRecord, ...]:
@@ -64,7 +66,7 @@ def read_place(place: str) -> tuple[str | None, int, int]:
 # --- overview --------------------------------------------------------------------------------------
 
 
-def overview(index: Index, filings: Sequence[FilingRecord]) -> Iterator[Line]:
+def overview(index: Index, filings: Sequence[FilingRecord], columns: int) -> Iterator[Line]:
     """Each filing, and beneath it its statements with their numbers."""
     for number, filing in enumerate(filings):
         if number:
@@ -78,18 +80,18 @@ def overview(index: Index, filings: Sequence[FilingRecord]) -> Iterator[Line]:
         counts = f"{filing.facts} facts, {filing.items} line items, {filing.sentences} sentences"
         yield Line(((f"{INDENT}{counts}", "faint"),))
         for statement in index.statements(filing.id):
-            yield from _entry(statement)
+            yield from _entry(statement, columns)
     if not filings:
         yield Line((("The index holds no filings.", "silent"),))
 
 
-def _entry(statement: Statement) -> Iterator[Line]:
+def _entry(statement: Statement, columns: int) -> Iterator[Line]:
     title = one_line(statement.title) or statement.kind.replace("_", " ")
     where = f"lines {statement.lines[0]}-{statement.lines[1]}"
     yield Line(((f"{INDENT}{statement.number:>3}  ", "faint"), (title, "answer"), (f"  {where}", "faint")))
     periods = [one_line(period.label) for period in statement.periods if period and period.label]
-    if periods:
-        yield Line(((f"{INDENT}     {'; '.join(dict.fromkeys(periods))}", "faint"),))
+    for line in textwrap.wrap("; ".join(dict.fromkeys(periods)), max(columns - 7, MIN_LABEL)):
+        yield Line(((f"{INDENT}     {line}", "faint"),))
 
 
 # --- one statement ---------------------------------------------------------------------------------
@@ -113,7 +115,11 @@ def statement_lines(index: Index, filing: FilingRecord, statement: Statement, co
     mine = [(n, item) for n, item in enumerate(index.items(filing.id)) if item.statement == at]
     facts = index.facts(filing.id, [position for position, _ in mine])
     heads = _heads(statement.periods)
-    rows = [(item, _figures(facts[position], len(heads))) for position, item in mine]
+    rows = [
+        (item, _figures(facts[position], len(heads)))
+        for position, item in mine
+        if not facts[position] or any(fact.origin == "table" for fact in facts[position])
+    ]
     return [*_title(statement), *_table(heads, rows, columns)]
 
 
@@ -134,8 +140,10 @@ def _heads(periods: Sequence[Period | None]) -> list[tuple[str, str]]:
     for period in periods:
         if period is None:
             heads.append(("", ""))
-        elif period.months is None:
+        elif period.start is None or period.months is None:
             heads.append(("at", period.end.isoformat()))
+        elif period.months > LONG_PERIOD:  # since inception
+            heads.append((period.start.isoformat(), period.end.isoformat()))
         else:
             heads.append((f"{period.months} months", period.end.isoformat()))
     return heads
@@ -154,17 +162,31 @@ def _table(
 ) -> Iterator[Line]:
     used = [n for n in range(len(heads)) if any(cells[n] for _, cells in rows)]
     widths = {n: max(width(text) for text in (*heads[n], *(cells[n] for _, cells in rows))) for n in used}
-    labels = [f"{'  ' * min(item.depth, 6)}{one_line(item.label)}" for item, _ in rows]
-    figures = sum(widths.values()) + 2 * len(used)
-    room = max(columns - figures, MIN_LABEL)
-    room = min(room, max(map(width, labels), default=0))
+    printed = list(_with_headings(rows))
+    room = max(columns - sum(widths.values()) - 2 * len(used), MIN_LABEL)
+    room = min(room, max((width(label) for label, _, _ in printed), default=0))
     for part in (0, 1):
         yield Line(((" " * room + "".join(f"  {heads[n][part]:>{widths[n]}}" for n in used), "faint"),))
-    for label, (item, cells) in zip(labels, rows, strict=True):
+    for label, cells, style in printed:
         text = label if width(label) <= room else label[: room - 1] + "…"
-        style: Style = "answer" if item.total else ""
-        numbers = "".join("  " + " " * (widths[n] - width(cells[n])) + cells[n] for n in used)
+        numbers = "".join("  " + " " * (widths[n] - width(cells[n])) + cells[n] for n in used if cells)
         yield Line(((text + " " * (room - width(text)), style), (numbers, style)))
+
+
+def _with_headings(
+    rows: Sequence[tuple[LineItem, list[str]]],
+) -> Iterator[tuple[str, list[str], Style]]:
+    """The rows' labels indented beneath their headings, each heading once, where it begins."""
+    above: tuple[str, ...] = ()
+    for item, cells in rows:
+        same = 0
+        while same < min(len(above), len(item.path)) and above[same] == item.path[same]:
+            same += 1
+        for level in range(same, len(item.path)):
+            yield "  " * min(level, 6) + one_line(item.path[level]), [], "faint"
+        above = item.path
+        label = "  " * min(len(item.path), 6) + one_line(item.label)
+        yield label, cells, "answer" if item.total else ""
 
 
 # --- lines of the source ---------------------------------------------------------------------------

@@ -91,7 +91,8 @@ def _assert_result(answer: Record) -> None:
     given, calculation = Decimal(answer["value"]), answer["calculation"]
     if calculation is None:
         shown = {abs(Decimal(v["value"])) for v in answer["values"] if v["unit"] not in NOT_NUMBERS}
-        counted = {Decimal(len(answer["values"]))} if answer["unit"] == "count" else set()
+        # A count is of the values shown, or of those among them that meet a condition.
+        counted = set(map(Decimal, range(len(answer["values"]) + 1))) if answer["unit"] == "count" else set()
         assert abs(given) in shown | counted, (answer["value"], answer["values"])
         return
     assert calculation["operands"], "a calculation without operands"

@@ -1,4 +1,7 @@
-"""What the README shows is what the program does."""
+"""What the README shows is what the program does.
+
+After a change of what it prints, `python tests/test_docs.py` writes the README's session anew.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SAMPLE = "qa/data/sample-release.txt"
 
 
+BEGIN, END = "<!-- session: begin -->", "<!-- session: end -->"
+
+
 def _session() -> Iterator[tuple[str, str]]:
     """The commands of the README's session, and what it says they print."""
-    begin, end = README.index("<!-- session: begin -->"), README.index("<!-- session: end -->")
-    for block in re.findall(r"```console\n(.*?)```", README[begin:end], re.DOTALL):
+    for block in re.findall(
+        r"```console\n(.*?)```", README[README.index(BEGIN) : README.index(END)], re.DOTALL
+    ):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, printed = part.partition("\n")
             yield command, printed.rstrip("\n")
@@ -50,8 +57,7 @@ SESSION = list(_session())
 
 @pytest.mark.parametrize(("command", "printed"), SESSION, ids=[command for command, _ in SESSION])
 def test_the_session_is_what_the_program_prints(command: str, printed: str, tmp_path: Path) -> None:
-    shown = [line.rstrip() for line in _run(command, tmp_path).rstrip("\n").split("\n")]
-    assert "\n".join(shown) == printed
+    assert _run(command, tmp_path).rstrip("\n") == printed
 
 
 def test_there_is_a_session() -> None:
@@ -96,7 +102,7 @@ def test_the_json_it_shows_has_the_keys_that_come_out(tmp_path: Path) -> None:
     assert block
     shown = json.loads(block.group(1))
     printed = json.loads(_run(f"qa ask --json --file {SAMPLE} '{shown['question']}'", tmp_path))
-    assert list(shown) == ["id", *printed]
+    assert list(shown) == list(printed)
     for key in ("values", "citations"):
         assert list(shown[key][0]) == list(printed[key][0])
     for key in ("status", "value", "unit", "calculation", "reason"):
@@ -113,3 +119,18 @@ def test_the_python_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     exec(block.group(1), names)
     answer = names["answer"]
     assert (answer.value, answer.unit) == ("17331000", "USD")  # type: ignore[attr-defined]
+
+
+def fill() -> None:
+    """Write the README's session anew: the same commands, and what they print now."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        shown = [f"$ {command}\n{_run(command, Path(folder)).rstrip()}\n" for command, _ in SESSION]
+    blocks = "\n".join(f"```console\n{part}```\n" for part in shown)
+    before, after = README.split(BEGIN)[0], README.split(END)[1]
+    (ROOT / "README.md").write_text(f"{before}{BEGIN}\n{blocks}{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    fill()

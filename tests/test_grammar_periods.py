@@ -88,6 +88,7 @@ def test_words_around_a_period(text: str, instant: bool | None, edge: str | None
         ("the years ended Feb. 29, 2004 and 2003", [date(2004, 2, 29), date(2003, 2, 28)]),
         ("three and nine months ended December 31, 2001", [DAY, DAY]),
         ("from October 31 to March 31, 2002", [date(2001, 10, 31), date(2002, 3, 31)]),
+        ("quarters ended January 26 and April 27, 2019", [date(2019, 1, 26), date(2019, 4, 27)]),
         ("at June 30, 2004 and in 2005", [date(2004, 6, 30), None]),
     ],
 )

@@ -77,7 +77,10 @@ def test_no_dateline_where_there_is_none(text: str) -> None:
 
 
 def test_ticker_and_the_fuller_name_of_the_exchange() -> None:
-    text = 'Norvik Boats (Nasdaq: NRVK) grew.\n\nNorvik is traded on the Nasdaq National Market under the symbol "NRVK."'
+    text = (
+        "Norvik Boats (Nasdaq: NRVK) grew.\n\n"
+        'Norvik is traded on the Nasdaq National Market under the symbol "NRVK."'
+    )
     assert said(text, "ticker") == ["NRVK"]
     assert said(text, "exchange", "traded") == ["Nasdaq National Market"]
     assert said(text, "exchange", "") == ["Nasdaq"]

@@ -198,7 +198,9 @@ def test_no_facts_where_none_are_stated(text: str) -> None:
 
 
 def test_places_are_exact_over_lines() -> None:
-    text = "The company reported revenue for the third quarter of fiscal 2004 of $2.5\nmillion, up from $2.0 million."
+    text = (
+        "Norvik reported revenue for the third quarter of fiscal 2004 of $2.5\nmillion, up from $2.0 million."
+    )
     first = items_of(text)[0].facts[0]
     assert (first.value, first.printed, first.place.line) == (Decimal("2500000"), "$2.5", 1)
 

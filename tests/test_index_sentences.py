@@ -130,7 +130,7 @@ def test_taken_lines_and_headers_of_edgar_are_no_prose() -> None:
 
 
 def test_columns_of_one_line_stay_apart() -> None:
-    text = "Contact:\nAda Lund, CFO                    Bo Ek (Media)\nNorvik Ltd.                      Sea & Sons"
+    text = "Contact:\nAda Lund, CFO              Bo Ek (Media)\nNorvik Ltd.                Sea & Sons"
     assert cut(text)[1:] == ["Ada Lund, CFO", "Bo Ek (Media)", "Norvik Ltd.", "Sea & Sons"]
 
 

@@ -22,14 +22,22 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def canned(monkeypatch: pytest.MonkeyPatch) -> StubBook:
-    """`qa.book` gives canned answers over an index that holds one filing."""
+def index_file(tmp_path: Path) -> Path:
+    path = tmp_path / "filings.db"
+    with open_index(path, create=True) as index:
+        index.add(mills())
+    return path
+
+
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch, index_file: Path) -> StubBook:
+    """`qa.book` gives canned answers, and there is an index to open."""
     stub = book()
 
     class Module:
-        open = staticmethod(lambda path=None: stub)
-        read = staticmethod(lambda source, name="filing.txt": stub)
+        Book = staticmethod(lambda index: stub)
 
+    monkeypatch.setenv("QA_DB", str(index_file))
     monkeypatch.setitem(sys.modules, "qa.book", Module)
     monkeypatch.setattr(qa, "book", Module, raising=False)
     return stub
@@ -39,7 +47,6 @@ def canned(monkeypatch: pytest.MonkeyPatch) -> StubBook:
 def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run `qa …`; gives exit status, stdout and stderr."""
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.delenv("QA_DB", raising=False)
 
     def called(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
@@ -50,14 +57,6 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         return status, out, err
 
     return called
-
-
-@pytest.fixture
-def index_file(tmp_path: Path) -> Path:
-    path = tmp_path / "filings.db"
-    with open_index(path, create=True) as index:
-        index.add(mills())
-    return path
 
 
 # --- ask -------------------------------------------------------------------------------------------
@@ -362,6 +361,7 @@ def test_qa_db(command: Run, index_file: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_no_index_yet(command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QA_DB", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HOME", str(tmp_path))
     status, _, err = command("show")
