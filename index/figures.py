@@ -95,18 +95,18 @@ def cells_of(line: str) -> tuple[str, int, list[Figure]]:
         plain = plain[: note.start()] + " " * (len(plain) - note.start())
     found = figures(plain)
     taken: list[Figure] = []
-    right = len(plain.rstrip())
     chain: list[Figure] = []
+    right = len(plain)
     for figure in reversed(found):
-        if len(plain[:right].rstrip()) > max(figure.end, _note_end(plain, figure)):
+        end = _note_end(plain, figure)
+        if end < right and not plain[end:right].isspace():
             break
-        chain.insert(0, figure)
-        before = plain[: figure.left]
-        gap = len(before) - len(before.rstrip())
-        if gap >= 2 or not before.strip():
-            taken = chain + taken
-            chain = []
+        chain.append(figure)
         right = figure.left
+        if right == 0 or plain[max(0, right - 2) : right].isspace():
+            taken += chain
+            chain = []
+    taken.reverse()
     first = taken[0].left if taken else len(plain.rstrip())
     return plain[:first], first, taken
 

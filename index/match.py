@@ -330,8 +330,8 @@ def _window(
     matched = set(read)
     if not matched & label:
         return None
-    if not telling and matched < label:
-        return None
+    if not telling and (matched < label or not matched - light_stems()):
+        return None  # "Total" is found by its heading
     own = set(_telling(entry.item.label.rsplit(",", 1)[-1])) - light_stems()
     if entry.item.origin == "label" and not matched & own:
         return None  # par value, authorized, outstanding: only where the question says so

@@ -31,6 +31,12 @@ def _after(query: Query, mention: Mention, *words: str) -> bool:
     return tuple(w.lower for w in query.words[mention.end : mention.end + len(words)]) == words
 
 
+def _in_parentheses(query: Query, mention: Mention) -> bool:
+    """Whether it stands in parentheses, as a definition of what was named before them."""
+    start = query.words[mention.first].start
+    return query.text.count("(", 0, start) > query.text.count(")", 0, start)
+
+
 def _excluded(query: Query, mention: Mention) -> bool:
     """Whether "excluding" or the like stands before it, with no more than small words between."""
     return any(
@@ -48,6 +54,11 @@ ASIDES: tuple[Aside, ...] = (
         "net of",
         lambda q, m: _before(q, m, "net", "of") or _before(q, m, "after", "deducting"),
         (("property and equipment, net of depreciation", "depreciation"),),
+    ),
+    Aside(
+        "restated",
+        _in_parentheses,
+        (("current ratio (total current assets over total current liabilities)", "total current assets"),),
     ),
     Aside(
         "in cash",

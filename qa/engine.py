@@ -21,6 +21,7 @@ from qa.figures import Figure, expression, leaves, tidy
 from qa.lookups import Case
 from qa.operations import Result
 from qa.periodproof import period_citations
+from qa.phrases import joined
 from qa.plan import Plan, shape, shape_words
 from qa.prose import from_text
 from qa.view import FilingView
@@ -79,7 +80,7 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
     found, missing = mentions(
         query, view.catalogue, blocked, lambda entry: relative or not RELATIVE.search(entry.item.label)
     )
-    plan = Plan(query, "lookup", without_asides(query, found), list(query.periods), missing)
+    plan = Plan(query, "lookup", without_asides(query, found), joined(query.periods), missing)
     plan.mentions += [
         Mention(
             t.first,

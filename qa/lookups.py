@@ -46,7 +46,7 @@ class Case:
             return SHARES
         if self.plan.unit == "USD/share" and self.plan.operation != "share":
             return per_share_units(self.view)
-        if self.plan.has("count") and self.plan.operation == "lookup" and not self.plan.query.amounts:
+        if self.units_are_counts:
             return COUNTED
         concept = concepts().get(mention.concept or "")
         if concept is None:
@@ -70,7 +70,8 @@ class Case:
         best = max((hit.score for hit in hits), default=0.0)
         found: dict[int, Entry] = {}
         for hit in hits:
-            if hit.score >= best - CLOSE_SCORE or (hit.concept and hit.concept == mention.concept):
+            close = hit.score >= best - CLOSE_SCORE or (hit.concept and hit.concept == mention.concept)
+            if close and self._counted(hit.entry):
                 found.setdefault(hit.entry.position, hit.entry)
         return list(found.values())
 
@@ -81,23 +82,34 @@ class Case:
         return (
             float(prose != self.plan.stated),
             float(self.plan.statement is not None and kind != self.plan.statement),
-            -hit.score,
             -self._unread(hit.entry),
+            -hit.score,
             float(kind in ("reconciliation", "other", "equity")),
             float(hit.entry.position),
         )
 
+    def _counted(self, entry: Entry) -> bool:
+        """Where the question counts something ("how many states"), the item must be about that."""
+        if self.units_are_counts and self.plan.unit != "shares":
+            noun = self.plan.counted_noun
+            return noun is None or noun in self.context_terms(entry, sentences=False)
+        return True
+
+    @property
+    def units_are_counts(self) -> bool:
+        return self.plan.has("count") and self.plan.operation == "lookup" and not self.plan.query.amounts
+
     def _unread(self, entry: Entry) -> float:
         """How many words of the question that nothing else reads stand in the item's sentence."""
         words = set(self.plan.unread)
-        if not words or entry.item.origin != "prose":
+        if not words:
             return 0.0
         return float(len(words & self.context_terms(entry)))
 
-    def context_terms(self, entry: Entry) -> frozenset[str]:
+    def context_terms(self, entry: Entry, sentences: bool = True) -> frozenset[str]:
         """Terms of the label, the headings and, for prose, the sentences around an item."""
         found = frozenset(entry.label_terms) | entry.path_terms
-        for fact in self.view.facts_of(entry):
+        for fact in self.view.facts_of(entry) if sentences else ():
             if fact.sentence is not None:
                 found |= self.view.sentence_terms[fact.sentence]
         return found

@@ -73,9 +73,19 @@ def lookup(case: Case) -> Result:
         mentions = [Mention(mentions[0].first, mentions[0].end, measure="gross_margin")]
     choices: list[PeriodChoice] = list(case.periods) or [None]
     found = [lookups.figure(case, mention, choice) for mention in mentions for choice in choices]
+    found = _distinct(found)
     if len(found) == 1:
         return _single(found[0])
     return Result("list", None, found[0].unit, found, listed=True)
+
+
+def _distinct(figures: list[Figure]) -> list[Figure]:
+    """Each figure once, though two ways of saying it were used."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if not any(figure.node == other.node for other in kept):
+            kept.append(figure)
+    return kept
 
 
 def _single(figure: Figure) -> Result:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from grammar.datafiles import load_data
+from grammar.lexicon import filler
 from grammar.query import Query, Tagged
 from grammar.values import PeriodPhrase, Reading
 from grammar.words import stem
@@ -70,6 +71,15 @@ class Plan:
     def query_tags(self) -> set[str]:
         """Operation tags whose words are not part of a metric's own name or of a period."""
         return free_tags(self.query, self.mentions)
+
+    @property
+    def counted_noun(self) -> str | None:
+        """The stem of the first noun after "how many" or "number of"; None where there is none."""
+        for tagged in self.query.found("count"):
+            for word in self.query.words[tagged.end :]:
+                if word.stem not in filler("benign") and word.stem not in filler("stop"):
+                    return word.stem
+        return None
 
     def free(self, group: str) -> set[str]:
         """Tags of another group, those inside a metric's name left out."""

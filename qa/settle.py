@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from grammar.calendar import Context, resolve, same_period, shift
+from grammar.calendar import Context, relate, resolve, same_period
 from grammar.values import Period, PeriodPhrase
 from index.match import Entry
 from index.model import Fact
@@ -25,8 +25,7 @@ def wanted(phrase: PeriodPhrase, context: Context, base: Period | None) -> tuple
     """The periods a phrase may mean, most likely first. `base` is the period a relative phrase starts
     from, and the one whose end a bare length ("nine months") takes over."""
     if phrase.form == "relative" and base is not None:
-        moved = shift(base, years=phrase.year_shift, quarters=phrase.quarter_shift)
-        return (moved,)
+        return (relate(phrase, base, context.calendar),)
     if base is not None and phrase.form == "months" and not (phrase.year or phrase.end or phrase.number):
         context = replace(context, anchor=base.end)
     found = resolve(phrase, context)
