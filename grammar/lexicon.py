@@ -14,7 +14,7 @@ from grammar.words import PhraseTable, stem, stems
 NATURES = frozenset({"flow", "balance", "per_share", "shares", "rate", ""})
 SIDES = frozenset({"cost", "revenue", "asset", "liability", "equity", ""})
 CONCEPT_KEYS = frozenset(
-    {"ask", "verb", "absorbs", "label", "start", "holds", "avoid", "nature", "side", "name"}
+    {"ask", "verb", "absorbs", "implies", "label", "start", "holds", "avoid", "nature", "side", "name"}
 )
 
 
@@ -29,6 +29,7 @@ class Concept:
     ask: tuple[str, ...]
     verb: tuple[str, ...]
     absorbs: tuple[str, ...]
+    implies: str
     label: tuple[str, ...]
     start: tuple[str, ...]
     holds: tuple[frozenset[str], ...]
@@ -72,6 +73,7 @@ def concepts() -> dict[str, Concept]:
             tuple(entry.get("ask", ())),
             tuple(entry.get("verb", ())),
             tuple(entry.get("absorbs", ())),
+            entry.get("implies", ""),
             tuple(entry.get("label", ())),
             tuple(entry.get("start", ())),
             tuple(frozenset(stems(phrase)) for phrase in entry.get("holds", ())),

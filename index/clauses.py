@@ -77,7 +77,7 @@ def tie(lead: str, tail: str, percent: bool) -> Tie:
     """What ties a figure: `lead` the words since the figure before, `tail` those up to the next."""
     expected = bool(_pattern(r"\b<expected>\b").search(lead))
     bare = strip_padding(lead)
-    for step in (_elliptic, _change, _share, _of, _carried, _subject):
+    for step in (_elliptic, _change, _share, _of, _carried, _earned, _subject):
         found = step(bare, squeeze(tail), percent)
         if found is not None:
             return replace(found, expected=expected)
@@ -181,16 +181,26 @@ def _about(rest: str) -> str:
     if match is None:
         return ""
     clause = match["clause"].strip()
-    return clause if len(clause.split()) > 2 and not _opening(clause) else ""
+    own = clause.lower().split()[-1] in word_set("self")
+    return clause if len(clause.split()) > 2 and not _opening(clause) and not own else ""
 
 
 def _carried(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "from", "compared with", "to": the metric of the figure before, in another period or the same."""
     if _pattern(rf"(?:^|[\s,])(?:and\s)?(?:{MARKERS})$").search(lead):
         return Tie("value", compared=True)
-    if (re.search(r"(?:^|\s)(?:and|or|and to|to|,|and for)$", lead) and len(lead.split()) <= 4) or not lead:
+    if re.fullmatch(r"(?:,|\s|and\b|or\b|to\b|for\b|of\b|by\b)*", lead):
         return Tie("value")
     return None
+
+
+def _earned(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "the company earned $3.0 million": a verb that is a metric by itself."""
+    verb = re.search(r"\b(earned|earning|earns|lost|loses|losing)$", lead, re.IGNORECASE)
+    if verb is None or percent:
+        return None
+    metric = "net loss" if verb.group(1).lower().startswith("los") else "net income"
+    return Tie("value", metric, holder=_holder(f"{lead[: verb.start()]}earned"))
 
 
 def _subject(lead: str, tail: str, percent: bool) -> Tie | None:
@@ -290,7 +300,7 @@ def _opening(part: str) -> bool:
     """A phrase before the subject: "For the third quarter", "Excluding this charge", "Of this"."""
     return bool(
         _pattern(
-            r"^(?:for|in|during|at|as|on|of|excluding|before|including|after|with|to|by|under|through"
+            r"^(?:for|in|during|at|as|on|of|excluding|before|including|after|with|without|leaving|assuming|despite|because|if|net|to|by|under|through"
             r"|while|although|over)\b"
         ).match(part)
     )
@@ -347,4 +357,6 @@ def _holder(rest: str) -> str:
         parts = parts[1:]
     subject = re.sub(r"^(?:the|a|an|our|its)\s", "", parts[0], flags=re.IGNORECASE) if parts else ""
     plain = re.sub(r"^company['’]s\s", "", subject, flags=re.IGNORECASE)
-    return "" if plain.lower() in word_set("self") or len(plain.split()) > 8 else plain
+    words = plain.lower().split()
+    own = not words or words[-1] in word_set("self") or plain.lower() in word_set("self")
+    return "" if own or len(words) > 8 else plain

@@ -16,8 +16,12 @@ from grammar.calendar import Context, ending, resolve
 from grammar.periods import find_periods
 from grammar.values import Period, PeriodPhrase
 
-ASIDE = re.compile(r"\(\s*(?:un)?audited\b[^)]*\)|\(?\brestated\)?|\([^)]*\b(?:thousands|millions)\)?", re.IGNORECASE)
-CHANGE = re.compile(r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE)
+ASIDE = re.compile(
+    r"\(\s*(?:un)?audited\b[^)]*\)|\(?\brestated\)?|\([^)]*\b(?:thousands|millions)\)?", re.IGNORECASE
+)
+CHANGE = re.compile(
+    r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
+)
 FLOWS = frozenset({"income", "cash_flow"})
 SINCE = frozenset({"range", "since_inception"})
 
@@ -55,7 +59,8 @@ def column_periods(
         # "Total adjustments" between columns of one period is of that period too.
         shared = settled[0]
         return tuple(
-            period or (None if CHANGE.search(head) else shared) for period, head in zip(found, heads, strict=True)
+            period or (None if CHANGE.search(head) else shared)
+            for period, head in zip(found, heads, strict=True)
         )
     return tuple(found)
 
@@ -68,10 +73,15 @@ def read_said(text: str) -> Said:
         return Said()
     words = " ".join(plain[readings[0].start : readings[-1].end].split())
     phrases = [reading.value for reading in readings]
-    whole = next((p for p in phrases if p.number is not None or p.form in SINCE or p.form in ("to_date", "half")), None)
+    whole = next(
+        (p for p in phrases if p.number is not None or p.form in SINCE or p.form in ("to_date", "half")), None
+    )
     return Said(
         words,
-        next((p.months for p in phrases if p.months is not None and p.form != "month" and not _bare_year(p)), None),
+        next(
+            (p.months for p in phrases if p.months is not None and p.form != "month" and not _bare_year(p)),
+            None,
+        ),
         next((year for p in phrases for year in [_year(p)] if year is not None), None),
         next((part for p in phrases for part in [p.end.month if p.end else p.month] if part), None),
         next((part for p in phrases for part in [p.end.day if p.end else p.day] if part), None),

@@ -77,7 +77,7 @@ def _clusters(rows: Sequence[Sequence[Figure]]) -> list[_Cluster]:
 
 
 def _home(cluster: _Cluster, columns: Sequence[_Cluster]) -> _Cluster | None:
-    """The column a smaller cluster is part of: one it overlaps or all but touches, and shares few rows with."""
+    """The column a smaller cluster is part of: one it overlaps or all but touches, and shares no row with."""
     best: tuple[int, _Cluster] | None = None
     left, right, edge, rows = cluster.left, cluster.right, cluster.edge, cluster.rows
     for column in columns:

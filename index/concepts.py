@@ -20,15 +20,24 @@ OPPOSITE = {
 }
 # What qualifies a metric that prose states.
 QUALIFIER = re.compile(r",? excluding |,? including |, percent change|, share of ", re.IGNORECASE)
-WHOLE, HELD, START, INSIDE, HEADING = 0, 40, 50, 60, 80  # ranks: the lower the closer
+WHOLE, IMPLIED, HELD, START, INSIDE, HEADING = 0, 10, 40, 50, 60, 80  # ranks: the lower the closer
 
 
 def concepts_of(item: LineItem, only_child: bool = False) -> dict[str, int]:
     """Concept keys to ranks (0 best). `only_child`: it is the only row under its heading, so that what the
     heading names is what the row holds ("Finance income" alone under "Revenues")."""
+    found = (
+        _in_prose(PARENTHESES.sub(" ", item.label)) if item.origin == "prose" else _in_table(item, only_child)
+    )
+    for concept, rank in list(found.items()):
+        wider = concepts()[concept].implies
+        if wider:
+            found.setdefault(wider, rank + IMPLIED)
+    return found
+
+
+def _in_table(item: LineItem, only_child: bool) -> dict[str, int]:
     label = PARENTHESES.sub(" ", item.label)
-    if item.origin == "prose":
-        return _in_prose(label)
     found = _read(stems(label), item)
     key = stems(label)
     if item.path and (not key or BARE.issuperset(key)):

@@ -11,6 +11,7 @@ STOPS = frozenset({"that", "which", "to", "from", "with", "as", "and", "for", "b
 SHARED_PLACE = re.compile(
     r"[^.;:]{0,200}?\s(?P<place>in\s(?:the\s)?[A-Z][\w.]*(?:\s(?:and\s)?[A-Z][\w.]*){0,4})"
 )
+PLURALS = frozenset({"people", "men", "women", "children", "employees"})
 INCLUDING = re.compile(r"\bincluding\s*$")
 
 
@@ -23,16 +24,18 @@ def counted(text: str, start: int, end: int, before: str) -> str | None:
     if not words:
         return None
     nouns = [word.lower() for word in words]
+    if before and nouns[:2] in (["of", "them"], ["of", "which"], ["of", "these"]):
+        return f"{_plural_noun(before)} {' '.join(words[2:])}".strip()
     if before and nouns[0].endswith("ed") and INCLUDING.search(text[max(0, start - 30) : start]):
         return f"{_plural_noun(before)} {' '.join(words)}"
-    plural = any(noun.endswith("s") for noun in nouns[:4])
+    plural = any(noun.endswith("s") or noun in PLURALS for noun in nouns[:4])
     return " ".join(words) if plural and word_set("uncounted").isdisjoint(nouns[:2]) else None
 
 
 def shared_place(text: str, end: int) -> str:
     """The place that a list of counts ends with: "18 clubs, 16 stores and three offices in Mexico"."""
     match = SHARED_PLACE.match(text[end : end + 260])
-    apart = word_set("link") | {"including", "worldwide", "globally"}
+    apart = word_set("link") | {"including", "worldwide", "globally", "world", "them"}
     if match is None or not apart.isdisjoint(match.group().lower().split()):
         return ""
     return match["place"].rstrip(".")
@@ -44,11 +47,18 @@ def _words_after(text: str, end: int) -> list[str]:
     words = match.group(1).split() if match else []
     if not words or not words[0][0].isalpha():
         return []
-    stops = word_set("link") | STOPS
-    stop = (
-        n for n, word in enumerate(words) if n and word.lower() in stops and not (word == "and" and n < 2)
-    )
-    return words[: next(stop, len(words))]
+    stop = next((place for place in range(1, len(words)) if _stops(words, place)), len(words))
+    while stop > 1 and words[stop - 1].lower() in {"in", "of", "at", "on"}:
+        stop -= 1
+    return words[:stop]
+
+
+def _stops(words: list[str], place: int) -> bool:
+    """Whether the noun phrase ends before this word; "and" may join adjectives ("issued and pending")."""
+    word = words[place].lower()
+    if word == "and" and place == 1 and not words[0].lower().endswith("s"):
+        return False
+    return word in word_set("link") or word in STOPS or not word[0].isalpha()
 
 
 def _plural_noun(label: str) -> str:

@@ -12,15 +12,16 @@ from grammar.numbers import read_number
 from grammar.units import UnitHint, share_scale, unit_of_label
 from grammar.values import Amount, Period
 from index.labelfacts import Setting, has_whole_shares, label_items
-from index.labels import Placed, place_rows
+from index.labels import Placed, is_total, place_rows, says_less
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.statements import Reading, row_basis
 from index.sums import Term, find_sums
-from index.wording import begins
 
 PERCENT_HEAD = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
 SHARES_HEAD = re.compile(r"^(?:number of |total )?(?:shares|options)\b", re.IGNORECASE)
-START_OF = re.compile(r"\b(?:beginning|start) of (?:the )?(?:fiscal )?(?:period|year|quarter|month)\b", re.IGNORECASE)
+START_OF = re.compile(
+    r"\b(?:beginning|start) of (?:the )?(?:fiscal )?(?:period|year|quarter|month)\b", re.IGNORECASE
+)
 END_OF = re.compile(r"\bend of (?:the )?(?:fiscal )?(?:period|year|quarter|month)\b", re.IGNORECASE)
 PLAIN_UNITS = frozenset({"percent", "ratio", "count"})
 
@@ -73,7 +74,9 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
     }
     currencies = {amount.unit for row in amounts.values() for amount in row.values()} - {"", *PLAIN_UNITS}
     known = reading.statement.kind != "other" or reading.caption.said or reading.caption.currency is not None
-    return Sheet(source, table, _with_currency(reading, currencies), context, amounts, known or bool(currencies))
+    return Sheet(
+        source, table, _with_currency(reading, currencies), context, amounts, known or bool(currencies)
+    )
 
 
 def _with_currency(reading: Reading, found: set[str]) -> Reading:
@@ -114,7 +117,7 @@ def _term(sheet: Sheet, one: Placed) -> Term:
         for column, amount in sheet.amounts.get(one.row, {}).items()
         if amount.unit not in PLAIN_UNITS
     }
-    return Term(one.row, values, begins(row.label, "total", "start") or not row.label, row.ruled)
+    return Term(one.row, values, is_total(row), row.ruled, says_less(row))
 
 
 def _hint(sheet: Sheet, one: Placed) -> UnitHint:
@@ -124,7 +127,12 @@ def _hint(sheet: Sheet, one: Placed) -> UnitHint:
     amounts = [amount for amount in sheet.amounts.get(one.row, {}).values() if amount.value]
     whole = bool(amounts) and all("." not in amount.printed for amount in amounts)
     marked = any(amount.unit == sheet.currency for amount in amounts)
-    if hint.unit.endswith("/share") and whole and not marked and any("," in amount.printed for amount in amounts):
+    if (
+        hint.unit.endswith("/share")
+        and whole
+        and not marked
+        and any("," in amount.printed for amount in amounts)
+    ):
         return unit_of_label("Number of shares", (), caption)
     if hint.unit == "shares" and marked:
         return unit_of_label("" if whole else "Per share", (), caption)
@@ -226,6 +234,6 @@ def _setting(sheet: Sheet, position: int) -> Setting:
         currency=sheet.currency,
         periods=sheet.reading.statement.periods,
         largest=max(printed, default=Decimal(0)),
-        basis=sheet.reading.statement.basis,
+        basis=sheet.reading.bases[0] if sheet.reading.bases else sheet.reading.statement.basis,
         context=sheet.context,
     )

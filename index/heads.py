@@ -7,6 +7,7 @@ column, below the heads, are rows.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -197,7 +198,7 @@ def _cut(segment: Segment, extents: Sequence[Extent]) -> list[Segment]:
     covered = [extent for extent in extents if extent.left < segment.end and extent.right > segment.start]
     pieces: list[Segment] = []
     start = segment.start
-    for left, right in zip(covered, covered[1:], strict=False):
+    for left, right in itertools.pairwise(covered):
         gap = range(max(start, left.right - 1), min(segment.end, right.left + 1))
         space = next((place for place in gap if segment.text[place - segment.start] == " "), None)
         if space is None:
@@ -209,8 +210,7 @@ def _cut(segment: Segment, extents: Sequence[Extent]) -> list[Segment]:
     pieces.append(Segment(segment.text[start - segment.start :], start, segment.end))
     if len(pieces) > 1 and all(
         abs(piece.center - extent.center) <= OWN_CENTER
-        or abs(piece.start - extent.left) <= 1
-        and extent is covered[0]
+        or (abs(piece.start - extent.left) <= 1 and extent is covered[0])
         for piece, extent in zip(pieces, covered, strict=True)
     ):
         return pieces

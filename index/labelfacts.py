@@ -83,7 +83,7 @@ def label_items(source: Source, row: Row, path: tuple[str, ...], setting: Settin
     if len(row.label) > LONGEST or not TELLING.search(row.label) or not NUMBER.search(row.label):
         return []
     text, offsets = _joined(source, row)
-    dates = _dates(text, setting.context)
+    dates = _dates(text, setting)
     numbers = _numbers(text, offsets, row.label_places, dates)
     found: dict[str, list[Fact]] = {}
     lines: dict[str, list[int]] = {}
@@ -129,16 +129,28 @@ def _joined(source: Source, row: Row) -> tuple[str, list[int]]:
     return " ".join(pieces), offsets
 
 
-def _dates(text: str, context: Context) -> list[Named]:
+def _dates(text: str, setting: Setting) -> list[Named]:
+    """The dates of a label; a year alone is the statement's own date in that year."""
     found: list[Named] = []
     for reading in find_periods(text):
-        days = [period.end for period in resolve(reading.value, context)][:1]
-        if days and reading.value.form in ("date", "months", "quarter", "year", "month"):
-            found.append(Named(reading.start, reading.end, days[0]))
+        phrase = reading.value
+        if phrase.form not in ("date", "months", "quarter", "year", "month"):
+            continue
+        days = [period.end for period in resolve(phrase, setting.context)][:1]
+        if phrase.form == "year" and phrase.end is None:
+            own = [
+                period.end
+                for period in setting.periods
+                if period is not None and period.end.year == phrase.year
+            ]
+            days = own[:1] or days
+        found += [Named(reading.start, reading.end, day) for day in days]
     return found
 
 
-def _numbers(text: str, offsets: Sequence[int], places: Sequence[Place], dates: Sequence[Named]) -> list[Number]:
+def _numbers(
+    text: str, offsets: Sequence[int], places: Sequence[Place], dates: Sequence[Named]
+) -> list[Number]:
     found: list[Number] = []
     for match in NUMBER.finditer(text):
         if any(day.start <= match.start() < day.end for day in dates):
@@ -166,7 +178,9 @@ def _measured(
     for group in _groups(text, numbers, dates):
         first, last = group[0], group[-1]
         if first.money:
-            if PAR.search(text[last.end : last.end + 14]) or PAR.search(text[max(0, first.start - 18) : first.start]):
+            if PAR.search(text[last.end : last.end + 14]) or PAR.search(
+                text[max(0, first.start - 18) : first.start]
+            ):
                 yield f"{base}, par value", "per_share", group
             else:
                 name = _amount_name(text, first.start)
@@ -180,7 +194,9 @@ def _measured(
 
 def _base(text: str, numbers: Sequence[Number]) -> str:
     """What the shares are: the words before the first number, verb or par value."""
-    ends = [match.start() for match in (VERB.search(text), PAR.search(text), re.search(r"[;:]", text)) if match]
+    ends = [
+        match.start() for match in (VERB.search(text), PAR.search(text), re.search(r"[;:]", text)) if match
+    ]
     ends += [number.start for number in numbers[:1]]
     return " ".join(text[: min(ends)].split()).strip(EDGES) or "Shares"
 
@@ -217,7 +233,12 @@ def _joins(text: str, one: Number, other: Number, dates: Sequence[Named]) -> boo
 
 
 def _verb(
-    text: str, first: Number, last: Number, verbs: Sequence[re.Match[str]], before: bool, numbers: Sequence[Number]
+    text: str,
+    first: Number,
+    last: Number,
+    verbs: Sequence[re.Match[str]],
+    before: bool,
+    numbers: Sequence[Number],
 ) -> str:
     """What a count of shares is: authorized, issued, outstanding; "" where it is no count of shares."""
     if before:
@@ -247,7 +268,8 @@ def _periods(
     distinct = list(dict.fromkeys(setting.periods))
     if len(group) > 1 and len(group) == len(distinct):
         return distinct
-    return (distinct if len(distinct) == 1 else [None]) * len(group)
+    period = distinct[0] if len(distinct) == 1 else None
+    return [period] * len(group)
 
 
 def _date_of(text: str, number: Number, dates: Sequence[Named]) -> date | None:
@@ -257,7 +279,11 @@ def _date_of(text: str, number: Number, dates: Sequence[Named]) -> date | None:
             between = text[number.end : day.start]
             named = plain(text[day.start : day.end])
             joined = plain(between).removeprefix("shares").strip(" ,")
-            return day.day if joined in ("at", "in", "as of", "on") or not joined and named[:2] in ("at", "as") else None
+            return (
+                day.day
+                if joined in ("at", "in", "as of", "on") or (not joined and named[:2] in ("at", "as"))
+                else None
+            )
     return None
 
 

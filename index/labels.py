@@ -54,7 +54,7 @@ def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ..
                 _open(stack, _heading(rows, place, closing.get(place)))
             continue
         _leave(stack, place, row)
-        closed = _closed_by(stack, place, row, sums)
+        closed = _closed_by(stack, place, rows, sums)
         path = tuple(heading.label for heading in stack[: closed + 1 if closed is not None else None])
         total = is_total(row) or place in sums
         parts = sums[place].parts if place in sums else ()
@@ -142,8 +142,11 @@ def _beyond(top: _Heading, row: Row) -> bool:
     return out and len(words) > 1 and not set(stems(top.label)) & set(words[1:])
 
 
-def _closed_by(stack: Sequence[_Heading], place: int, row: Row, sums: Mapping[int, Sum]) -> int | None:
+def _closed_by(
+    stack: Sequence[_Heading], place: int, rows: Sequence[Row], sums: Mapping[int, Sum]
+) -> int | None:
     """Which heading of the stack a row is the total of, outermost first; None where of none."""
+    row = rows[place]
     for level, heading in enumerate(stack):
         if heading.closes == place:
             return level
@@ -151,6 +154,9 @@ def _closed_by(stack: Sequence[_Heading], place: int, row: Row, sums: Mapping[in
         return None
     top = len(stack) - 1
     if stack[top].closes is not None:
+        return None
+    if _netted(rows, place) > place:
+        stack[top].closes = _netted(rows, place)
         return None
     words, named = stems(row.label), stems(stack[top].label)
     if len(words) <= 1 or set(named) <= set(words):
@@ -186,7 +192,24 @@ def _closing(rows: Sequence[Row], sums: Mapping[int, Sum]) -> dict[int, int]:
             else:
                 break
             heading -= 1
-    return closing
+    return {heading: _netted(rows, total) for heading, total in closing.items()}
+
+
+def _netted(rows: Sequence[Row], total: int) -> int:
+    """The last row of a section whose unlabelled total is followed by "less …" and what is left."""
+    while (
+        total + 2 < len(rows)
+        and not rows[total].label
+        and says_less(rows[total + 1])
+        and not rows[total + 2].label
+    ):
+        total += 2
+    return total
+
+
+def says_less(row: Row) -> bool:
+    """Whether a row's label says that it is subtracted from what stands above it."""
+    return row.label.lower().startswith(("less ", "less:", "less-", "less accumulated"))
 
 
 def _named_totals(rows: Sequence[Row]) -> dict[int, int]:

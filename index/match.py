@@ -25,6 +25,8 @@ ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 
 
+FIGURE = re.compile(r"[,;:]?\s+[$€£]?\d")
+PREPOSITION = re.compile(r"\s+(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s")
 # Operations that stand between two metrics, never inside the name of one.
 BREAKING = ("plus", "less", "than", "share", "ratio")
 # What prose measures relative to something else is found by the metric itself, and told by its unit.
@@ -65,6 +67,7 @@ class Mention:
     concept: str | None = None
     measure: str | None = None
     text: str = ""  # the words themselves, for a metric carried into a later question
+    basis: str | None = None  # GAAP, pro forma, …, where the question says it of this metric
 
     @property
     def places(self) -> range:
@@ -74,7 +77,10 @@ class Mention:
 class Catalogue:
     """The line items of the filings in scope, findable by concept and by word."""
 
-    def __init__(self, items: Sequence[LineItem], statements: Sequence[Statement]) -> None:
+    def __init__(
+        self, items: Sequence[LineItem], statements: Sequence[Statement], headings: Collection[str] = ()
+    ) -> None:
+        """`headings`: those of the prose, which say nothing about the metrics of its sentences."""
         siblings: dict[tuple[int | None, tuple[str, ...]], int] = {}
         for item in items:
             if item.origin == "table":
@@ -85,8 +91,9 @@ class Catalogue:
         self.by_concept: dict[str, list[int]] = {}
         for position, item in enumerate(items):
             only = bool(item.path) and siblings.get((item.statement, item.path)) == 1
-            label = _telling(RELATIVE.split(item.label)[0] if item.origin == "prose" else item.label)
-            path = frozenset(part for heading in item.path for part in _telling(heading))
+            label, beside = _label_terms(item)
+            above = (heading for heading in item.path if item.origin != "prose" or heading not in headings)
+            path = frozenset(beside) | {part for heading in above for part in _telling(heading)}
             statement = None if item.statement is None else statements[item.statement]
             entry = Entry(position, item, statement, label, path, concepts_of(item, only))
             self.entries.append(entry)
@@ -113,6 +120,21 @@ class Catalogue:
         """Items of a concept, the closest first, table rows in the filing's order."""
         found = [self.entries[position] for position in self.by_concept.get(concept, ())]
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
+
+
+def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The terms of a label that name the item, and those that only say more about it.
+
+    A row's name ends where figures stand in it ("Common stock, $0.01 par value; …"); what a sentence
+    measures, at the first preposition ("patents | in the United States").
+    """
+    if item.origin == "table":
+        return _telling(FIGURE.split(item.label)[0]) or _telling(item.label), ()
+    if item.origin == "label":
+        return _telling(item.label), ()
+    head = RELATIVE.split(item.label)[0]
+    parts = PREPOSITION.split(head, maxsplit=1)
+    return _telling(parts[0]), _telling(" ".join(parts[1:]))
 
 
 def _telling(text: str) -> tuple[str, ...]:

@@ -89,7 +89,11 @@ def _calendar(
 ) -> FiscalCalendar:
     """From the header, what is said of fiscal periods, and the columns that run from a year's start."""
     calendar = infer_calendar(_calendar_texts(fields, sentences, tables))
-    return replace(calendar, end_day=30) if calendar.end_month in SHORT_MONTHS and calendar.end_day > 30 else calendar
+    return (
+        replace(calendar, end_day=30)
+        if calendar.end_month in SHORT_MONTHS and calendar.end_day > 30
+        else calendar
+    )
 
 
 def _calendar_texts(
@@ -122,7 +126,9 @@ def _day_of(text: str) -> date | None:
 
 def _released(profile: Sequence[ProfileEntry], fields: dict[str, str]) -> date | None:
     """The day the filing gives for itself: its dateline, else its cover, else when it was filed."""
-    entries = sorted((entry for entry in profile if entry.key == "released"), key=lambda entry: entry.role != "")
+    entries = sorted(
+        (entry for entry in profile if entry.key == "released"), key=lambda entry: entry.role != ""
+    )
     for entry in entries:
         day = _day_of(entry.value)
         if day is not None:

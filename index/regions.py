@@ -99,7 +99,7 @@ def has_figures(line: Line) -> bool:
 
 
 def is_head(line: Line) -> bool:
-    """Whether a line heads columns: years only, a lone date, or two or more stretches that each name a period."""
+    """Whether a line heads columns: years only, a lone date, or two or more stretches that name periods."""
     found = [figure for figure in line.figures if figure.kind == "number"]
     if found and all(figure.year for figure in found):
         label = line.cells[0]
@@ -149,7 +149,7 @@ def _tail(source: Source, end: int, last: int) -> int:
     """The last line of a run: the rule under it, or the rest of the last label."""
     for number in range(end + 1, min(end + 3, last + 1)):
         line = Line(number, source.line(number))
-        if line.blank or not (line.rule or line.text.strip()[:1].islower() and len(line.text) < PROSE):
+        if line.blank or not (line.rule or (line.text.strip()[:1].islower() and len(line.text) < PROSE)):
             break
         end = number
     return end

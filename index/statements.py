@@ -18,6 +18,7 @@ LONG_TITLE = 60  # characters beyond which a title may well take another line
 BROKEN_OFF = re.compile(r"(?:\b(?:and|of|to|for|in|the|with|net|per|from)|[,&–-])$", re.IGNORECASE)
 SPANS = re.compile(r"^(?:and|of|to|for|in)\b", re.IGNORECASE)
 GAAP = re.compile(r"\bgaap\b|generally accepted accounting", re.IGNORECASE)
+CLAUSE = re.compile(r"[,;]")
 BASES = ("previously_reported", "as_adjusted", "pro_forma", "non_gaap", "segment")
 
 
@@ -80,10 +81,7 @@ def _title(caption: Sequence[str]) -> tuple[str, str | None]:
     for place, line in enumerate(caption):
         text, kind = line, title_kind(line)
         following = caption[place + 1] if place + 1 < len(caption) else ""
-        if kind is None and following and not title_kind(following):
-            text = f"{line} {following}"
-            kind = title_kind(text)
-        elif kind and _goes_on(line, following):
+        if (kind is None and following and not title_kind(following)) or (kind and _goes_on(line, following)):
             text = f"{line} {following}"
             kind = title_kind(text)
         if kind and len(line) <= 200 and (best is None or _rank(kind) < best[0]):
@@ -99,15 +97,16 @@ def _goes_on(line: str, following: str) -> bool:
     """Whether a title takes a second line."""
     if not following or following.startswith("(") or unit_words().search(following):
         return False
-    if BROKEN_OFF.search(line) or SPANS.match(following):
-        return True
-    return len(line) >= LONG_TITLE and not period_words().search(following)
+    if period_words().search(following):
+        return False
+    return bool(BROKEN_OFF.search(line) or SPANS.match(following)) or len(line) >= LONG_TITLE
 
 
 def _kind_of_rows(table: Table) -> str | None:
     """The kind that most of its tell-tale labels are of."""
     counts = {
-        kind: sum(begins(row.label, "rows", kind) for row in table.rows) for kind in ("cash_flow", "balance_sheet", "income")
+        kind: sum(begins(row.label, "rows", kind) for row in table.rows)
+        for kind in ("cash_flow", "balance_sheet", "income")
     }
     best = max(counts, key=lambda kind: counts[kind])
     return best if counts[best] else None
@@ -130,6 +129,7 @@ def _reconciled(caption: Sequence[str]) -> str:
 
 def row_basis(label: str) -> str:
     """The basis that a row's own label names: "Net income in accordance with GAAP"."""
+    label = CLAUSE.split(label, maxsplit=1)[0]
     named = basis_of(label)
     if named:
         return named

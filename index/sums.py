@@ -30,6 +30,7 @@ class Term:
     values: Values
     total: bool
     ruled: bool
+    less: bool = False  # its label says that it is subtracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class Sum:
 
 def find_sums(terms: Sequence[Term], headings: Collection[int], differences: bool) -> dict[int, Sum]:
     """The sums among the rows, by row. `headings`: rows of the table without figures; `differences`:
-    whether rows can be differences, as in a balance sheet none is (though each of its rows is what its
-    total less the others leaves).
+    whether any row can be a difference. In a balance sheet only "less" tells: each of its rows is what
+    its total less the others leaves.
     """
     open_terms: list[Term] = []
     found: dict[int, Sum] = {}
@@ -53,14 +54,22 @@ def find_sums(terms: Sequence[Term], headings: Collection[int], differences: boo
         if count:
             taken = open_terms[-count:]
             found[term.row] = Sum(term.row, tuple(part.row for part in taken), taken[0].row)
-        elif differences:
-            count = _signed(term, open_terms)
+        else:
+            count = _signed(term, open_terms if differences else _subtracted(open_terms))
             if count:
                 found[term.row] = Sum(term.row, (), open_terms[-count].row)
         if count:
             del open_terms[-count:]
         open_terms.append(term)
     return found
+
+
+def _subtracted(terms: Sequence[Term]) -> Sequence[Term]:
+    """The last rows that are said to be subtracted, with the one they are subtracted from."""
+    count = 0
+    while count < len(terms) and terms[-1 - count].less:
+        count += 1
+    return terms[-1 - count :] if 0 < count < len(terms) else ()
 
 
 def _additive(term: Term, terms: Sequence[Term], headings: Collection[int]) -> int:
@@ -133,7 +142,10 @@ def _some_signs(term: Term, parts: Sequence[Term], allowed: int) -> bool:
     for signs in product((1, -1), repeat=len(parts) - 1):
         rest = {
             column: -sum(
-                (sign * part.values.get(column, Decimal(0)) for sign, part in zip(signs, parts[1:], strict=True)),
+                (
+                    sign * part.values.get(column, Decimal(0))
+                    for sign, part in zip(signs, parts[1:], strict=True)
+                ),
                 Decimal(0),
             )
             for column in term.values

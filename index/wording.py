@@ -7,9 +7,10 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from grammar.lexicon import load
+
 Words = dict[str, dict[str, tuple[str, ...]]]
 
-MONTHS = r"jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
 
 
 @cache
@@ -62,10 +63,18 @@ def title_kind(text: str) -> str | None:
 
 
 @cache
+def months() -> str:
+    """A regular expression for the names of months, whole and cut short, with or without a full stop."""
+    names = {name for name_list in load("months")["months"].values() for name in name_list}
+    return "(?:" + "|".join(sorted(names, key=lambda name: (-len(name), name))) + r")\.?"
+
+
+@cache
 def period_words() -> re.Pattern[str]:
     """Words of a head that speaks of a period: months, "three months ended", "as of", "fiscal"."""
     return re.compile(
-        rf"\b(?:{MONTHS}|quarters?|months?|weeks?|years?|fiscal|ended|ending|period|as of|as at|inception|half|ytd)\b"
+        rf"\b(?:{months()}|quarters?|months?|weeks?|years?|fiscal|ended|ending|periods?|as of|as at|inception)"
+        r"(?![a-z])|\b(?:half|ytd)\b"
         r"|(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b[1-4]?q[1-4]?(?:\d\d)?\b",
         re.IGNORECASE,
     )
@@ -75,7 +84,7 @@ def period_words() -> re.Pattern[str]:
 def lone_head() -> re.Pattern[str]:
     """A date or a length that stands alone: "December 31, 1995", "As of June 30,", "Nine Months Ended"."""
     return re.compile(
-        rf"(?:as\s+(?:of|at)\s+)?(?:{MONTHS})\s+\d{{1,2}},?(?:\s+(?:19|20)\d\d)?"
+        rf"(?:as\s+(?:of|at)\s+)?{months()}\s+\d{{1,2}},?(?:\s+(?:19|20)\d\d)?"
         r"|(?:three|six|nine|twelve|thirteen|twenty-six|thirty-nine|\d{1,2})\s+(?:months|weeks)\s+ended"
         r"|(?:fiscal\s+)?(?:years?|quarters?)\s+ended",
         re.IGNORECASE,
@@ -86,7 +95,8 @@ def lone_head() -> re.Pattern[str]:
 def unit_words() -> re.Pattern[str]:
     """Words of a unit line: "in thousands", "(unaudited)", "except per share"."""
     return re.compile(
-        r"\b(?:in|of)\s+(?:thousands|millions|billions|hundreds|\$)|thousands\s+of|millions\s+of|unaudited|\baudited\b|except\s+(?:per|share)"
+        r"\b(?:in|of)\s+(?:thousands|millions|billions|hundreds|\$)|(?:thousands|millions)\s+of|\b(?:un)?audited\b"
+        r"|except\s+(?:per|share)"
         r"|\$?000'?s\b|000s\s+omitted|in\s+u\.?s\.?\s+dollars",
         re.IGNORECASE,
     )

@@ -17,7 +17,7 @@ from index.model import Cell, Place, Row
 from index.wording import begins, is_one_of, plain, says, words
 
 NOTE = re.compile(r"(?<=[\w).'’%])\s?\((?:\d{1,2}|[a-z])\)(?:\s?\((?:\d{1,2}|[a-z])\))*$|(?<=\w)\*{1,3}$")
-FULL_STOP = re.compile(r"(?<=[a-z]{4})\.$")  # what is left of a dot leader
+FULL_STOP = re.compile(r"(?:\s|(?<=[a-z]{4}))\.$")  # what is left of a dot leader
 LONE_SIGN = re.compile(r"(?:(?:US|C|A|HK|NZ)?[$£€¥]\s*)+$")
 RULE_RUN = re.compile(r"[-=_*~]{3,}|[=_]{2}")  # beside or behind a label
 DITTO = re.compile(r"[-–—]{1,2}\s")
@@ -67,7 +67,7 @@ def _pieces(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Piece]
         elif line.rule:
             ruled = True
         else:
-            piece = _piece(line, columns)
+            piece = _piece(line, columns, gap)
             if piece is None:
                 continue
             piece.gap, piece.ruled = gap, ruled
@@ -76,13 +76,15 @@ def _pieces(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Piece]
             ruled = any(segment.rule for segment in line.segments)
 
 
-def _piece(line: Line, columns: Sequence[Column]) -> Piece | None:
+def _piece(line: Line, columns: Sequence[Column], gap: bool) -> Piece | None:
     """A body line cut into label and cells; None for page marks and lines that hold neither."""
-    label, right, found = line.cells
+    label, _right, found = line.cells
     found = _with_lenient(label, found, columns)
     cells = _assigned(found, columns)
     if not cells and (line.page_mark or not label.strip()):
         return None
+    if line.page_mark and (gap or len(columns) > 1):
+        return None  # a page number that happens to stand under a column
     left = min(figure.left for figure, _ in cells) if cells else len(line.text)
     text = label[:left] if cells else without_leaders(RULE_RUN.sub(_spaces, line.text))
     text = LONE_SIGN.sub("", text.rstrip()).rstrip()
@@ -102,7 +104,7 @@ def _spaces(match: re.Match[str]) -> str:
 
 def _with_lenient(label: str, found: list[Figure], columns: Sequence[Column]) -> list[Figure]:
     """Adds the figure at the label's end, if but one space parts it and it ends as its column does."""
-    if not label.strip() or not label.rstrip()[-1] in "0123456789)%":
+    if not label.strip() or label.rstrip()[-1] not in "0123456789)%":
         return found
     last = next((figure for figure in reversed(figures(label)) if figure.end == len(label.rstrip())), None)
     if last is None or last.year or last.kind != "number":
@@ -220,7 +222,7 @@ def _ends_label(group: list[Piece], pieces: Sequence[Piece], place: int) -> bool
     if not label:
         return False
     if _unfinished(label) and not label.endswith(","):
-        return piece.lower or not piece.ruled and label.count("(") > label.count(")")
+        return piece.lower or (not piece.ruled and label.count("(") > label.count(")"))
     following = pieces[place + 1] if place + 1 < len(pieces) else None
     begins_next = (
         following is not None and not following.gap and following.lower and following.indent >= piece.indent
@@ -243,7 +245,9 @@ def _with_dittos(groups: Iterator[list[Piece]]) -> Iterator[tuple[list[Piece], s
 
 def _row(group: list[Piece], ditto: str) -> Row:
     texts = [piece.label for piece in group if piece.label]
-    label = FULL_STOP.sub("", NOTE.sub("", " ".join(([ditto] if ditto else []) + texts)).rstrip())
+    label = " ".join(([ditto] if ditto else []) + texts)
+    label = FULL_STOP.sub("", NOTE.sub("", label).rstrip())
+    label = label if ditto else DITTO.sub("", label, count=1) if DITTO.match(label) else label
     cells = [
         Cell(figure.text, piece.line.place(figure.start, figure.end), column)
         for piece in group

@@ -264,9 +264,7 @@ def _term(words: tuple[Word, ...], keys: list[tuple[str, ...]], position: int, s
     named = word.text[:1].isupper() and not first and not shouted
     numeral = word.text[:1].isdigit()
     light = word.stem in _data()["generic"]
-    soft = (
-        len(keys[position]) > 1 and any(key[0] == "#" for key in keys[position]) and not word.text.isupper()
-    )
+    soft = any(key[0] == "#" for key in keys[position])
     return Term(
         word.lower,
         keys[position],

@@ -76,6 +76,12 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
     metric_places = {place for t in query.tagged if t.group == "metric" for place in range(t.first, t.end)}
     for tagged in query.found("per_share", "unit"):
         blocked |= set(range(tagged.first, tagged.end)) - metric_places
+    blocked |= {
+        place
+        for t in query.tagged
+        if t.group == "basis" and t.tag in BASES[:3] + BASES[-1:]
+        for place in range(t.first, t.end)
+    } - metric_places
     relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
     found, missing = mentions(
         query, view.catalogue, blocked, lambda entry: relative or not RELATIVE.search(entry.item.label)
@@ -92,7 +98,9 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
         if t.tag in lookups.REMAINDERS
     ]
     plan.missing = [t for t in missing if t.tag not in lookups.REMAINDERS]
-    units, bases, statements = (plan.free(group) for group in ("unit", "basis", "statement"))
+    units, statements = plan.free("unit"), plan.free("statement")
+    bases = plan.free("basis") | (query.tags("basis") - {"adjusted"})
+    _give_bases(query, plan.mentions)
     plan.unit = "USD/share" if "per_share" in units else "percent" if "percent" in units else None
     if _counts_shares(query):
         plan.unit = "shares"
@@ -111,6 +119,16 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
         if plan.carried and plan.basis is None:
             plan.basis = state.basis
     return plan
+
+
+def _give_bases(query: Query, found: list[Mention]) -> None:
+    """Where a question names two bases, each goes with the metric that follows it."""
+    tags = sorted((t for t in query.tagged if t.group == "basis" and t.tag in BASES), key=lambda t: t.first)
+    if len({t.tag for t in tags}) < 2:
+        return
+    for mention in found:
+        before = [t for t in tags if t.end <= mention.first]
+        mention.basis = (before[-1] if before else tags[0]).tag
 
 
 def _text(query: Query, tagged: Tagged) -> str:

@@ -206,9 +206,8 @@ def _objects(scene: Scene) -> Iterator[Candidate]:
             continue
         fresh = sum(1 for w in inside if w.stem not in scene.asked.stems) / len(inside)
         share = scene.weights[place] / max(scene.weights)
-        yield Candidate(
-            start, end, 0.55 * (0.4 + 0.6 * fresh) + 0.25 * share * scene.near(word.start, word.end)
-        )
+        score = 0.55 * (0.4 + 0.6 * fresh) + 0.25 * share * scene.near(word.start, word.end)
+        yield Candidate(start, end, score * (0.7 if scene.focus() else 1.0))
 
 
 def _object_end(scene: Scene, start: int) -> int:

@@ -63,13 +63,14 @@ def _sentence(answer: Answer, columns: int) -> Iterator[Line]:
 
 
 def _values(answer: Answer, columns: int) -> Iterator[Line]:
-    """The items of a list answer, figures in a column of their own."""
+    """The items of a list answer, figures in a column of their own; not where the text tells them all."""
     if not answer.answered or answer.value is not None:
         return
     shown = answer.values[:MAX_LISTED]
     figures = [one_line(format_value(value.value, value.unit)) for value in shown]
     labels = [one_line(value.label) for value in shown]
-    if not shown or labels == figures:
+    told = answer.text.casefold()
+    if labels == figures or all(part.casefold() in told for part in (*labels, *figures)):
         return
     room = max(columns - len(INDENT) - 2 - max(map(width, figures)), 10)
     labels = [label if width(label) <= room else label[: room - 1] + "…" for label in labels]
@@ -117,7 +118,7 @@ def cited_lines(shown: tuple[Shown, ...]) -> Iterator[Line]:
 def _reading(answer: Answer, columns: int) -> Iterator[Line]:
     if answer.interpretation:
         yield from _labelled("Read as", answer.interpretation, columns)
-    if answer.carried:
+    if answer.carried and "carried over" not in answer.interpretation:
         yield from _labelled("Carried over", ", ".join(answer.carried), columns)
     for number, alternative in enumerate(answer.alternatives):
         yield from _labelled("Or" if answer.answered or number else "Perhaps", alternative, columns)

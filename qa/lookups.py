@@ -129,7 +129,7 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         return measure(case, mention.measure, periods)
     entries, units = case.entries(mention), case.units(mention)
     facts = case.view.facts(entries)
-    wanted = basis_of(case)
+    wanted = basis_of(case, mention)
     pools = [(e, _based(_with(facts[e.position], units, nature_of(mention)), wanted)) for e in entries]
     pools = [(entry, pool) for entry, pool in pools if pool and not _beside(case, entry)]
     if not pools:
@@ -171,8 +171,8 @@ def nature_of(mention: Mention) -> str:
     return concept.nature if concept else ""
 
 
-def basis_of(case: Case) -> str:
-    return case.plan.basis or "gaap"
+def basis_of(case: Case, mention: Mention | None = None) -> str:
+    return (mention.basis if mention else None) or case.plan.basis or "gaap"
 
 
 def _based(facts: Sequence[Fact], basis: str) -> list[Fact]:
@@ -193,7 +193,7 @@ def history(case: Case, mention: Mention) -> list[Figure]:
     entries, units, nature = case.entries(mention), case.units(mention), nature_of(mention)
     facts = case.view.facts(entries)
     for entry in entries:
-        pool = _based(_with(facts[entry.position], units, nature), basis_of(case))
+        pool = _based(_with(facts[entry.position], units, nature), basis_of(case, mention))
         dated = [fact for fact in pool if fact.period is not None]
         if dated:
             return [settle.of(entry, fact) for fact in dated]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,8 +50,9 @@ def default_db() -> Path:
 
 def db_path(db: Path | None, *, make_folder: bool = False) -> Path:
     """The index a command is to use. make_folder: make the default one's folder where it is missing."""
-    if db is not None:
-        return db
+    named = db or os.environ.get("QA_DB")  # plain `qa` has no --db to take it from the environment
+    if named:
+        return Path(named)
     path = default_db()
     if make_folder:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from grammar.datafiles import load_data
 from grammar.words import stem, stems
-from index.model import ProfileEntry
+from index.model import Place, ProfileEntry
 from index.names import lexicon
 from qa.asking import Asked
 
@@ -145,13 +145,24 @@ def _answer(index: PassageIndex, entry: ProfileEntry, confidence: float) -> Pros
     from qa.passages import ProseAnswer
 
     unit = UNITS.get(entry.key, "text")
+    places = _places(index, entry)
+    lines = tuple(place.line for place in places)
     return ProseAnswer(
-        entry.value,
-        entry.value,
-        unit,
-        None,
-        (entry.place,),
-        (entry.place.line,),
-        confidence,
-        entry.role or entry.key,
+        entry.value, entry.value, unit, None, places, lines, confidence, entry.role or entry.key
+    )
+
+
+def _places(index: PassageIndex, entry: ProfileEntry) -> tuple[Place, ...]:
+    """Where the value stands: its place, and what of it stands at the beginning of the line after."""
+    place = entry.place
+    shown = " ".join(index.source.line(place.line)[place.start : place.end].split())
+    rest = entry.value[len(shown) :].strip() if entry.value.startswith(shown) else ""
+    if not rest or place.line >= len(index.source.lines):
+        return (place,)
+    after = index.source.line(place.line + 1)
+    start = len(after) - len(after.lstrip())
+    return (
+        (place, Place(place.line + 1, start, start + len(rest)))
+        if after[start:].startswith(rest)
+        else (place,)
     )

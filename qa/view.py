@@ -64,7 +64,8 @@ class FilingView:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return Catalogue(self._index.items(self.record.id), self.statements)
+        headings = {sentence.heading for sentence in self.sentences}
+        return Catalogue(self._index.items(self.record.id), self.statements, headings)
 
     @cached_property
     def source(self) -> Source:

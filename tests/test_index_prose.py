@@ -274,6 +274,9 @@ def test_adjusted_and_pro_forma_figures_are_not_gaap() -> None:
         ("Sales grew", "", True, "change", "Sales"),
         ("Oars accounted for", " of revenue", True, "share", "Oars, share of revenue"),
         ("We expect revenues to be", "", False, "value", "revenues"),
+        ("and of", "", True, "value", ""),
+        ("Gross margin improved to", " of net sales", True, "value", "Gross margin"),
+        ("and the company earned", "", False, "value", "net income"),
         ("Please call", "", False, "none", ""),
     ],
 )
@@ -305,6 +308,9 @@ def test_counts_share_a_place() -> None:
     assert counted(text, 0, 2, "") == "clubs"
     assert shared_place(text, 2) == "in Mexico"
     assert counted("10 hours of use", 0, 2, "") is None
+    assert counted("27 stores in 11 states", 0, 2, "") == "stores"
+    assert counted("94 of them granted in Chile", 0, 2, "patents worldwide") == "patents granted in Chile"
+    assert counted("410 people.", 0, 3, "") == "people"
 
 
 def test_periods_of_a_sentence_are_joined() -> None:
