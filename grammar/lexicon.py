@@ -14,7 +14,20 @@ from grammar.words import PhraseTable, stem, stems
 NATURES = frozenset({"flow", "balance", "per_share", "shares", "rate", ""})
 SIDES = frozenset({"cost", "revenue", "asset", "liability", "equity", ""})
 CONCEPT_KEYS = frozenset(
-    {"ask", "verb", "absorbs", "implies", "label", "start", "holds", "avoid", "nature", "side", "name"}
+    {
+        "ask",
+        "verb",
+        "absorbs",
+        "implies",
+        "word",
+        "label",
+        "start",
+        "holds",
+        "avoid",
+        "nature",
+        "side",
+        "name",
+    }
 )
 
 
@@ -30,6 +43,7 @@ class Concept:
     verb: tuple[str, ...]
     absorbs: tuple[str, ...]
     implies: str
+    word: str
     label: tuple[str, ...]
     start: tuple[str, ...]
     holds: tuple[frozenset[str], ...]
@@ -74,6 +88,7 @@ def concepts() -> dict[str, Concept]:
             tuple(entry.get("verb", ())),
             tuple(entry.get("absorbs", ())),
             entry.get("implies", ""),
+            stem(entry.get("word", "")),
             tuple(entry.get("label", ())),
             tuple(entry.get("start", ())),
             tuple(frozenset(stems(phrase)) for phrase in entry.get("holds", ())),

@@ -248,7 +248,7 @@ def noun_phrase(text: str) -> tuple[str, str]:
 
 
 def _long_phrase(text: str) -> tuple[str, str]:
-    """Like `noun_phrase`, but "with", "by" and the like belong to it: "lines of credit with eleven banks"."""
+    """Like `noun_phrase`, but "with", "by" and the like belong to it: "loans from four banks"."""
     parts = re.split(r"\s(?=(?:with|by|outside|under|through|among|within)\s)", text)
     phrase, rest = noun_phrase(parts[0])
     return squeeze(" ".join([phrase, *parts[1:]])) if phrase else "", rest

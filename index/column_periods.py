@@ -59,8 +59,8 @@ def column_periods(
         # "Total adjustments" between columns of one period is of that period too.
         shared = settled[0]
         return tuple(
-            period or (None if CHANGE.search(head) else shared)
-            for period, head in zip(found, heads, strict=True)
+            period or (shared if not said.text and not CHANGE.search(head) else None)
+            for period, said, head in zip(found, own, heads, strict=True)
         )
     return tuple(found)
 

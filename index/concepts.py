@@ -29,6 +29,10 @@ def concepts_of(item: LineItem, only_child: bool = False) -> dict[str, int]:
     found = (
         _in_prose(PARENTHESES.sub(" ", item.label)) if item.origin == "prose" else _in_table(item, only_child)
     )
+    words = set(stems(item.label))
+    for rule in concepts().values():
+        if rule.word in words and rule.implies in found:
+            found.setdefault(rule.key, found[rule.implies])
     for concept, rank in list(found.items()):
         wider = concepts()[concept].implies
         if wider:

@@ -1,4 +1,4 @@
-"""What a bare number of a sentence counts: "more than 790 issued and pending patents worldwide"."""
+"""What a bare number of a sentence counts: "more than 40 granted and pending designs"."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INCLUDING = re.compile(r"\bincluding\s*$")
 def counted(text: str, start: int, end: int, before: str) -> str | None:
     """The label of the number at `start`..`end`: the noun phrase after it, None where it counts nothing.
 
-    `before`: the label of the count before; "790 patents, including 284 issued abroad" carries its noun.
+    `before`: the label of the count before; "40 designs, including 12 issued abroad" carries its noun.
     """
     words = _words_after(text, end)
     if not words:
@@ -54,7 +54,7 @@ def _words_after(text: str, end: int) -> list[str]:
 
 
 def _stops(words: list[str], place: int) -> bool:
-    """Whether the noun phrase ends before this word; "and" may join adjectives ("issued and pending")."""
+    """Whether the noun phrase ends before this word; "and" may join adjectives ("granted and pending")."""
     word = words[place].lower()
     if word == "and" and place == 1 and not words[0].lower().endswith("s"):
         return False
@@ -62,5 +62,5 @@ def _stops(words: list[str], place: int) -> bool:
 
 
 def _plural_noun(label: str) -> str:
-    """The counted noun of a label: "issued and pending patents worldwide" counts patents."""
+    """The counted noun of a label: "granted and pending designs" counts designs."""
     return next((word for word in reversed(label.split()) if word.endswith("s")), label)

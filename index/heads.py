@@ -21,6 +21,7 @@ OFF_CENTER = 6  # columns between a spanning head's middle and that of the colum
 OWN_CENTER = 2.5  # columns between the middle of a head and that of the one column it is over
 UNCOVERED = 3.0  # what a column without a head costs, against a column off centre
 NOTE = re.compile(r"(?<=[\w%,])\s?(?:\((?:\d{1,2}|[a-z])\))+|(?<=\w)\*{1,3}(?=\s|$)")
+LENGTH = re.compile(r"\b(?:months?|weeks?|years?|quarters?|ended|ending)\b", re.IGNORECASE)
 SCALE = re.compile(r"thousands|millions|billions", re.IGNORECASE)
 MOST_SEGMENTS = 40
 
@@ -179,14 +180,11 @@ def _compose(
     for place, line in enumerate(block):
         if line.rule:
             continue
-        over: list[Segment] = []
-        for segment in line.segments:
-            if segment.rule:
-                continue
-            if _over(segment, extents, label_right):
-                over += _cut(segment, extents)
-            else:
-                stub.append(segment.text)
+        texts = [segment for segment in line.segments if not segment.rule]
+        over = [segment for segment in texts if _over(segment, extents, label_right)]
+        stub += [segment.text for segment in texts if segment not in over]
+        pieces = [piece for segment in over for piece in _cut(segment, extents)]
+        over = pieces if len(pieces) == len(extents) else over
         for segment, reach in _reaches(over, extents, _rules_below(block, place)):
             for column in reach:
                 words[column].append(segment.text)
@@ -196,6 +194,8 @@ def _compose(
 def _cut(segment: Segment, extents: Sequence[Extent]) -> list[Segment]:
     """A segment cut at the single spaces between columns, where each piece is centred over its own."""
     covered = [extent for extent in extents if extent.left < segment.end and extent.right > segment.start]
+    if LENGTH.search(segment.text):
+        return [segment]
     pieces: list[Segment] = []
     start = segment.start
     for left, right in itertools.pairwise(covered):

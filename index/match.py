@@ -20,13 +20,17 @@ LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 for other
 CONCEPT_SCORE = 92.0  # a concept met by its own name; ranks take a little off
 LABEL_WEIGHT = 0.35  # how much the unread part of a label counts against it
 MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another line
+MOST_UNREAD_OWN = 0.75  # of a label whose own part ("authorized") is read
 FULL_SCORE = 99.0  # a label read to the last word
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 
 
 FIGURE = re.compile(r"[,;:]?\s+[$€£]?\d")
-PREPOSITION = re.compile(r"\s+(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s")
+PREPOSITION = re.compile(
+    r"(?:\s+(?:attributable|related|relating|due|owing))?\s+"
+    r"(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s"
+)
 # Operations that stand between two metrics, never inside the name of one.
 BREAKING = ("plus", "less", "than", "share", "ratio")
 # What prose measures relative to something else is found by the metric itself, and told by its unit.
@@ -144,11 +148,16 @@ def _telling(text: str) -> tuple[str, ...]:
 
 
 def mentions(
-    query: Query, catalogue: Catalogue, blocked: Collection[int], allowed: Callable[[Entry], bool]
+    query: Query,
+    catalogue: Catalogue,
+    blocked: Collection[int],
+    allowed: Callable[[Entry], bool],
+    passing: Collection[int] = (),
 ) -> tuple[list[Mention], list[Tagged]]:
     """The metrics a question names, in its order, and the concepts it names that no item has.
 
-    `blocked`: words that cannot be part of a metric (periods, figures, company names).
+    `blocked`: words that cannot be part of a metric (periods, figures); `passing`: words that may stand
+    between its parts (the company's name).
     """
     metrics = [
         t
@@ -156,11 +165,11 @@ def mentions(
         if t.group == "metric" and not any(place in blocked for place in range(t.first, t.end))
     ]
     verbs = [t for t in metrics if t.tag.startswith("~")]
-    found, missing = _mentions(query, catalogue, blocked, allowed, metrics)
+    found, missing = _mentions(query, catalogue, blocked, allowed, metrics, passing)
     missing = [t for t in missing if t not in verbs]
     if not found and not missing and verbs:
         named = [Tagged(t.group, t.tag[1:], t.first, t.end) for t in verbs]
-        found, missing = _mentions(query, catalogue, blocked, allowed, named)
+        found, missing = _mentions(query, catalogue, blocked, allowed, named, passing)
     return found, missing
 
 
@@ -170,9 +179,10 @@ def _mentions(
     blocked: Collection[int],
     allowed: Callable[[Entry], bool],
     metrics: Sequence[Tagged],
+    passing: Collection[int],
 ) -> tuple[list[Mention], list[Tagged]]:
     hits = [
-        *_by_words(query, catalogue, blocked, allowed, metrics),
+        *_by_words(query, catalogue, blocked, allowed, metrics, passing),
         *_by_concept(query, catalogue, metrics, allowed),
     ]
     hits.sort(key=lambda hit: (-round(hit.mass, 3), -hit.score, hit.entry.position))
@@ -278,6 +288,7 @@ def _by_words(
     blocked: Collection[int],
     allowed: Callable[[Entry], bool],
     metrics: Sequence[Tagged],
+    passing: Collection[int],
 ) -> list[Hit]:
     places: dict[str, list[int]] = {}
     stop = filler("stop")
@@ -291,7 +302,7 @@ def _by_words(
     for position in sorted(positions):
         entry = catalogue.entries[position]
         if allowed(entry):
-            hit = _window(query, catalogue, entry, places, blocked)
+            hit = _window(query, catalogue, entry, places, blocked, passing)
             if (
                 hit is not None
                 and _whole(hit, metrics, query, entry)
@@ -330,7 +341,12 @@ def _outdone(hit: Hit, metrics: Sequence[Tagged], catalogue: Catalogue) -> bool:
 
 
 def _window(
-    query: Query, catalogue: Catalogue, entry: Entry, places: dict[str, list[int]], blocked: Collection[int]
+    query: Query,
+    catalogue: Catalogue,
+    entry: Entry,
+    places: dict[str, list[int]],
+    blocked: Collection[int],
+    passing: Collection[int],
 ) -> Hit | None:
     """The best run of question words that the item reads."""
     label = set(entry.label_terms)
@@ -338,6 +354,8 @@ def _window(
     for term in dict.fromkeys(entry.label_terms):
         for p in places.get(term, ()):
             at.setdefault(p, []).append(term)
+    known = label | entry.path_terms | light_stems()
+    at = {p: parts for p, parts in at.items() if all(term in known for term in query.terms[p])}
     telling = label - light_stems()
     if telling and not any(term in telling for parts in at.values() for term in parts):
         return None
@@ -347,7 +365,9 @@ def _window(
                 at[p] = [term]
     if not at:
         return None
-    run = max(_runs(query, sorted(at), blocked), key=lambda r: (_weigh(catalogue, label, at, r), -r[0]))
+    run = max(
+        _runs(query, sorted(at), blocked, passing), key=lambda r: (_weigh(catalogue, label, at, r), -r[0])
+    )
     read = [term for place in run for term in at[place]]
     matched = set(read)
     if not matched & label:
@@ -359,7 +379,7 @@ def _window(
         return None  # par value, authorized, outstanding: only where the question says so
     full = sum(catalogue.weight(t) for t in sorted(label))
     rest = sum(catalogue.weight(t) for t in sorted(label - matched))
-    if full and rest / full > MOST_UNREAD:
+    if full and rest / full > (MOST_UNREAD_OWN if entry.item.origin == "label" else MOST_UNREAD):
         return None
     score = 100.0 * (1 - LABEL_WEIGHT * rest / full) if full else 50.0
     if _in_order(entry.label_terms, read):
@@ -381,13 +401,15 @@ def _weigh(
     return sum(catalogue.weight(term) * (1.0 if term in label else PATH_WEIGHT) for term in read)
 
 
-def _runs(query: Query, places: Sequence[int], blocked: Collection[int]) -> list[list[int]]:
+def _runs(
+    query: Query, places: Sequence[int], blocked: Collection[int], passing: Collection[int]
+) -> list[list[int]]:
     """Places cut where a blocked word, or a word that is neither stop word nor filler, stands between."""
     runs: list[list[int]] = [[places[0]]]
     breaks = {t.first for tag in BREAKING for t in query.found(tag)}
     for before, place in itertools.pairwise(places):
         between = range(before + 1, place)
-        apart = any(p in blocked or p in breaks or not _bridges(query, p) for p in between)
+        apart = any(p in blocked or p in breaks or not (p in passing or _bridges(query, p)) for p in between)
         text = query.text[query.words[before].end : query.words[place].start]
         if apart or any(mark in text for mark in ";:?+/"):
             runs.append([])

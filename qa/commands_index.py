@@ -76,9 +76,9 @@ def summary(outcome: Outcome, path: Path) -> None:
         (len(outcome.unchanged), "unchanged"),
         (len(outcome.skipped), "skipped"),
     ]
-    counts = ", ".join(f"{count} {word}" for count, word in parts if count) or "nothing to read"
-    read = f"{outcome.statements:,} statements, {outcome.facts:,} facts"
-    typer.echo(f"{one_line(str(path))}: {counts}; {read}")
+    counts = [f"{count:,} {word}" for count, word in parts if count]
+    written = f"{outcome.statements:,} statements and {outcome.facts:,} facts written"
+    typer.echo(f"{one_line(str(path))}: filings: {', '.join(counts) or 'none'}; {written}")
 
 
 def register(app: typer.Typer) -> None:

@@ -84,7 +84,11 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
     } - metric_places
     relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
     found, missing = mentions(
-        query, view.catalogue, blocked, lambda entry: relative or not RELATIVE.search(entry.item.label)
+        query,
+        view.catalogue,
+        blocked,
+        lambda entry: relative or not RELATIVE.search(entry.item.label),
+        {place for place, word in enumerate(query.words) if word.stem in view.own_names},
     )
     plan = Plan(query, "lookup", without_asides(query, found), joined(query.periods), missing)
     plan.mentions += [
@@ -186,7 +190,10 @@ def _periods(view: FilingView, plan: Plan, state: State) -> tuple[list[tuple[Per
             start = _now(view, plan)
             if start is not None and _two_sided(plan):
                 found.append((start,))
-        found.append(settle.wanted(reading.value, context, start))
+        wanted = settle.wanted(reading.value, context, start)
+        if settle.only_length(reading.value) and reading.value.months:
+            wanted = (*wanted, *view.lasting(reading.value.months))
+        found.append(wanted)
         if not found[-1]:
             raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
     if not found and state.periods and plan.operation != "text":
@@ -323,7 +330,9 @@ def _said(period: Period) -> str:
 
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
-    told = from_text(view, question, plan) if missing.what in ("metric", "words") else None
+    told = (
+        from_text(view, question, plan) if missing.what in ("metric", "words") or not plan.phrases else None
+    )
     if told is not None:
         return told
     reason = _reason(view, case, missing)

@@ -29,7 +29,7 @@ CODE = r"(?<![\d$.,-])\d{4,12}(?![\d.,%-]\d)"
 
 
 def counts(scene: Scene) -> Iterator[Candidate]:
-    """Numbers whose noun is what the question counts: "122 discount department stores in Canada"."""
+    """Numbers whose noun is what the question counts: "31 garden centers in Spain"."""
     if not scene.asked.focus:
         return
     words = scene.words
@@ -41,7 +41,7 @@ def counts(scene: Scene) -> Iterator[Candidate]:
         hits = [hit for hit in _noun_window(scene, place, stop) if hit in focus]
         part = carried and words[place - 1].lower == "including" if place else False
         carried = bool(hits)
-        if part and not hits:  # "790 patents, including 284 issued abroad"
+        if part and not hits:  # "40 designs, including 12 issued abroad"
             hits = [place]
         if not hits:
             continue
@@ -143,7 +143,7 @@ def _sides(scene: Scene, spans: list[tuple[int, int]]) -> list[float]:
 
 
 def measures(scene: Scene) -> Iterator[Candidate]:
-    """Quantities with a unit of measure: "approximately 83,900 square feet"."""
+    """Quantities with a unit of measure: "about 2,500 square feet"."""
     for match in compiled(MEASURE, re.IGNORECASE).finditer(scene.text):
         if not scene.asked_for(*match.span()):
             yield Candidate(match.start(), match.end(), 0.5 + 0.5 * scene.near(*match.span()))
@@ -155,7 +155,7 @@ def phones(scene: Scene) -> Iterator[Candidate]:
 
 
 def codes(scene: Scene) -> Iterator[Candidate]:
-    """A number to give, not to dial: "the access code is 3829326"."""
+    """A number to give, not to dial: "the access code is 481516"."""
     dialled = [match.span() for match in compiled(PHONE).finditer(scene.text)]
     for candidate in _pattern(scene, CODE):
         year = re.fullmatch(r"(?:19|20)\d\d", scene.text[candidate.start : candidate.end])

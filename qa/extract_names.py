@@ -43,7 +43,7 @@ def geography() -> frozenset[str]:
 
 
 def places(scene: Scene) -> Iterator[Candidate]:
-    """ "to Irvine, California", "its Northern Ireland facility"; a place the sentence comes from counts
+    """ "to Turku, Finland", "its South Wales plant"; a place the sentence comes from counts
     less than one it goes to, unless the question asks from where."""
     away = compiled(r"\bfrom\b").search(scene.asked.text.lower()) is not None
     for match in compiled(PLACE).finditer(scene.text):

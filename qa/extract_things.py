@@ -62,7 +62,7 @@ DEFINED = re.compile(
 
 
 def reasons(scene: Scene) -> Iterator[Candidate]:
-    """ "as a result of the extra week in the quarter", "To obtain economies of scale, …"."""
+    """ "as a result of a late harvest", "To save rent, …"."""
     for pattern, score in REASONS:
         opens = pattern.startswith("^")
         for match in compiled(pattern, 0 if opens else re.IGNORECASE).finditer(scene.text):
@@ -73,7 +73,7 @@ def reasons(scene: Scene) -> Iterator[Candidate]:
 
 
 def means(scene: Scene) -> Iterator[Candidate]:
-    """ "effected through a 100% stock dividend"."""
+    """ "paid through a bank"."""
     for match in compiled(MEANS, re.IGNORECASE).finditer(scene.text):
         end = clause_end(scene.text, match.end())
         if end - match.end() >= 4 and not scene.asked_for(match.end(), end):
@@ -114,7 +114,7 @@ def _copula(scene: Scene) -> Iterator[Candidate]:
 
 
 def _apposition(scene: Scene) -> Iterator[Candidate]:
-    """ "CIFRA, the country's largest retailer": the name before the description asked for."""
+    """ "Tarna, the country's largest chandler": the name before the description asked for."""
     between = compiled(r",\s(?:a|an|the|its|our|[A-Z]\w+['’]s|one of)\s[^,;:.]{0,60}$")
     for place in scene.focus():
         word = scene.words[place]
@@ -128,7 +128,7 @@ def _apposition(scene: Scene) -> Iterator[Candidate]:
 
 
 def _definition(scene: Scene) -> Iterator[Candidate]:
-    """ "Acer Inc., a major maker of computers": what a name asked about is said to be."""
+    """ "Quill Inc., a small maker of lamps": what a name asked about is said to be."""
     if not compiled(r"\b(?:is|are|was|were)\b|'s\b").search(scene.asked.text.lower()):
         return
     heads = {term.word for term in scene.asked.terms if not term.light}
@@ -143,7 +143,7 @@ def _definition(scene: Scene) -> Iterator[Candidate]:
 
 
 def _phrases(scene: Scene) -> Iterator[Candidate]:
-    """The phrase that the noun asked for heads: "its … transport product line"."""
+    """The phrase that the noun asked for heads: "its … lamp line"."""
     for place in scene.focus():
         start, end = _phrase(scene, place)
         if scene.asked_for(start, end):
@@ -212,7 +212,7 @@ def _objects(scene: Scene) -> Iterator[Candidate]:
 
 def _object_end(scene: Scene, start: int) -> int:
     """Where an object ends: before money, at a clause, at a preposition where it is long; a name in
-    apposition belongs to it ("its first product, the N-Charge System")."""
+    apposition belongs to it ("its first product, the Sparrow Lamp")."""
     text = scene.text
     end = clause_end(text, start)
     money = compiled(r"(?:\s(?:of|for|at|to|from))?\s?\$").search(text, start, end)

@@ -38,7 +38,7 @@ BEFORE_DATE = r"\b(?:on|in|effective|of|by|at|since|dated|until|through|before|a
 
 
 def dates(scene: Scene) -> Iterator[Candidate]:
-    """ "became effective March 23, 2004"; for "until" and "since" the date after that word."""
+    """ "took effect May 3, 2005"; for "until" and "since" the date after that word."""
     lead = LEADS.get(scene.asked.kind)
     for start, end in date_spans(scene.text):
         if scene.asked_for(start, end):
@@ -74,7 +74,7 @@ def clock_times(scene: Scene) -> Iterator[Candidate]:
 
 
 def durations(scene: Scene) -> Iterator[Candidate]:
-    """ "10 hours of continuous use"; where the question names the unit of time, that one."""
+    """ "six hours of light"; where the question names the unit of time, that one."""
     unit = compiled(rf"how many ({UNITS_OF_TIME})").search(scene.asked.text.lower())
     for match in compiled(LENGTH, re.IGNORECASE).finditer(scene.text):
         after = scene.text[match.end() : match.end() + 14].lower()

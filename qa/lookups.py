@@ -83,6 +83,7 @@ class Case:
             float(prose != self.plan.stated),
             float(self.plan.statement is not None and kind != self.plan.statement),
             -self._unread(hit.entry),
+            -round(hit.mass, 1),
             -hit.score,
             float(kind in ("reconciliation", "other", "equity")),
             float(hit.entry.position),

@@ -71,6 +71,8 @@ def lookup(case: Case) -> Result:
     mentions = case.plan.mentions or [_first(case)]
     if case.plan.unit == "percent" and len(mentions) == 1 and mentions[0].concept == "gross_profit":
         mentions = [Mention(mentions[0].first, mentions[0].end, measure="gross_margin")]
+    if case.plan.has("part") and len(mentions) > 1:
+        mentions = mentions[1:]  # "how much of the loss was X": X is asked for, the loss only frames it
     choices: list[PeriodChoice] = list(case.periods) or [None]
     found = [lookups.figure(case, mention, choice) for mention in mentions for choice in choices]
     found = _distinct(found)

@@ -1,4 +1,4 @@
-"""Period expressions that belong together: "fiscal 2003's third quarter", "second-quarter sales, fiscal 2004"."""
+"""Period expressions that belong together: "fiscal 2003's third quarter", "Q2 sales, fiscal 2004"."""
 
 from __future__ import annotations
 

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from grammar.calendar import Context, relate, resolve, same_period
+from grammar.calendar import Context, relate, resolve, same_period, shift
 from grammar.values import Period, PeriodPhrase
 from index.match import Entry
 from index.model import Fact
 from qa.figures import Figure, Leaf, Node, Operation
 
 NEAR_DAYS = 7
+YEARLY = frozenset({"quarter", "half"})
 FISCAL_FORMS = frozenset({"quarter", "half", "year", "months"})
 ADDITIVE_UNITS_EXCLUDED = frozenset({"shares", "percent", "ratio", "count"})
 
@@ -29,6 +30,9 @@ def wanted(phrase: PeriodPhrase, context: Context, base: Period | None) -> tuple
     if base is not None and phrase.form == "months" and not (phrase.year or phrase.end or phrase.number):
         context = replace(context, anchor=base.end)
     found = resolve(phrase, context)
+    if phrase.form in YEARLY and phrase.year is None and phrase.end is None and not _shifted(phrase):
+        # An outlook names a quarter that is yet to come.
+        found = (*found, *(shift(period, years=1) for period in found if period.kind == "duration"))
     if (
         context.calendar.stated
         and phrase.form in FISCAL_FORMS
@@ -38,9 +42,21 @@ def wanted(phrase: PeriodPhrase, context: Context, base: Period | None) -> tuple
         # Where the filing speaks fiscally, the calendar's reading of "Q4 2001" is another question.
         kinds: dict[str, Period] = {}
         for period in found:
-            kinds.setdefault(period.kind, period)
+            kinds.setdefault(
+                f"{period.kind} {period.end.year}" if phrase.year is None else period.kind, period
+            )
         return tuple(kinds.values())
     return found
+
+
+def only_length(phrase: PeriodPhrase) -> bool:
+    """Whether a phrase says how long a period is and nothing else ("the six months")."""
+    said = (phrase.year, phrase.end, phrase.number, phrase.month)
+    return phrase.form == "months" and not any(said) and not _shifted(phrase)
+
+
+def _shifted(phrase: PeriodPhrase) -> bool:
+    return bool(phrase.year_shift or phrase.quarter_shift or phrase.last)
 
 
 def find(

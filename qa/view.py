@@ -127,6 +127,12 @@ class FilingView:
                     found.setdefault(period)
         return tuple(found)
 
+    def lasting(self, months: int) -> tuple[Period, ...]:
+        """Every period of that length that some figure is for, the latest first."""
+        facts = (fact for found in self.facts(self.catalogue.entries).values() for fact in found)
+        periods = {fact.period for fact in facts if fact.period and fact.period.months == months}
+        return tuple(sorted(periods, key=lambda p: p.end, reverse=True))
+
     @cached_property
     def anchor(self) -> date | None:
         """The last day of the latest period reported."""

@@ -101,26 +101,26 @@ CASES = [
         ],
     ),
     (
-        "Cash collections for the quarter and nine months ended December 31, 2003 were $6.0 million "
+        "Mooring fees for the quarter and nine months ended December 31, 2003 were $6.0 million "
         "and $15.3 million, "
         "respectively, compared to $4.0 million and $11.2 million for the same periods a year earlier.",
         [
-            fact("cash collections", "6000000", "USD", Q3),
-            fact("cash collections", "15300000", "USD", "2003-04-01..2003-12-31"),
-            fact("cash collections", "4000000", "USD", Q3_BEFORE),
-            fact("cash collections", "11200000", "USD", "2002-04-01..2002-12-31"),
+            fact("mooring fees", "6000000", "USD", Q3),
+            fact("mooring fees", "15300000", "USD", "2003-04-01..2003-12-31"),
+            fact("mooring fees", "4000000", "USD", Q3_BEFORE),
+            fact("mooring fees", "11200000", "USD", "2002-04-01..2002-12-31"),
         ],
     ),
     (
-        "Net sales for the quarter were $19,217,000, down 2.9% from $19,786,000 in the preceding "
+        "Net sales for the quarter were $14,110,000, down 2.9% from $14,530,000 in the preceding "
         "quarter and are up "
-        "14.0% from $16,850,000 in the comparable period last year.",
+        "14.0% from $12,380,000 in the comparable period last year.",
         [
-            fact("net sales", "19217000", "USD", Q3),
+            fact("net sales", "14110000", "USD", Q3),
             fact("net sales, percent change", "-2.9", "percent", Q3),
-            fact("net sales", "19786000", "USD", Q2),
+            fact("net sales", "14530000", "USD", Q2),
             fact("net sales, percent change", "14.0", "percent", Q3),
-            fact("net sales", "16850000", "USD", Q3_BEFORE),
+            fact("net sales", "12380000", "USD", Q3_BEFORE),
         ],
     ),
     (
@@ -152,11 +152,11 @@ CASES = [
         ],
     ),
     (
-        "Of this, the loss attributable to Quill Labs was $0.7 million and to Tarn Works, its "
+        "Of this, the loss due to Quill Labs was $0.7 million and to Tarn Works, its "
         "subsidiary, was $0.2 million.",
         [
-            fact("loss attributable to quill labs", "-700000", "USD", None),
-            fact("loss attributable to tarn works", "-200000", "USD", None),
+            fact("loss due to quill labs", "-700000", "USD", None),
+            fact("loss due to tarn works", "-200000", "USD", None),
         ],
     ),
     (
@@ -187,7 +187,7 @@ def test_facts(text: str, facts: list[tuple[str, str, str, str | None]]) -> None
     "text",
     [
         "Norvik was founded in 1987 and has its office at 702 Quay Street.",
-        "The call may be accessed by dialing 800-555-0100, conference number 3829326.",
+        "The call may be accessed by dialing 800-555-0100, conference number 481516.",
         "See Rule 14a-12 and Item 7 of Form 10-K, Section 13 or 15(d).",
         "The device runs for 10 hours or five days.",
         "The Company cautions readers that results may differ.",

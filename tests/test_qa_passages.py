@@ -53,7 +53,7 @@ March 23, 2003. Sales of oars were hurt by the slowdown among rowing clubs.
 
 Norvik will hold a conference call today at 11:00 a.m. EST. A replay will be
 available for 7 days through February 11, 2004. The replay telephone number is
-800-555-0142 and the access code is 3829326.
+800-555-0142 and the access code is 481516.
 
 The company spent $75.5 million on timber and $3.2 million on paint during the
 nine months ended December 31, 2003.
@@ -153,7 +153,7 @@ ANSWERED = [
     ("Who is the investor contact?", "Bo Ek", "text", "Bo Ek"),
     ("What is the company's website?", "WWW.NORVIK.COM", "text", "WWW"),
     ("What is the replay telephone number?", "800-555-0142", "text", "800-555-0142"),
-    ("What is the access code for the replay?", "3829326", "text", "3829326"),
+    ("What is the access code for the replay?", "481516", "text", "481516"),
 ]  # fmt: skip
 
 
