@@ -50,7 +50,7 @@ class Extent:
 
 def read_heads(lines: Sequence[Line], columns: Sequence[Column], label_right: int) -> Heads:
     """Divides the lines above a table's first figures. `label_right`: where the longest label ends."""
-    extents = _extents(lines, columns)
+    extents = _extents(lines, columns, label_right)
     first = _first_head(lines, extents, label_right)
     if first is None:
         return _without_heads(lines, columns)
@@ -79,7 +79,7 @@ def _without_heads(lines: Sequence[Line], columns: Sequence[Column]) -> Heads:
     return Heads(caption, [""] * len(columns), None, list(lines[place:]))
 
 
-def _extents(lines: Sequence[Line], columns: Sequence[Column]) -> list[Extent]:
+def _extents(lines: Sequence[Line], columns: Sequence[Column], label_right: int) -> list[Extent]:
     """The reach of each column: of its figures, and of rules and heads that have a piece for every column."""
     extents = [Extent(column.left, column.right) for column in columns]
     for ruled in (True, False):
@@ -87,7 +87,11 @@ def _extents(lines: Sequence[Line], columns: Sequence[Column]) -> list[Extent]:
             pieces = [segment for segment in line.segments if segment.rule is ruled]
             if not ruled and len(pieces) > len(columns):
                 pieces = pieces[-len(columns) :]  # what stands further left is in front of the columns
-            if len(pieces) == len(columns) and _one_each(pieces, extents):
+            if len(pieces) != len(columns) or pieces[0].start < label_right - SLACK:
+                continue
+            if not ruled and len(columns) == 1 and not period_words().search(line.text):
+                continue  # a caption is over a single column too
+            if _one_each(pieces, extents):
                 extents = [
                     Extent(min(piece.start, extent.left), max(piece.end, extent.right))
                     for piece, extent in zip(pieces, extents, strict=True)

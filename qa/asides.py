@@ -39,14 +39,14 @@ def _in_parentheses(query: Query, mention: Mention) -> bool:
 
 def _excluded(query: Query, mention: Mention) -> bool:
     """Whether "excluding" or the like stands before it, with no more than small words between."""
-    return any(
-        tagged.end <= mention.first
-        and all(
-            w.stem in filler("stop") or w.stem in filler("benign")
-            for w in query.words[tagged.end : mention.first]
-        )
-        for tagged in query.found("adjusted", "basis")
-    )
+    small = filler("stop") | filler("benign")
+    start = query.words[mention.first].start
+    for tagged in query.found("adjusted", "basis"):
+        between = query.words[tagged.end : mention.first]
+        clause = query.text[query.words[tagged.end - 1].end : start]
+        if tagged.end <= mention.first and "," not in clause and all(w.stem in small for w in between):
+            return True
+    return False
 
 
 ASIDES: tuple[Aside, ...] = (

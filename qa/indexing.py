@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -89,30 +90,33 @@ def index_files(index: Index, files: Iterable[Found], progress: Callable[[int, s
     taken: dict[str, str] = {}  # name to path, of this run
     for number, found in enumerate(files, 1):
         progress(number, found.path)
-        if found.problem:
-            outcome.skipped.append((found.path, found.problem))
-            continue
-        try:
-            filing = _read(found.path)
-        except (FilingQAError, OSError) as error:
-            outcome.skipped.append((found.path, _reason(found.path, error)))
-            continue
-        name = filing.source.name
-        if name in taken and digests.get(name) != filing.digest:
-            problem = f"has the name of {taken[name]}, which was read before it: rename one of them"
+        problem = found.problem or _index_file(index, found.path, digests, taken, outcome)
+        if problem:
             outcome.skipped.append((found.path, problem))
-            continue
-        taken[name] = found.path
-        _write(index, filing, digests, outcome)
     return outcome
 
 
-def _read(path: str) -> Filing:
-    from index.read import read_file, read_filing
+def _index_file(
+    index: Index, path: str, digests: dict[str, str], taken: dict[str, str], outcome: Outcome
+) -> str:
+    """Read one file and write it; why it was skipped, or ""."""
+    from index.read import read_filing
 
-    if path == "-":
-        return read_filing(sys.stdin.buffer.read(), STDIN_NAME)
-    return read_file(Path(path))
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        name = STDIN_NAME if path == "-" else Path(path).name
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in digests.values():  # these very bytes: nothing to read
+            outcome.unchanged.append(name)
+            return ""
+        if name in taken:
+            return f"has the name of {taken[name]}, which was read before it: rename one of them"
+        filing = read_filing(data, name)
+    except (FilingQAError, OSError) as error:
+        return _reason(path, error)
+    taken[name] = path
+    _write(index, filing, digests, outcome)
+    return ""
 
 
 def _reason(path: str, error: Exception) -> str:

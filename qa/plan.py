@@ -142,7 +142,7 @@ def _grouped(p: Plan) -> bool:
 
 
 def _share(p: Plan) -> bool:
-    if not p.has("share") and not (p.unit == "percent" and p.has("ratio")):
+    if not p.has("share") and not (p.unit == "percent" and p.has("ratio", "part")):
         return False
     return len(p.mentions) >= 2 or (
         p.has("share") and not p.has("up", "down", "change", "growth") and bool(p.mentions)

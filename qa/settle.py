@@ -40,7 +40,7 @@ def wanted(phrase: PeriodPhrase, context: Context, base: Period | None) -> tuple
         and phrase.month is None
     ):
         # Where the filing speaks fiscally, the calendar's reading of "Q4 2001" is another question.
-        kinds: dict[str, Period] = {}
+        kinds: dict[tuple[str, int], Period] = {}
         for period in found:
             kinds.setdefault(
                 f"{period.kind} {period.end.year}" if phrase.year is None else period.kind, period

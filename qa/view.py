@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -78,7 +79,11 @@ class FilingView:
     @cached_property
     def passages(self) -> PassageIndex:
         """The sentences prepared for questions of fact."""
-        return PassageIndex.build(self.sentences, self._index.profile(self.record.id), self.source)
+        entries = [entry for entry in self.catalogue.entries if entry.item.origin == "prose"]
+        facts = self.facts(entries)
+        items = [replace(entry.item, facts=facts[entry.position]) for entry in entries]
+        profile = self._index.profile(self.record.id)
+        return PassageIndex.build(self.sentences, profile, self.source, items)
 
     @cached_property
     def sentence_terms(self) -> tuple[frozenset[str], ...]:

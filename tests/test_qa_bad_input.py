@@ -107,7 +107,7 @@ def test_a_bad_file_does_not_stop_the_rest(command: Run, tmp_path: Path) -> None
     (folder / "c.txt").write_bytes(UNREADABLE["binary"])
     status, out, err = command("index", str(folder))
     assert status == 0
-    assert "1 added, 2 skipped" in out
+    assert "filings: 1 added, 2 skipped;" in out
     assert [line.split(": ")[1] for line in err.splitlines()] == [
         str(folder / "a.txt"),
         str(folder / "c.txt"),
@@ -117,13 +117,33 @@ def test_a_bad_file_does_not_stop_the_rest(command: Run, tmp_path: Path) -> None
     assert "1 unchanged" in out
 
 
+def test_a_changed_file_replaces_the_old(command: Run, tmp_path: Path) -> None:
+    path = tmp_path / "release.txt"
+    path.write_text(RELEASE)
+    assert "filings: 1 added; 1 statements and 6 facts written" in command("index", str(path))[1]
+    path.write_text(RELEASE.replace("8,214", "8,999"))
+    assert "filings: 1 replaced;" in command("index", str(path))[1]
+    out = command("export", "facts")[1]
+    assert "8,999" in out
+    assert "8,214" not in out
+
+
+def test_standard_input(command: Run) -> None:
+    status, out, err = command("index", "-", stdin=RELEASE.encode())
+    assert (status, err) == (0, "")
+    assert "filings: 1 added;" in out
+    assert command("source", "stdin.txt:9")[1].count("8,214") == 1
+    status, out, _ = command("show", "--file", "-", stdin=RELEASE.encode())
+    assert out.startswith("stdin.txt  ")
+
+
 def test_two_files_of_one_name_do_not_replace_each_other_unseen(command: Run, tmp_path: Path) -> None:
     for folder, text in (("a", RELEASE), ("b", RELEASE.replace("8,214", "8,999"))):
         (tmp_path / "in" / folder).mkdir(parents=True)
         (tmp_path / "in" / folder / "release.txt").write_text(text)
     status, out, err = command("index", str(tmp_path / "in"))
     assert status == 0
-    assert "1 added, 1 skipped" in out
+    assert "filings: 1 added, 1 skipped;" in out
     assert "rename one of them" in err
 
 
