@@ -14,7 +14,20 @@ from grammar.words import PhraseTable, stem, stems
 NATURES = frozenset({"flow", "balance", "per_share", "shares", "rate", ""})
 SIDES = frozenset({"cost", "revenue", "asset", "liability", "equity", ""})
 CONCEPT_KEYS = frozenset(
-    ["ask", "verb", "absorbs", "implies", "word", "label", "start", "holds", "avoid", "nature", "side", "name"]
+    {
+        "ask",
+        "verb",
+        "absorbs",
+        "implies",
+        "word",
+        "label",
+        "start",
+        "holds",
+        "avoid",
+        "nature",
+        "side",
+        "name",
+    }
 )
 
 

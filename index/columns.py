@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.figures import Figure
@@ -27,69 +27,65 @@ class Column:
 
 @dataclass(slots=True)
 class _Cluster:
-    figures: list[tuple[int, Figure]]  # (row, figure)
+    """Figures that end at about the same column: how many, how far they reach, and in which rows."""
 
-    @property
-    def rows(self) -> set[int]:
-        return {row for row, _ in self.figures}
+    count: int
+    edge: int
+    left: int
+    right: int
+    rows: set[int]
 
-    @property
-    def left(self) -> int:
-        return min(figure.left for _, figure in self.figures)
-
-    @property
-    def right(self) -> int:
-        return max(figure.end for _, figure in self.figures)
-
-    @property
-    def edge(self) -> int:
-        edges = sorted(figure.edge for _, figure in self.figures)
-        return edges[len(edges) // 2]
+    def take(self, other: _Cluster) -> None:
+        self.count += other.count
+        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
+        self.rows |= other.rows
 
 
 def find_columns(rows: Sequence[Sequence[Figure]]) -> tuple[Column, ...]:
     """Columns from left to right. `rows` are the figures of the lines that have any."""
-    clusters = _clusters(rows)
-    clusters.sort(key=lambda cluster: -len(cluster.figures))
+    clusters = sorted(_clusters(rows), key=lambda cluster: -cluster.count)
     columns: list[_Cluster] = []
     for cluster in clusters:
         home = _home(cluster, columns)
         if home is None:
             columns.append(cluster)
         else:
-            home.figures += cluster.figures
+            home.take(cluster)
     found = [Column(column.edge, column.left, column.right) for column in columns]
     return tuple(sorted(found, key=lambda column: column.edge)[:MOST_COLUMNS])
 
 
-def _clusters(rows: Sequence[Sequence[Figure]]) -> list[_Cluster]:
-    """Figures whose edges follow each other within NEAR."""
+def _clusters(rows: Sequence[Sequence[Figure]]) -> Iterator[_Cluster]:
+    """Figures whose edges follow each other within NEAR, from left to right."""
     marked = [(row, figure) for row, figures in enumerate(rows) for figure in figures]
     marked.sort(key=lambda entry: entry[1].edge)
-    clusters: list[_Cluster] = []
-    last = -NEAR * 2
-    for row, figure in marked:
-        if figure.edge - last > NEAR:
-            clusters.append(_Cluster([]))
-        clusters[-1].figures.append((row, figure))
-        last = figure.edge
-    return clusters
+    start = 0
+    for place in range(1, len(marked) + 1):
+        if place == len(marked) or marked[place][1].edge - marked[place - 1][1].edge > NEAR:
+            yield _cluster(marked[start:place])
+            start = place
+
+
+def _cluster(marked: Sequence[tuple[int, Figure]]) -> _Cluster:
+    return _Cluster(
+        count=len(marked),
+        edge=marked[len(marked) // 2][1].edge,
+        left=min(figure.left for _, figure in marked),
+        right=max(figure.end for _, figure in marked),
+        rows={row for row, _ in marked},
+    )
 
 
 def _home(cluster: _Cluster, columns: Sequence[_Cluster]) -> _Cluster | None:
     """The column a smaller cluster is part of: one it overlaps or all but touches, and shares no row with."""
-    best: tuple[int, _Cluster] | None = None
-    left, right, edge, rows = cluster.left, cluster.right, cluster.edge, cluster.rows
-    for column in columns:
-        overlap = min(right, column.right) - max(left, column.left)
-        distance = abs(edge - column.edge)
-        if overlap <= 0 and distance > REACH:
-            continue
-        if rows & column.rows:
-            continue
-        if best is None or distance < best[0]:
-            best = distance, column
-    return best[1] if best else None
+    near = [
+        column
+        for column in columns
+        if min(cluster.right, column.right) > max(cluster.left, column.left)
+        or abs(cluster.edge - column.edge) <= REACH
+    ]
+    free = [column for column in near if cluster.rows.isdisjoint(column.rows)]
+    return min(free, key=lambda column: abs(cluster.edge - column.edge), default=None)
 
 
 def column_of(figure: Figure, columns: Sequence[Column]) -> int | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from grammar.calendar import FiscalCalendar
 from grammar.values import Period
+
+if TYPE_CHECKING:
+    from grammar.calendar import FiscalCalendar
 
 StatementKind = Literal["balance_sheet", "income", "cash_flow", "equity", "reconciliation", "other"]
 Origin = Literal["table", "label", "prose"]

@@ -17,7 +17,6 @@ from index.regions import BOUNDARY, Region, find_regions, has_figures
 from index.wording import is_one_of, period_words, title_kind, unit_words
 from index.wrapped import read_rows
 
-MOST_LINES = 20_000  # of one table
 PREFIX = 24  # lines above the first figures in which heads and caption stand
 TAGGED_PREFIX = 80  # the same within tags
 BLANKS = 5  # blank lines within a caption
@@ -57,8 +56,7 @@ def table_of_cells(
 
 
 def _table(source: Source, region: Region, floor: int, number: int) -> Table | None:
-    last = min(region.last, region.figures + MOST_LINES)
-    body = [Line(place, source.line(place)) for place in range(region.figures, last + 1)]
+    body = [Line(place, source.line(place)) for place in range(region.figures, region.last + 1)]
     figured = [line for line in body if has_figures(line)]
     columns = find_columns(_outside_labels(figured))
     if not columns:

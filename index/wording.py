@@ -12,7 +12,6 @@ from grammar.lexicon import load
 Words = dict[str, dict[str, tuple[str, ...]]]
 
 
-
 @cache
 def words() -> Words:
     """The tables of the file: name, then key, then its phrases, lower case."""

@@ -63,12 +63,12 @@ ASIDES: tuple[Aside, ...] = (
     Aside(
         "in cash",
         lambda q, m: _before(q, m, "in") and m.concept == "cash",
-        (("proceeds of the sale, in cash", "cash"),),
+        (("What did the sale of land bring in, in cash?", "cash"),),
     ),
     Aside(
         "aside",
         lambda q, m: _after(q, m, "aside") or _after(q, m, "apart"),
-        (("SG&A aside, what was net income?", "SG&A"),),
+        (("interest expense aside, what was net income?", "interest expense"),),
     ),
     Aside(
         "excluding",
@@ -78,7 +78,11 @@ ASIDES: tuple[Aside, ...] = (
 )
 
 
+def is_aside(query: Query, mention: Mention) -> bool:
+    return any(aside.fits(query, mention) for aside in ASIDES)
+
+
 def without_asides(query: Query, mentions: list[Mention]) -> list[Mention]:
     """The metrics that are asked for; all of them where each is an aside."""
-    kept = [m for m in mentions if not any(aside.fits(query, m) for aside in ASIDES)]
+    kept = [m for m in mentions if not is_aside(query, m)]
     return kept or mentions

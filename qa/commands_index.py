@@ -77,8 +77,13 @@ def summary(outcome: Outcome, path: Path) -> None:
         (len(outcome.skipped), "skipped"),
     ]
     counts = [f"{count:,} {word}" for count, word in parts if count]
-    written = f"{outcome.statements:,} statements and {outcome.facts:,} facts written"
+    written = f"{counted(outcome.statements, 'statement')} and {counted(outcome.facts, 'fact')} written"
     typer.echo(f"{one_line(str(path))}: filings: {', '.join(counts) or 'none'}; {written}")
+
+
+def counted(count: int, noun: str) -> str:
+    """A count and its noun: "1 statement", "3,073 facts"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def register(app: typer.Typer) -> None:

@@ -9,10 +9,11 @@ from grammar.lexicon import concepts, filler, light_stems, measures
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from grammar.values import Period
-from index.match import RELATIVE, Mention, mentions
+from index.catalogue import RELATIVE
+from index.match import Mention, mentions
 from qa import dialogue, lookups, operations, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
-from qa.asides import without_asides
+from qa.asides import is_aside, without_asides
 from qa.confidence import confidence
 from qa.dialogue import State
 from qa.errors import NotSaid, QuestionError
@@ -101,7 +102,11 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
         for t in missing
         if t.tag in lookups.REMAINDERS
     ]
-    plan.missing = [t for t in missing if t.tag not in lookups.REMAINDERS]
+    plan.missing = [
+        t
+        for t in missing
+        if t.tag not in lookups.REMAINDERS and not (found and is_aside(query, Mention(t.first, t.end)))
+    ]
     units, statements = plan.free("unit"), plan.free("statement")
     bases = plan.free("basis") | (query.tags("basis") - {"adjusted"})
     _give_bases(query, plan.mentions)
@@ -113,7 +118,8 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
     )
     plan.statement = next(iter(sorted(statements)), None)
     plan.stated = bool(query.found("stated"))
-    plan.unread = _unread(view, plan, found)
+    dropped = [Mention(t.first, t.end) for t in missing if t not in plan.missing]
+    plan.unread = _unread(view, plan, [*found, *dropped])
     plan.operation = shape(plan)
     if plan.operation != "text":
         before = len(plan.mentions)

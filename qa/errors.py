@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from grammar.errors import FilingQAError
-from index.match import Mention
+
+if TYPE_CHECKING:
+    from index.match import Mention
 
 
 class QuestionError(FilingQAError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
 
 from grammar.values import Period
-from index.match import Entry
+from index.catalogue import Entry
 from index.model import Fact
 
 PRECISION = 34

@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from grammar.lexicon import concepts, measures
 from grammar.values import Period
-from index.match import RELATIVE, Entry, Hit, Mention
+from index.catalogue import RELATIVE, Entry
+from index.match import Mention
 from index.model import Fact
+from index.windows import Hit
 from qa import settle
 from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate

@@ -10,7 +10,8 @@ from grammar.calendar import same_period, shift
 from grammar.lexicon import measures, terms
 from grammar.periods import find_periods
 from grammar.values import Period
-from index.match import RELATIVE, Entry, Mention
+from index.catalogue import RELATIVE, Entry
+from index.match import Mention
 from qa import lookups, settle
 from qa.errors import NotSaid
 from qa.figures import (
@@ -293,7 +294,7 @@ def ratio(case: Case) -> Result:
 def _ordered(case: Case) -> tuple[Mention, Mention]:
     """(part, whole) of a share: the whole follows "share of", "as a percentage of"; else it comes last."""
     mentions, query = case.plan.mentions, case.plan.query
-    for tagged in query.found("share"):
+    for tagged in (*query.found("share"), *query.found("part")):
         of = tagged.end if query.words[tagged.end - 1].lower == "of" else tagged.end + 1
         if query.words[tagged.end - 1].lower == "of" or (
             of <= len(query.words) and query.words[of - 1].lower == "of"

@@ -1,11 +1,13 @@
-"""Where a sentence states a figure on one line and its period on another, both are cited."""
+"""A sentence may state a figure on one line, its period or that it is a loss on another: both are cited."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from grammar.calendar import resolve, same_period
 from grammar.periods import find_periods
+from grammar.words import cut
 from index.model import Fact
 from index.sentences import places_of
 from qa.answer import Citation
@@ -20,10 +22,40 @@ def period_citations(view: FilingView, operands: Sequence[Figure]) -> tuple[Cita
     for figure in operands:
         if figure.leaf is None or figure.leaf.fact.sentence is None:
             continue
-        for citation in _of(view, figure.leaf.fact, figure.leaf.fact.sentence):
+        fact, sentence = figure.leaf.fact, figure.leaf.fact.sentence
+        for citation in (*_of(view, fact, sentence), *_loss(view, fact, sentence)):
             if citation.line not in cited:
                 found.setdefault(citation.line, citation)
     return tuple(found.values())
+
+
+def _loss(view: FilingView, fact: Fact, position: int) -> Iterator[Citation]:
+    """The word that makes a figure negative that is printed without a sign: the nearest before it."""
+    if fact.value >= 0 or any(sign in fact.printed for sign in "(-"):
+        return
+    words = _words_of(view, position)
+    losses = [w for w in words if w.text.lower() in ("loss", "losses", "lost", "deficit", "negative")]
+    before = [w for w in losses if w.line <= fact.place.line]
+    if before or losses:
+        word = (before or losses)[-1 if before else 0]
+        yield Citation(view.record.name, word.line, word.start, word.end, view.source.line(word.line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    line: int
+    start: int
+    end: int
+
+
+def _words_of(view: FilingView, position: int) -> list[_Word]:
+    found = []
+    for place in view.sentences[position].places:
+        line = view.source.line(place.line)
+        for word in cut(line[place.start : place.end]):
+            found.append(_Word(word.text, place.line, place.start + word.start, place.start + word.end))
+    return found
 
 
 def _of(view: FilingView, fact: Fact, position: int) -> Iterator[Citation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grammar.amounts import find_amounts
 from qa.answer import Answer, Citation, Value
 from qa.explanation import explain
 from qa.lookups import Case
@@ -44,6 +45,12 @@ def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> 
         confidence=found.confidence,
         explanation=explain(view, Case(view, plan, []), None),
     )
+
+
+def _scale(found: ProseAnswer) -> int:
+    """The multiplier that the printed words give a figure ("$61.5 million")."""
+    readings = find_amounts(found.printed)
+    return readings[0].value.scale if readings else 1
 
 
 def _sentence(view: FilingView, found: ProseAnswer) -> str:

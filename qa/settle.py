@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from grammar.calendar import Context, relate, resolve, same_period, shift
 from grammar.values import Period, PeriodPhrase
-from index.match import Entry
+from index.catalogue import Entry
 from index.model import Fact
 from qa.figures import Figure, Leaf, Node, Operation
 
@@ -42,9 +42,8 @@ def wanted(phrase: PeriodPhrase, context: Context, base: Period | None) -> tuple
         # Where the filing speaks fiscally, the calendar's reading of "Q4 2001" is another question.
         kinds: dict[tuple[str, int], Period] = {}
         for period in found:
-            kinds.setdefault(
-                f"{period.kind} {period.end.year}" if phrase.year is None else period.kind, period
-            )
+            year = period.end.year if phrase.year is None else 0
+            kinds.setdefault((period.kind, year), period)
         return tuple(kinds.values())
     return found
 

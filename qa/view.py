@@ -11,7 +11,7 @@ from grammar.calendar import Context
 from grammar.lexicon import terms
 from grammar.values import Period
 from grammar.words import cut, stems
-from index.match import Catalogue, Entry
+from index.catalogue import Catalogue, Entry
 from index.model import Fact, FilingRecord, Sentence, Source, Statement
 from index.store import Index
 from qa.passages import PassageIndex

@@ -11,6 +11,7 @@ from grammar.datafiles import load_data
 from grammar.lexicon import concepts, measures
 from grammar.values import Period
 from grammar.words import stems
+from index.concepts import PARENTHESES
 from index.model import LineItem
 from qa.figures import Figure
 from qa.formats import format_value
@@ -98,9 +99,10 @@ def verb(name: str) -> str:
 
 def amount(value: Decimal, unit: str, name: str) -> str:
     """A figure for people; a negative "net loss" is said as the size of the loss."""
+    plain = PARENTHESES.sub(" ", name)
     if (
         value < 0
-        and NEGATIVE_WORDS & set(stems(name))
+        and NEGATIVE_WORDS & set(stems(plain))
         and "income" not in name.lower()
         and "earnings" not in name.lower()
     ):

@@ -25,7 +25,13 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("operating", "operation"), ("marketing", "marketable"), ("loss", "lose"), ("earnings", "earned"), ("basis", "base")],
+    [
+        ("operating", "operation"),
+        ("marketing", "marketable"),
+        ("loss", "lose"),
+        ("earnings", "earned"),
+        ("basis", "base"),
+    ],
 )
 def test_words_that_differ_in_meaning_keep_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)

@@ -120,7 +120,7 @@ def test_a_bad_file_does_not_stop_the_rest(command: Run, tmp_path: Path) -> None
 def test_a_changed_file_replaces_the_old(command: Run, tmp_path: Path) -> None:
     path = tmp_path / "release.txt"
     path.write_text(RELEASE)
-    assert "filings: 1 added; 1 statements and 6 facts written" in command("index", str(path))[1]
+    assert "filings: 1 added; 1 statement and 6 facts written" in command("index", str(path))[1]
     path.write_text(RELEASE.replace("8,214", "8,999"))
     assert "filings: 1 replaced;" in command("index", str(path))[1]
     out = command("export", "facts")[1]

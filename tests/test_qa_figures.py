@@ -4,9 +4,21 @@ from datetime import date
 from decimal import Decimal
 
 from grammar.values import Period
-from index.match import Entry
+from index.catalogue import Entry
 from index.model import Fact, LineItem, Place
-from qa.figures import Constant, Leaf, Node, Operation, Size, evaluate, expression, leaves, percent_change, tidy, total
+from qa.figures import (
+    Constant,
+    Leaf,
+    Node,
+    Operation,
+    Size,
+    evaluate,
+    expression,
+    leaves,
+    percent_change,
+    tidy,
+    total,
+)
 
 YEAR = Period("duration", date(2003, 10, 1), date(2004, 9, 30), "Year Ended September 30, 2004")
 

@@ -28,7 +28,8 @@ def test_a_shape_reads_its_examples(view: FilingView, operation: str, question: 
 
 
 @pytest.mark.parametrize(
-    ("name", "question", "words"), [(a.name, question, words) for a in ASIDES for question, words in a.examples]
+    ("name", "question", "words"),
+    [(a.name, question, words) for a in ASIDES for question, words in a.examples],
 )
 def test_an_aside_is_no_metric_of_its_own(view: FilingView, name: str, question: str, words: str) -> None:
     from index.match import mentions

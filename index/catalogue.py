@@ -1,0 +1,108 @@
+"""The line items of a filing made findable: folded terms of labels and headings, concepts, weights.
+
+Built once a filing, when it is first asked about.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from grammar.lexicon import light_stems, load, terms
+from index.concepts import concepts_of
+from index.model import LineItem, Statement
+
+LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more for others
+LONG_WORD = 3  # letters above which a word of a label helps to tell a typo
+
+# Where figures begin inside a label.
+FIGURE = re.compile(r"[,;:]?\s+[$€£]?\d")
+PREPOSITION = re.compile(
+    r"(?:\s+(?:attributable|related|relating|due|owing))?\s+"
+    r"(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s"
+)
+# What prose measures relative to something else is found by the metric itself, and told by its unit.
+RELATIVE = re.compile(r", (?:percent change|share of )", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line item as the matcher sees it: folded terms of label and headings, concepts with ranks."""
+
+    position: int
+    item: LineItem
+    statement: Statement | None
+    label_terms: tuple[str, ...]
+    path_terms: frozenset[str]
+    concepts: dict[str, int]
+
+
+class Catalogue:
+    """The line items of the filings in scope, findable by concept and by word."""
+
+    def __init__(
+        self, items: Sequence[LineItem], statements: Sequence[Statement], headings: Collection[str] = ()
+    ) -> None:
+        """`headings`: those of the prose, which say nothing about the metrics of its sentences."""
+        siblings: dict[tuple[int | None, tuple[str, ...]], int] = {}
+        for item in items:
+            if item.origin == "table":
+                place = (item.statement, item.path)
+                siblings[place] = siblings.get(place, 0) + 1
+        self.entries: list[Entry] = []
+        self.by_term: dict[str, list[int]] = {}
+        self.by_concept: dict[str, list[int]] = {}
+        for position, item in enumerate(items):
+            only = bool(item.path) and siblings.get((item.statement, item.path)) == 1
+            label, beside = _label_terms(item)
+            above = (heading for heading in item.path if item.origin != "prose" or heading not in headings)
+            path = frozenset(beside) | {part for heading in above for part in telling_terms(heading)}
+            statement = None if item.statement is None else statements[item.statement]
+            entry = Entry(position, item, statement, label, path, concepts_of(item, only))
+            self.entries.append(entry)
+            for term in {*label, *path}:
+                self.by_term.setdefault(term, []).append(position)
+            for concept in entry.concepts:
+                self.by_concept.setdefault(concept, []).append(position)
+        self.words = frozenset(
+            word.lower()
+            for item in items
+            for text in (item.label, *item.path)
+            for word in text.replace("-", " ").replace("/", " ").split()
+            if word.isalpha() and len(word) > 3
+        )
+
+    def weight(self, term: str) -> float:
+        """How much a matched term tells: light words little, rare words more."""
+        if term in light_stems():
+            return LIGHT
+        count = len(self.by_term.get(term, ()))
+        return 1.0 + 1.0 / (1 + math.log1p(count))
+
+    def with_concept(self, concept: str) -> list[Entry]:
+        """Items of a concept, the closest first, table rows in the filing's order."""
+        found = [self.entries[position] for position in self.by_concept.get(concept, ())]
+        return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
+
+
+def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The terms of a label that name the item, and those that only say more about it.
+
+    A row's name ends where figures stand in it ("Common stock, $0.01 par value; …"); what a sentence
+    measures, at the first preposition ("patents | in the United States").
+    """
+    if item.origin == "table":
+        return telling_terms(FIGURE.split(item.label)[0]) or telling_terms(item.label), ()
+    if item.origin == "label":
+        return telling_terms(item.label), ()
+    head = RELATIVE.split(item.label)[0]
+    parts = PREPOSITION.split(head, maxsplit=1)
+    return telling_terms(parts[0]), telling_terms(" ".join(parts[1:]))
+
+
+def telling_terms(text: str) -> tuple[str, ...]:
+    """The folded terms of a label or heading, without figures and the words that only tie."""
+    glue = load("words")["glue"]
+    return tuple(term for term in terms(text) if term not in glue and term[0].isalpha())

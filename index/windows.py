@@ -1,0 +1,208 @@
+"""Stretches of a question that read the label of a line item, wholly or in good part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from grammar.lexicon import filler, light_stems, load
+from grammar.query import Query, Tagged
+from index.catalogue import Catalogue, Entry, telling_terms
+
+LABEL_WEIGHT = 0.35  # how much the unread part of a label counts against it
+MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another line
+MOST_UNREAD_OWN = 0.75  # of a label whose own part ("authorized") is read
+ORDER_BONUS = 3.0  # the words stand in the label's own order
+PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
+# Operations that stand between two metrics, never inside the name of one.
+BREAKING = ("plus", "less", "than", "share", "ratio")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An item for a stretch of words: `places` are the words it reads, score 0 to 100."""
+
+    entry: Entry
+    places: frozenset[int]
+    mass: float
+    score: float
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One question put to one catalogue."""
+
+    query: Query
+    catalogue: Catalogue
+    metrics: Sequence[Tagged]
+    blocked: Collection[int]
+    passing: Collection[int]
+    allowed: Callable[[Entry], bool]
+
+    def mass(self, places: Collection[int]) -> float:
+        """The weight of the words at these places."""
+        stop = filler("stop")
+        return sum(
+            self.catalogue.weight(term)
+            for place in sorted(places)
+            if self.query.words[place].stem not in stop
+            for term in self.query.terms[place]
+        )
+
+
+def by_words(search: Search) -> list[Hit]:
+    """Items whose labels the question's words read."""
+    query, stop = search.query, filler("stop")
+    places: dict[str, list[int]] = {}
+    for place, parts in enumerate(query.terms):
+        if place in search.blocked or query.words[place].stem in stop:
+            continue
+        for part in parts:
+            places.setdefault(part, []).append(place)
+    positions = {p for term in places for p in search.catalogue.by_term.get(term, ())}
+    found = []
+    for position in sorted(positions):
+        entry = search.catalogue.entries[position]
+        hit = _window(search, entry, places) if search.allowed(entry) else None
+        if hit is not None and _whole(search, hit) and not _outdone(search, hit):
+            found.append(hit)
+    return found
+
+
+def _whole(search: Search, hit: Hit) -> bool:
+    """A named concept is not taken apart: an item that reads some of its words reads all that count, or
+    has the concept."""
+    light, stop = light_stems(), filler("stop")
+    query = search.query
+    for tagged in search.metrics:
+        span = set(range(tagged.first, tagged.end))
+        if not span & hit.places or tagged.tag in hit.entry.concepts:
+            continue
+        rest = [
+            part
+            for place in span - hit.places
+            if query.words[place].stem not in stop
+            for part in query.terms[place]
+        ]
+        if any(part not in light for part in rest):
+            return False
+    return True
+
+
+def _outdone(search: Search, hit: Hit) -> bool:
+    """Whether the words are just those of a concept that other items have and this one has not."""
+    named = [(set(range(t.first, t.end)), t.tag.removeprefix("~")) for t in search.metrics]
+    return any(
+        hit.places <= span and concept in search.catalogue.by_concept and concept not in hit.entry.concepts
+        for span, concept in named
+    )
+
+
+def _window(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit | None:
+    """The best run of question words that the item reads."""
+    label = set(entry.label_terms)
+    at = _reading(search, entry, places)
+    own = {p for p, parts in at.items() if any(term in label for term in parts)}
+    if not own:
+        return None
+    catalogue = search.catalogue
+    runs = _runs(search, sorted(at), own)
+    run = max(runs, key=lambda r: (_weigh(catalogue, label, at, r), -r[0]))
+    read = [term for place in run for term in at[place]]
+    if not _enough(catalogue, entry, set(read)):
+        return None
+    score = 100.0 * (1 - LABEL_WEIGHT * _unread(catalogue, label, set(read)))
+    if _in_order(entry.label_terms, read):
+        score += ORDER_BONUS
+    return Hit(entry, frozenset(run), _weigh(catalogue, label, at, run), score)
+
+
+def _reading(search: Search, entry: Entry, places: dict[str, list[int]]) -> dict[int, list[str]]:
+    """By place: the terms of the item's label there, or the one of its headings. A word that stands for
+    several terms ("R&D") counts only where the item has them all."""
+    light = light_stems()
+    label = set(entry.label_terms)
+    at: dict[int, list[str]] = {}
+    for term in dict.fromkeys(entry.label_terms):
+        for p in places.get(term, ()):
+            at.setdefault(p, []).append(term)
+    known = label | entry.path_terms | light
+    at = {p: parts for p, parts in at.items() if all(term in known for term in search.query.terms[p])}
+    telling = label - light
+    if telling and not any(term in telling for parts in at.values() for term in parts):
+        return {}
+    for term in sorted(entry.path_terms - label - light):
+        for p in places.get(term, ()):
+            at.setdefault(p, [term])
+    return at
+
+
+def _enough(catalogue: Catalogue, entry: Entry, matched: set[str]) -> bool:
+    """Whether so much of a label is read that the question means it."""
+    light, label = light_stems(), set(entry.label_terms)
+    if not matched & label:
+        return False
+    if label <= light:  # "Total" is found by its heading
+        return label <= matched and bool(matched - light)
+    if entry.item.origin == "label":  # par value, authorized, …: only where the question says so
+        said = set(telling_terms(entry.item.label.rsplit(",", 1)[-1])) - light
+        return bool(matched & said) and _unread(catalogue, label, matched) <= MOST_UNREAD_OWN
+    return _unread(catalogue, label, matched) <= MOST_UNREAD
+
+
+def _unread(catalogue: Catalogue, label: set[str], matched: set[str]) -> float:
+    """The share of a label, by weight, that is not read."""
+    full = sum(catalogue.weight(term) for term in sorted(label))
+    return sum(catalogue.weight(term) for term in sorted(label - matched)) / full if full else 0.0
+
+
+def _in_order(label: Sequence[str], read: Sequence[str]) -> bool:
+    """Whether the words of the question come in the order of the label."""
+    places = [label.index(term) for term in dict.fromkeys(read) if term in label]
+    return places == sorted(places)
+
+
+def _weigh(
+    catalogue: Catalogue, label: Collection[str], at: dict[int, list[str]], run: Sequence[int]
+) -> float:
+    """The weight of the words a run reads, each once; those of headings count for less."""
+    read = dict.fromkeys(term for place in run for term in at[place])
+    return sum(catalogue.weight(term) * (1.0 if term in label else PATH_WEIGHT) for term in read)
+
+
+def _runs(search: Search, places: Sequence[int], own: Collection[int]) -> list[list[int]]:
+    """Places cut where a blocked word, or a word that is no part of a name, stands between.
+
+    `own`: places whose words are in the label itself; only between two of these may the company's name
+    and the verbs of asking stand ("the patents Fernhollow has issued").
+    """
+    query, blocked, passing = search.query, search.blocked, search.passing
+    runs: list[list[int]] = [[places[0]]]
+    breaks = {t.first for tag in BREAKING for t in query.found(tag)}
+    for before, place in pairwise(places):
+        loose = before in own and place in own
+        between = range(before + 1, place)
+        apart = any(
+            p in blocked or p in breaks or not (_bridges(query, p) or (loose and _passes(query, p, passing)))
+            for p in between
+        )
+        text = query.text[query.words[before].end : query.words[place].start]
+        if apart or any(mark in text for mark in ";:?+/"):
+            runs.append([])
+        runs[-1].append(place)
+    return runs
+
+
+def _bridges(query: Query, place: int) -> bool:
+    """Whether a word may stand inside the name of a line item, or between its noun and its participle."""
+    word = query.words[place]
+    if not query.terms[place] or word.lower in load("words")["bridges"] or word.stem in light_stems():
+        return True
+    after = query.words[place + 1].lower if place + 1 < len(query.words) else ""
+    return word.lower in load("words")["links"] and (after.endswith("ed") or after == "outstanding")
+
+
+def _passes(query: Query, place: int, passing: Collection[int]) -> bool:
+    return place in passing or query.words[place].lower in load("words")["passing"]
