@@ -8,6 +8,7 @@ everything. What neither says is left open.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,9 +40,13 @@ class Said:
 
     @property
     def end(self) -> date | None:
+        """The last day, where all of it is said; 29 February is the 28th in the years that lack it."""
         if self.year is None or self.month is None or self.day is None:
             return None
-        return date(self.year, self.month, self.day)
+        last = monthrange(self.year, self.month)[1]
+        if self.day > last and self.month != 2:
+            return None
+        return date(self.year, self.month, min(self.day, last))
 
 
 def column_periods(

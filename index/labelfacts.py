@@ -37,6 +37,7 @@ SHARES = re.compile(r"\bshares\b", re.IGNORECASE)
 BETWEEN = re.compile(r"\s*(?:shares)?\s*(?:,|and|,\s*and|/)\s*", re.IGNORECASE)
 DATED = re.compile(r"\s*(?:shares\s*)?(?:,\s*)?(?:at|in|as\s+of|on)\s*$", re.IGNORECASE)
 LEAD = re.compile(r"^(?:net\s+of|less|including|net|of)\s+|\s+(?:of|was|were|totaling|at)$", re.IGNORECASE)
+DANGLING = re.compile(r",?\s+(?:no|without|with|of|at|having)$", re.IGNORECASE)
 EDGES = " ,;:-–—("
 WHOLE = 1_000_000  # a count of shares that is written out in full, not in thousands
 LONGEST = 1_500  # characters of a label
@@ -198,7 +199,7 @@ def _base(text: str, numbers: Sequence[Number]) -> str:
         match.start() for match in (VERB.search(text), PAR.search(text), re.search(r"[;:]", text)) if match
     ]
     ends += [number.start for number in numbers[:1]]
-    return " ".join(text[: min(ends)].split()).strip(EDGES) or "Shares"
+    return DANGLING.sub("", " ".join(text[: min(ends)].split()).strip(EDGES)) or "Shares"
 
 
 def _amount_name(text: str, end: int) -> str:

@@ -55,7 +55,7 @@ def find_sums(terms: Sequence[Term], headings: Collection[int], differences: boo
             taken = open_terms[-count:]
             found[term.row] = Sum(term.row, tuple(part.row for part in taken), taken[0].row)
         else:
-            count = _signed(term, open_terms if differences else _subtracted(open_terms))
+            count = _signed(term, _minuends(term, open_terms, differences))
             if count:
                 found[term.row] = Sum(term.row, (), open_terms[-count].row)
         if count:
@@ -64,12 +64,15 @@ def find_sums(terms: Sequence[Term], headings: Collection[int], differences: boo
     return found
 
 
-def _subtracted(terms: Sequence[Term]) -> Sequence[Term]:
-    """The last rows that are said to be subtracted, with the one they are subtracted from."""
+def _minuends(term: Term, terms: Sequence[Term], differences: bool) -> Sequence[Term]:
+    """The rows of which a row may be the difference: those said to be subtracted with the one they are
+    subtracted from, else, for a row that is no total, any."""
     count = 0
     while count < len(terms) and terms[-1 - count].less:
         count += 1
-    return terms[-1 - count :] if 0 < count < len(terms) else ()
+    if 0 < count < len(terms):
+        return terms[-1 - count :]
+    return terms if differences and not term.total else ()
 
 
 def _additive(term: Term, terms: Sequence[Term], headings: Collection[int]) -> int:
@@ -114,7 +117,7 @@ def _credible(term: Term, parts: Sequence[Term]) -> bool:
 def _signed(term: Term, terms: Sequence[Term]) -> int:
     """How many of the last open rows make the row when some are subtracted; 0 where none."""
     telling = [column for column, value in term.values.items() if abs(value) >= TELLING]
-    if not telling or term.total:
+    if not telling:
         return 0
     allowed = 1 if max(map(abs, term.values.values())) >= LARGE else 0
     rest = {column: Decimal(0) for column in term.values}

@@ -72,8 +72,8 @@ def months() -> str:
 def period_words() -> re.Pattern[str]:
     """Words of a head that speaks of a period: months, "three months ended", "as of", "fiscal"."""
     return re.compile(
-        rf"\b(?:{months()}|quarters?|months?|weeks?|years?|fiscal|ended|ending|periods?|as of|as at|inception)"
-        r"(?![a-z])|\b(?:half|ytd)\b"
+        rf"\b(?:{months()}|quarters?|months?|weeks?|years?|fiscal|ended|ending|periods?|inception)(?![a-z])"
+        r"|\b(?:as of|as at|half|ytd)\b"
         r"|(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|\b[1-4]?q[1-4]?(?:\d\d)?\b",
         re.IGNORECASE,
     )

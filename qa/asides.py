@@ -37,6 +37,12 @@ def _in_parentheses(query: Query, mention: Mention) -> bool:
     return query.text.count("(", 0, start) > query.text.count(")", 0, start)
 
 
+def _used_for(query: Query, mention: Mention) -> bool:
+    """Whether "used for", "used in computing" or "behind" stands before it: it says what another is for."""
+    before = [word.lower for word in query.words[max(0, mention.first - 4) : mention.first]]
+    return "behind" in before or "used" in before
+
+
 def _excluded(query: Query, mention: Mention) -> bool:
     """Whether "excluding" or the like stands before it, with no more than small words between."""
     small = filler("stop") | filler("benign")
@@ -59,6 +65,11 @@ ASIDES: tuple[Aside, ...] = (
         "restated",
         _in_parentheses,
         (("current ratio (total current assets over total current liabilities)", "total current assets"),),
+    ),
+    Aside(
+        "used for",
+        _used_for,
+        (("shares used for the earnings per share", "earnings per share"),),
     ),
     Aside(
         "in cash",

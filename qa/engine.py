@@ -92,6 +92,7 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
         {place for place, word in enumerate(query.words) if word.stem in view.own_names},
     )
     plan = Plan(query, "lookup", without_asides(query, found), joined(query.periods), missing)
+    plan.asides = [mention for mention in found if mention not in plan.mentions]
     plan.mentions += [
         Mention(
             t.first,

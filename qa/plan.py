@@ -62,7 +62,7 @@ class Plan:
     stated: bool = False
     unread: tuple[str, ...] = ()
     carried: list[str] = field(default_factory=list)
-    plan: list[str] = field(default_factory=list)
+    asides: list[Mention] = field(default_factory=list)  # metrics that only qualify another
 
     def has(self, *tags: str) -> bool:
         return bool(self.query_tags & set(tags))
@@ -70,7 +70,7 @@ class Plan:
     @property
     def query_tags(self) -> set[str]:
         """Operation tags whose words are not part of a metric's own name or of a period."""
-        return free_tags(self.query, self.mentions)
+        return free_tags(self.query, [*self.mentions, *self.asides])
 
     @property
     def counted_noun(self) -> str | None:
@@ -83,7 +83,7 @@ class Plan:
 
     def free(self, group: str) -> set[str]:
         """Tags of another group, those inside a metric's name left out."""
-        taken = {place for mention in self.mentions for place in mention.places}
+        taken = {place for mention in (*self.mentions, *self.asides) for place in mention.places}
         return {
             t.tag for t in self.query.tagged if t.group == group and not set(range(t.first, t.end)) <= taken
         }

@@ -83,7 +83,7 @@ def test_no_place_is_cited_twice_by_cells(name: str) -> None:
 
 
 def test_a_blank_cell_is_no_fact() -> None:
-    blank = [i for i in filing("inception.txt").items if i.lines == (39, 40)][0]
+    blank = next(i for i in filing("inception.txt").items if i.lines == (39, 40))
     assert [fact.column for fact in blank.facts] == [1, 2, 3, 4]
 
 
@@ -129,7 +129,9 @@ Per share:
   Net income                          $  0.11   $  0.09
   Shares outstanding                    4,100     3,980
 """
-    facts = {item.label: item.facts for item in read_filing(text.encode(), "x.txt").items if item.origin == "table"}
+    facts = {
+        item.label: item.facts for item in read_filing(text.encode(), "x.txt").items if item.origin == "table"
+    }
     assert [fact.unit for fact in facts["Net income"]] == ["USD/share"] * 2
     assert [(fact.value, fact.unit) for fact in facts["Shares outstanding"]] == [
         (Decimal(4_100_000), "shares"),

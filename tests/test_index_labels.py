@@ -39,9 +39,23 @@ def _head(label: str, indent: int = 0) -> Row:
 PATHS = [
     (
         "a heading in capitals stands above one with a colon",
-        [_head("ASSETS"), _head("Current assets:"), _row("Cash", 1), _row("Total current assets"), _row("Land"),
-         _row("Total assets"), _head("LIABILITIES"), _row("Debt")],
-        [("ASSETS", "Current assets"), ("ASSETS", "Current assets"), ("ASSETS",), ("ASSETS",), ("LIABILITIES",)],
+        [
+            _head("ASSETS"),
+            _head("Current assets:"),
+            _row("Cash", 1),
+            _row("Total current assets"),
+            _row("Land"),
+            _row("Total assets"),
+            _head("LIABILITIES"),
+            _row("Debt"),
+        ],
+        [
+            ("ASSETS", "Current assets"),
+            ("ASSETS", "Current assets"),
+            ("ASSETS",),
+            ("ASSETS",),
+            ("LIABILITIES",),
+        ],
     ),
     (
         "rows at the heading's own indent are under it until its total",
@@ -55,13 +69,23 @@ PATHS = [
     ),
     (
         "a named total holds its rows whatever their indent",
-        [_head("Current assets"), _row("Cash", 2), _row("Prepaid expenses", 0), _row("Total current assets", 4)],
+        [
+            _head("Current assets"),
+            _row("Cash", 2),
+            _row("Prepaid expenses", 0),
+            _row("Total current assets", 4),
+        ],
         [("Current assets",)] * 3,
     ),
     (
         "a line without rows is no heading",
-        [_head("Liabilities:"), _row("Debt", 1), _row("Total liabilities"), _head("Commitments and contingencies"),
-         _row("Common stock")],
+        [
+            _head("Liabilities:"),
+            _row("Debt", 1),
+            _row("Total liabilities"),
+            _head("Commitments and contingencies"),
+            _row("Common stock"),
+        ],
         [("Liabilities",), ("Liabilities",), ()],
     ),
     (
@@ -76,8 +100,12 @@ PATHS = [
     ),
     (
         "what flows in and out is closed by its net",
-        [_head("Cash flows from investing activities:"), _row("Purchases of plant", 1),
-         _row("Net cash used in investing activities"), _row("Change in cash")],
+        [
+            _head("Cash flows from investing activities:"),
+            _row("Purchases of plant", 1),
+            _row("Net cash used in investing activities"),
+            _row("Change in cash"),
+        ],
         [("Cash flows from investing activities",)] * 2 + [()],
     ),
     (
@@ -85,7 +113,7 @@ PATHS = [
         [_head("Expenses:"), _row("Rent"), _row("Wages"), _row(""), _row("Income before taxes")],
         [("Expenses",)] * 3 + [()],
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("rows", "paths"), [p[1:] for p in PATHS], ids=[p[0] for p in PATHS])
@@ -103,14 +131,17 @@ def _terms(*figures: tuple[int, ...], totals: tuple[int, ...] = (), less: tuple[
 SUMS = [
     ("a run", _terms((1, 2), (3, 4), (4, 6), totals=(2,)), {2: (0, 1)}),
     ("rounded by one", _terms((10, 20), (30, 41), (41, 61), totals=(2,)), {2: (0, 1)}),
-    ("sub-totals stand for their parts",
-     _terms((10, 20), (30, 40), (40, 60), (5, 5), (45, 65), totals=(2, 4)), {2: (0, 1), 4: (2, 3)}),
+    (
+        "sub-totals stand for their parts",
+        _terms((10, 20), (30, 40), (40, 60), (5, 5), (45, 65), totals=(2, 4)),
+        {2: (0, 1), 4: (2, 3)},
+    ),
     ("a negative part", _terms((4742, 6546), (-190, 0), (4552, 6546), totals=(2,)), {2: (0, 1)}),
     ("a difference has no parts", _terms((500, 900), (200, 300), (300, 600)), {2: ()}),
     ("one that does not foot", _terms((10, 20), (30, 40), (44, 60), totals=(2,)), {}),
     ("zeros prove nothing", _terms((0, 0), (0, 0), (0, 0)), {}),
     ("a plain row must foot exactly", _terms((100, 200), (300, 400), (401, 600)), {}),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("terms", "sums"), [s[1:] for s in SUMS], ids=[s[0] for s in SUMS])
@@ -129,16 +160,26 @@ TOTALS = [
     ("inception.txt", 0, "Total income", ("Grants and development fees", "Sale of mirrors")),
     ("inception.txt", 0, "Net cost of mirrors", ("Cost of mirrors", "County rebate")),
     ("inception.txt", 0, "Gross result", ()),
-    ("inception.txt", 0, "Comprehensive income (loss)", ("Net income (loss)", "Change in value of securities")),
+    (
+        "inception.txt",
+        0,
+        "Comprehensive income (loss)",
+        ("Net income (loss)", "Change in value of securities"),
+    ),
     ("untagged.txt", 0, "Operating income", ()),
     ("untagged.txt", 0, "", ("Selling and marketing", "General and administrative", "Research")),
     ("untagged.txt", 1, "TOTAL ASSETS", ("Total current assets", "")),
-    ("tagged.txt", 0, "Increase in cash", (
-        "Net cash provided by operating activities",
-        "Net cash used by investing activities",
-        "Net cash used by financing activities",
-    )),
-]  # fmt: skip
+    (
+        "tagged.txt",
+        0,
+        "Increase in cash",
+        (
+            "Net cash provided by operating activities",
+            "Net cash used by investing activities",
+            "Net cash used by financing activities",
+        ),
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -178,25 +219,47 @@ def instant(year: int, month: int, day: int) -> Period:
 
 
 IN_LABELS = [
-    ("untagged.txt", 1, "Receivables, allowance for doubtful accounts", "USD",
-     [("210000", "$210", 53, instant(2003, 3, 31)), ("195000", "$195", 54, instant(2002, 3, 31))]),
+    (
+        "untagged.txt",
+        1,
+        "Receivables, allowance for doubtful accounts",
+        "USD",
+        [("210000", "$210", 53, instant(2003, 3, 31)), ("195000", "$195", 54, instant(2002, 3, 31))],
+    ),
     ("untagged.txt", 1, "Common stock, par value", "USD/share", [("1", "$1", 79, None)]),
     ("untagged.txt", 1, "Common stock, authorized", "shares", [("20000000", "20,000,000", 80, None)]),
-    ("untagged.txt", 1, "Common stock, issued", "shares",
-     [("7961204", "7,961,204", 81, instant(2003, 3, 31)), ("7988310", "7,988,310", 82, instant(2002, 3, 31))]),
-    ("tagged.txt", 2, "Preferred stock, issued and outstanding", "shares",
-     [("2000000", "2,000,000", 61, instant(2001, 9, 30))]),
-]  # fmt: skip
+    (
+        "untagged.txt",
+        1,
+        "Common stock, issued",
+        "shares",
+        [
+            ("7961204", "7,961,204", 81, instant(2003, 3, 31)),
+            ("7988310", "7,988,310", 82, instant(2002, 3, 31)),
+        ],
+    ),
+    (
+        "tagged.txt",
+        2,
+        "Preferred stock, issued and outstanding",
+        "shares",
+        [("2000000", "2,000,000", 61, instant(2001, 9, 30))],
+    ),
+]
 
 
 @pytest.mark.parametrize(
-    ("name", "statement", "label", "unit", "wanted"), IN_LABELS, ids=[f"{n}-{label}" for n, _, label, _, _ in IN_LABELS]
+    ("name", "statement", "label", "unit", "wanted"),
+    IN_LABELS,
+    ids=[f"{n}-{label}" for n, _, label, _, _ in IN_LABELS],
 )
 def test_numbers_in_labels_are_facts_of_their_own(
     name: str, statement: int, label: str, unit: str, wanted: list[tuple[str, str, int, Period | None]]
 ) -> None:
     item = next(item for item in items(name, statement, "label") if item.label == label)
-    assert [_seen(fact) for fact in item.facts] == [(Decimal(v), p, line, period) for v, p, line, period in wanted]
+    assert [_seen(fact) for fact in item.facts] == [
+        (Decimal(v), p, line, period) for v, p, line, period in wanted
+    ]
     assert {fact.unit for fact in item.facts} == {unit}
     for fact in item.facts:
         line = filing(name).source.line(fact.place.line)
@@ -208,18 +271,31 @@ def _seen(fact: Fact) -> tuple[Decimal, str, int, Period | None]:
 
 
 LABELS = [
-    ("Common stock; 90,000 shares authorized; 5,000 and 4,000 shares issued at June 30, 2004 and 2003, respectively",
-     [("Common stock, authorized", ["90000"]), ("Common stock, issued", ["5000", "4000"])]),
-    ("Common stock, no par value; 45,000,000 shares authorized; 9,100,000 issued",
-     [("Common stock, authorized", ["45000000"]), ("Common stock, issued", ["9100000"])]),
-    ("Preferred stock, $.10 par value, authorized 5,000,000; none issued",
-     [("Preferred stock, par value", ["0.10"]), ("Preferred stock, authorized", ["5000000"])]),
-    ("Common Stock, par value $.10 per share: authorized 5,500 million shares; issued and outstanding 2,297 million shares",
-     [("Common Stock, par value", ["0.10"]), ("Common Stock, authorized", ["5500000000"]),
-      ("Common Stock, issued and outstanding", ["2297000000"])]),
+    (
+        "Common stock; 90,000 shares authorized; 5,000 and 4,000 shares issued at June 30, 2004 and 2003, "
+        "respectively",
+        [("Common stock, authorized", ["90000"]), ("Common stock, issued", ["5000", "4000"])],
+    ),
+    (
+        "Common stock, no par value; 45,000,000 shares authorized; 9,100,000 issued",
+        [("Common stock, authorized", ["45000000"]), ("Common stock, issued", ["9100000"])],
+    ),
+    (
+        "Preferred stock, $.10 par value, authorized 5,000,000; none issued",
+        [("Preferred stock, par value", ["0.10"]), ("Preferred stock, authorized", ["5000000"])],
+    ),
+    (
+        "Common Stock, par value $.10 per share: authorized 5,500 million shares; issued and outstanding "
+        "2,297 million shares",
+        [
+            ("Common Stock, par value", ["0.10"]),
+            ("Common Stock, authorized", ["5500000000"]),
+            ("Common Stock, issued and outstanding", ["2297000000"]),
+        ],
+    ),
     ("Senior notes, 8.5% due 2011", []),
     ("Note 12 receivable from officers", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("label", "wanted"), LABELS, ids=[label[:50] for label, _ in LABELS])

@@ -24,26 +24,46 @@ def filing(name: str) -> Filing:
 
 
 STATEMENTS = [
-    ("inception.txt", [("income", "Condensed Consolidated Statements of Operations", 1000, "gaap", "EX-99.2")]),
-    ("untagged.txt", [
-        ("income", "CONSOLIDATED STATEMENTS OF EARNINGS", 1000, "gaap", ""),
-        ("balance_sheet", "CONSOLIDATED BALANCE SHEETS", 1000, "gaap", ""),
-    ]),
-    ("columns.txt", [
-        ("other", "", 1_000_000, "gaap", ""),
-        ("income", "CONDENSED STATEMENTS OF INCOME (UNAUDITED)", 1000, "gaap", ""),
-    ]),
-    ("tagged.txt", [
-        ("cash_flow", "SUMMARY CONSOLIDATED CASH FLOW INFORMATION", 1000, "gaap", ""),
-        ("balance_sheet", "SELECTED FINANCIAL DATA", 1000, "gaap", ""),
-        ("balance_sheet", "PRO FORMA CAPITALIZATION", 1000, "pro_forma", ""),
-    ]),
-    ("messy.txt", [
-        ("reconciliation", "Reconciliation of Net Income In Accordance With GAAP to Pro Forma Net Income", 1000,
-         "pro_forma", "EX-99.1"),
-        ("income", "STATEMENT OF INCOME", 1000, "gaap", "EX-99.1"),
-    ]),
-]  # fmt: skip
+    (
+        "inception.txt",
+        [("income", "Condensed Consolidated Statements of Operations", 1000, "gaap", "EX-99.2")],
+    ),
+    (
+        "untagged.txt",
+        [
+            ("income", "CONSOLIDATED STATEMENTS OF EARNINGS", 1000, "gaap", ""),
+            ("balance_sheet", "CONSOLIDATED BALANCE SHEETS", 1000, "gaap", ""),
+        ],
+    ),
+    (
+        "columns.txt",
+        [
+            ("other", "", 1_000_000, "gaap", ""),
+            ("income", "CONDENSED STATEMENTS OF INCOME (UNAUDITED)", 1000, "gaap", ""),
+        ],
+    ),
+    (
+        "tagged.txt",
+        [
+            ("cash_flow", "SUMMARY CONSOLIDATED CASH FLOW INFORMATION", 1000, "gaap", ""),
+            ("balance_sheet", "SELECTED FINANCIAL DATA", 1000, "gaap", ""),
+            ("balance_sheet", "PRO FORMA CAPITALIZATION", 1000, "pro_forma", ""),
+        ],
+    ),
+    (
+        "messy.txt",
+        [
+            (
+                "reconciliation",
+                "Reconciliation of Net Income In Accordance With GAAP to Pro Forma Net Income",
+                1000,
+                "pro_forma",
+                "EX-99.1",
+            ),
+            ("income", "STATEMENT OF INCOME", 1000, "gaap", "EX-99.1"),
+        ],
+    ),
+]
 
 
 @pytest.mark.parametrize(("name", "wanted"), STATEMENTS, ids=[name for name, _ in STATEMENTS])
@@ -67,44 +87,122 @@ CALENDAR_YEAR = Context()
 
 # Heads, caption, kind, context, periods.
 PERIODS = [
-    (["Three Months Ended Dec. 31, 2001", "Nine Months Ended Dec. 31, 2000"], [], "income", MARCH_YEAR,
-     [duration("2001-10-01", "2001-12-31"), duration("2000-04-01", "2000-12-31")]),
-    (["Period from March 3, 1989 date of inception) to Dec. 31, 2001"], [], "income", MARCH_YEAR,
-     [duration("1989-03-03", "2001-12-31")]),
-    (["Dec. 31, 2001 (Unaudited)", "March 31, 2001"], [], "balance_sheet", MARCH_YEAR,
-     [instant("2001-12-31"), instant("2001-03-31")]),
-    (["As of Jul 1, 2006", "As of Jul 2, 2005"], [], "balance_sheet", CALENDAR_YEAR,
-     [instant("2006-07-01"), instant("2005-07-02")]),
-    (["2001", "2000"], ["Consolidated Statements of Income", "Years ended June 30,"], "income", CALENDAR_YEAR,
-     [duration("2000-07-01", "2001-06-30"), duration("1999-07-01", "2000-06-30")]),
-    (["2001", "2000"], ["Consolidated Statements of Income"], "income", MARCH_YEAR,
-     [duration("2000-04-01", "2001-03-31"), duration("1999-04-01", "2000-03-31")]),
-    (["2001", "2000"], ["Consolidated Balance Sheets"], "balance_sheet", MARCH_YEAR,
-     [instant("2001-03-31"), instant("2000-03-31")]),
-    (["2001", "2000"], ["Balance Sheets", "September 30,"], "balance_sheet", CALENDAR_YEAR,
-     [instant("2001-09-30"), instant("2000-09-30")]),
-    (["September 30, 2001", "September 30, 2000"], ["For the quarters ended"], "income", CALENDAR_YEAR,
-     [duration("2001-07-01", "2001-09-30"), duration("2000-07-01", "2000-09-30")]),
-    (["2001", "2000"], ["For the three months ended September 30, 2001 and 2000"], "income", CALENDAR_YEAR,
-     [duration("2001-07-01", "2001-09-30"), duration("2000-07-01", "2000-09-30")]),
-    (["Three Months", "Nine Months"], ["for the three and nine months ended April 1, 2006:"], "other", CALENDAR_YEAR,
-     [duration("2006-01-02", "2006-04-01"), duration("2005-07-02", "2006-04-01")]),
-    (["TOTAL SIX MONTHS JULY 31, 1999 (unaudited)", "TOTAL PRO FORMA ADJUSTMENTS (unaudited)"], [], "income",
-     JANUARY_YEAR, [duration("1999-02-01", "1999-07-31")] * 2),
+    (
+        ["Three Months Ended Dec. 31, 2001", "Nine Months Ended Dec. 31, 2000"],
+        [],
+        "income",
+        MARCH_YEAR,
+        [duration("2001-10-01", "2001-12-31"), duration("2000-04-01", "2000-12-31")],
+    ),
+    (
+        ["Period from March 3, 1989 date of inception) to Dec. 31, 2001"],
+        [],
+        "income",
+        MARCH_YEAR,
+        [duration("1989-03-03", "2001-12-31")],
+    ),
+    (
+        ["Dec. 31, 2001 (Unaudited)", "March 31, 2001"],
+        [],
+        "balance_sheet",
+        MARCH_YEAR,
+        [instant("2001-12-31"), instant("2001-03-31")],
+    ),
+    (
+        ["As of Jul 1, 2006", "As of Jul 2, 2005"],
+        [],
+        "balance_sheet",
+        CALENDAR_YEAR,
+        [instant("2006-07-01"), instant("2005-07-02")],
+    ),
+    (
+        ["2001", "2000"],
+        ["Consolidated Statements of Income", "Years ended June 30,"],
+        "income",
+        CALENDAR_YEAR,
+        [duration("2000-07-01", "2001-06-30"), duration("1999-07-01", "2000-06-30")],
+    ),
+    (
+        ["2001", "2000"],
+        ["Consolidated Statements of Income"],
+        "income",
+        MARCH_YEAR,
+        [duration("2000-04-01", "2001-03-31"), duration("1999-04-01", "2000-03-31")],
+    ),
+    (
+        ["2001", "2000"],
+        ["Consolidated Balance Sheets"],
+        "balance_sheet",
+        MARCH_YEAR,
+        [instant("2001-03-31"), instant("2000-03-31")],
+    ),
+    (
+        ["2001", "2000"],
+        ["Balance Sheets", "September 30,"],
+        "balance_sheet",
+        CALENDAR_YEAR,
+        [instant("2001-09-30"), instant("2000-09-30")],
+    ),
+    (
+        ["September 30, 2001", "September 30, 2000"],
+        ["For the quarters ended"],
+        "income",
+        CALENDAR_YEAR,
+        [duration("2001-07-01", "2001-09-30"), duration("2000-07-01", "2000-09-30")],
+    ),
+    (
+        ["2001", "2000"],
+        ["For the three months ended September 30, 2001 and 2000"],
+        "income",
+        CALENDAR_YEAR,
+        [duration("2001-07-01", "2001-09-30"), duration("2000-07-01", "2000-09-30")],
+    ),
+    (
+        ["Three Months", "Nine Months"],
+        ["for the three and nine months ended April 1, 2006:"],
+        "other",
+        CALENDAR_YEAR,
+        [duration("2006-01-02", "2006-04-01"), duration("2005-07-02", "2006-04-01")],
+    ),
+    (
+        ["TOTAL SIX MONTHS JULY 31, 1999 (unaudited)", "TOTAL PRO FORMA ADJUSTMENTS (unaudited)"],
+        [],
+        "income",
+        JANUARY_YEAR,
+        [duration("1999-02-01", "1999-07-31")] * 2,
+    ),
     (["July 31, 1999", "% Change"], [], "balance_sheet", JANUARY_YEAR, [instant("1999-07-31"), None]),
-    (["Q1 2003", "Q1 2002", "% Change"], [], "other", CALENDAR_YEAR,
-     [duration("2003-01-01", "2003-03-31"), duration("2002-01-01", "2002-03-31"), None]),
+    (
+        ["Q1 2003", "Q1 2002", "% Change"],
+        [],
+        "other",
+        CALENDAR_YEAR,
+        [duration("2003-01-01", "2003-03-31"), duration("2002-01-01", "2002-03-31"), None],
+    ),
     (["13 WEEKS ENDED Nov. 2, 2002"], [], "income", JANUARY_YEAR, [duration("2002-08-03", "2002-11-02")]),
-    (["JANUARY 31, 1995 ACTUAL", "JANUARY 31, 1995 AS ADJUSTED"], [], "balance_sheet", JANUARY_YEAR,
-     [instant("1995-01-31")] * 2),
-    (["Twelve Months Ended Jun 30 2005"], [], "income", CALENDAR_YEAR, [duration("2004-07-01", "2005-06-30")]),
+    (
+        ["JANUARY 31, 1995 ACTUAL", "JANUARY 31, 1995 AS ADJUSTED"],
+        [],
+        "balance_sheet",
+        JANUARY_YEAR,
+        [instant("1995-01-31")] * 2,
+    ),
+    (
+        ["Twelve Months Ended Jun 30 2005"],
+        [],
+        "income",
+        CALENDAR_YEAR,
+        [duration("2004-07-01", "2005-06-30")],
+    ),
     (["PRINCIPAL AMOUNT OF NOTES"], [], "other", CALENDAR_YEAR, [None]),
     (["High", "Low"], ["Stock prices"], "other", CALENDAR_YEAR, [None, None]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
-    ("heads", "caption", "kind", "context", "wanted"), PERIODS, ids=[f"{p[0][0][:40]}|{p[2]}" for p in PERIODS]
+    ("heads", "caption", "kind", "context", "wanted"),
+    PERIODS,
+    ids=[f"{p[0][0][:40]}|{p[2]}" for p in PERIODS],
 )
 def test_columns_have_periods(
     heads: list[str], caption: list[str], kind: str, context: Context, wanted: list[Period | None]
@@ -137,13 +235,19 @@ BASES = [
     (("Statements of Operations - GAAP",), ("2001",), ("gaap",)),
     (("Statements of Operations - Pro Forma",), ("2001",), ("pro_forma",)),
     (("Statements of Operations - Non-GAAP",), ("2001",), ("non_gaap",)),
-    (("Pro Forma Balance Sheet",), ("July 31, 1999", "Pro Forma Adjustments", "Adjusted July 31, 1999"),
-     ("gaap", "pro_forma", "as_adjusted")),
-    (("Statements of Operations",), ("2001 As Previously Reported", "2001 As Restated"),
-     ("previously_reported", "gaap")),
+    (
+        ("Pro Forma Balance Sheet",),
+        ("July 31, 1999", "Pro Forma Adjustments", "Adjusted July 31, 1999"),
+        ("gaap", "pro_forma", "as_adjusted"),
+    ),
+    (
+        ("Statements of Operations",),
+        ("2001 As Previously Reported", "2001 As Restated"),
+        ("previously_reported", "gaap"),
+    ),
     (("Balance Sheet",), ("Actual", "As Adjusted"), ("gaap", "as_adjusted")),
     (("Revenue by segment",), ("2001",), ("segment",)),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("caption", "heads", "bases"), BASES, ids=[f"{b[0][0]}|{b[1][0]}" for b in BASES])
@@ -195,11 +299,19 @@ def test_the_scale_may_stand_in_the_heads_or_in_front_of_them() -> None:
 
 def test_the_latest_day_reported_is_none_after_the_release() -> None:
     """A slip of the year in one head does not move the end of the report."""
-    text = (FILINGS / "messy.txt").read_text(encoding="utf-8").replace("Jul 28,     Jul 29,", "Jul 28,     Jul 28,")
-    slipped = text.replace("   2001        2000\n                                     -", "   2003        2000\n"
-                           "                                     -")  # fmt: skip
+    text = (
+        (FILINGS / "messy.txt")
+        .read_text(encoding="utf-8")
+        .replace("Jul 28,     Jul 29,", "Jul 28,     Jul 28,")
+    )
+    slipped = text.replace(
+        "   2001        2000\n                                     -",
+        "   2003        2000\n                                     -",
+    )
     read = read_filing(slipped.encode(), "slip.txt")
-    assert read.statements[0].periods[0] == duration("2003-05-01", "2003-07-28") or read.statements[0].periods[0]
+    assert (
+        read.statements[0].periods[0] == duration("2003-05-01", "2003-07-28") or read.statements[0].periods[0]
+    )
     assert (read.released, read.report_end) == (date(2001, 10, 29), date(2001, 7, 31))
 
 

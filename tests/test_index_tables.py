@@ -160,24 +160,57 @@ def test_tables_are_found_with_and_without_tags(name: str, spans: list[tuple[int
 
 
 ROWS = [
-    ("inception.txt", 0, "Cost to move the foundry", (29, 30), {0: "(1,500)", 1: "--", 2: "--", 3: "--", 4: "--"}),
-    ("inception.txt", 0, "Loss on sale of kiln", (35, 35), {0: "(80)", 1: "(11)", 2: "--", 3: "(80)", 4: "--"}),
+    (
+        "inception.txt",
+        0,
+        "Cost to move the foundry",
+        (29, 30),
+        {0: "(1,500)", 1: "--", 2: "--", 3: "--", 4: "--"},
+    ),
+    (
+        "inception.txt",
+        0,
+        "Loss on sale of kiln",
+        (35, 35),
+        {0: "(80)", 1: "(11)", 2: "--", 3: "(80)", 4: "--"},
+    ),
     ("inception.txt", 0, "Change in value of securities", (48, 49), {1: "(17)", 2: "3", 3: "(25)", 4: "8"}),
-    ("inception.txt", 0, "Income (loss) per share to common holders", (53, 54),
-     {1: "$(0.02)", 2: "$0.01", 3: "$(0.07)", 4: "$0.05"}),
+    (
+        "inception.txt",
+        0,
+        "Income (loss) per share to common holders",
+        (53, 54),
+        {1: "$(0.02)", 2: "$0.01", 3: "$(0.07)", 4: "$0.05"},
+    ),
     ("untagged.txt", 1, "TOTAL LIABILITIES AND SHAREHOLDERS' EQUITY", (87, 88), {0: "$26,973", 1: "$27,240"}),
-    ("untagged.txt", 1,
-     "Receivables, less allowance for doubtful accounts of $210 in 2003 and $195 in 2002", (52, 54),
-     {0: "7,240", 1: "6,951"}),
+    (
+        "untagged.txt",
+        1,
+        "Receivables, less allowance for doubtful accounts of $210 in 2003 and $195 in 2002",
+        (52, 54),
+        {0: "7,240", 1: "6,951"},
+    ),
     ("untagged.txt", 1, "Less accumulated depreciation", (63, 63), {0: "8,902", 1: "7,744"}),
-    ("columns.txt", 1, "Average shares - diluted", (38, 38), {0: "10,500", 1: "10,200", 2: "10,400", 3: "10,300"}),
+    (
+        "columns.txt",
+        1,
+        "Average shares - diluted",
+        (38, 38),
+        {0: "10,500", 1: "10,200", 2: "10,400", 3: "10,300"},
+    ),
     ("messy.txt", 0, "End of line inventory charge (Note 2)", (49, 50), {0: "$44"}),
     ("messy.txt", 0, "Moving cost (Note 1)", (48, 48), {0: "$243"}),
     ("messy.txt", 1, "Revenues from leases", (70, 71), {0: "327", 1: "1,387"}),
     ("messy.txt", 1, "Total administration and other expenses", (75, 76), {0: "2,458", 1: "3,908"}),
     ("messy.txt", 1, "Net income per share - Diluted", (79, 79), {0: "0.03", 1: "( 0.08)"}),
-    ("messy.txt", 1, "Weighted average number of shares outstanding - basic", (80, 82), {0: "4,100", 1: "3,980"}),
-]  # fmt: skip
+    (
+        "messy.txt",
+        1,
+        "Weighted average number of shares outstanding - basic",
+        (80, 82),
+        {0: "4,100", 1: "3,980"},
+    ),
+]
 
 
 @pytest.mark.parametrize(
