@@ -147,8 +147,10 @@ def _enough(catalogue: Catalogue, entry: Entry, matched: set[str]) -> bool:
     if label <= light:  # "Total" is found by its heading
         return label <= matched and bool(matched - light)
     if entry.item.origin == "label":  # par value, authorized, …: only where the question says so
-        said = set(telling_terms(entry.item.label.rsplit(",", 1)[-1])) - light
-        return bool(matched & said) and _unread(catalogue, label, matched) <= MOST_UNREAD_OWN
+        head, _, own = entry.item.label.rpartition(",")
+        said = set(telling_terms(own)) - light
+        named = matched & set(telling_terms(head)) or "par" in matched
+        return bool(matched & said) and bool(named) and _unread(catalogue, label, matched) <= MOST_UNREAD_OWN
     return _unread(catalogue, label, matched) <= MOST_UNREAD
 
 

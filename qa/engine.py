@@ -46,8 +46,12 @@ def answer(view: FilingView, question: str, state: State, unit: str | None = Non
     """The answer to one question against one filing; `state` is read and, where answered, moved on."""
     query = understand(question, view.vocabulary)
     plan = read(view, query, state)
-    if unit is not None:
+    if unit in wording.SCALES:
+        plan.scale = unit
+    elif unit == "percent":
         plan.unit = unit
+    elif unit is not None:
+        raise QuestionError(f"the unit {unit!r} is not known: use {', '.join(wording.SCALES)} or percent")
     told = from_text(view, question, plan) if plan.operation == "text" else None
     if told is not None:
         return told

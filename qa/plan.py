@@ -57,6 +57,7 @@ class Plan:
     phrases: list[Reading[PeriodPhrase]]
     missing: list[Tagged]
     unit: str | None = None
+    scale: str | None = None  # thousands, millions, …: how the answer is to be worded
     basis: str | None = None
     statement: str | None = None
     stated: bool = False

@@ -49,7 +49,7 @@ def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> 
 
 def _scale(found: ProseAnswer) -> int:
     """The multiplier that the printed words give a figure ("$61.5 million")."""
-    readings = find_amounts(found.printed)
+    readings = find_amounts(found.printed) or find_amounts(f"{found.printed} in all")
     return readings[0].value.scale if readings else 1
 
 

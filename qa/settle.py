@@ -18,7 +18,7 @@ from qa.figures import Figure, Leaf, Node, Operation
 
 NEAR_DAYS = 7
 YEARLY = frozenset({"quarter", "half"})
-FISCAL_FORMS = frozenset({"quarter", "half", "year", "months"})
+FISCAL_FORMS = frozenset({"quarter", "half", "year"})
 ADDITIVE_UNITS_EXCLUDED = frozenset({"shares", "percent", "ratio", "count"})
 
 
@@ -156,9 +156,8 @@ def _adjoin(first: Fact, second: Fact, wanted: Period) -> bool:
 
 
 def _note(entry: Entry, node: Node, period: Period, one: Fact, other: Fact, word: str) -> Figure:
-    names = [f.period.label if f.period else "" for f in (one, other)]
-    named = period.named(period.label or f"{period.start:%Y-%m-%d} to {period.end:%Y-%m-%d}")
-    return Figure(node, entry, named, one.unit, f"derived: {names[0]} {word} {names[1]}")
+    names = [" ".join(f.period.label.split()) if f.period else "" for f in (one, other)]
+    return Figure(node, entry, period.named(""), one.unit, f"derived: {names[0]} {word} {names[1]}")
 
 
 def current(facts: Sequence[Fact], anchor: date | None, annual: bool) -> Fact | None:

@@ -18,6 +18,14 @@ from qa.formats import format_value
 from qa.operations import Result
 from qa.plan import Plan
 
+# Powers of ten and their words, by what `--unit` calls them.
+SCALES = {
+    "units": (0, ""),
+    "thousands": (3, "thousand"),
+    "millions": (6, "million"),
+    "billions": (9, "billion"),
+}
+LENGTHS = {1: "month", 3: "three months", 6: "six months", 9: "nine months", 12: "year"}
 BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
 NEGATIVE_WORDS = frozenset({"loss", "deficit"})
 
@@ -54,11 +62,18 @@ def when(period: Period | None) -> str:
     )
 
 
+def named(period: Period) -> str:
+    """Our own words for a period that the filing has none for."""
+    end = f"{period.end:%B} {period.end.day}, {period.end.year}"
+    if period.start is None:
+        return end
+    length = LENGTHS.get(period.months or 0)
+    return f"{length} ended {end}" if length else f"period from {period.start} to {period.end}"
+
+
 def plain_label(period: Period) -> str:
     """The filing's words for a period, in running text."""
-    label = " ".join(period.label.split())
-    if not label:
-        return period.end.isoformat() if period.start is None else f"{period.start} to {period.end}"
+    label = " ".join(period.label.split()) or named(period)
     if period.kind == "duration":
         lowered = label[0].lower() + label[1:]
         for word in ("Months", "Ended", "Quarter", "Year", "Weeks", "Period", "From", "Six", "Nine", "Three"):
@@ -97,7 +112,18 @@ def verb(name: str) -> str:
     return "were" if plural or (" and " in name.split(",")[0] and "per" not in name.split()) else "was"
 
 
-def amount(value: Decimal, unit: str, name: str) -> str:
+def shown(plan: Plan, value: str, unit: str) -> str:
+    """A value for people, in the scale that was asked for ("1.103 million" as 1,103 thousand)."""
+    currency = unit.isalpha() and unit.isupper()
+    if plan.scale is None or not (currency or unit == "shares"):
+        return format_value(value, unit)
+    power, word = SCALES[plan.scale]
+    number = Decimal(value).scaleb(-power).normalize()
+    text = format_value(f"{number:f}", "count")
+    return f"{text} {word} {unit}".replace("  ", " ")
+
+
+def amount(plan: Plan, value: Decimal, unit: str, name: str) -> str:
     """A figure for people; a negative "net loss" is said as the size of the loss."""
     plain = PARENTHESES.sub(" ", name)
     if (
@@ -107,17 +133,20 @@ def amount(value: Decimal, unit: str, name: str) -> str:
         and "earnings" not in name.lower()
     ):
         value = -value
-    return format_value(f"{value:f}", unit)
+    return shown(plan, f"{value:f}", unit)
 
 
-def operand(figure: Figure) -> dict[str, str]:
+def operand(plan: Plan, figure: Figure) -> dict[str, str]:
     name = title(figure)
     return {
         "label": name,
         "lower": lower(name),
         "verb": verb(name),
         "value": amount(
-            figure.value * (100 if figure.leaf is None and figure.unit == "percent" else 1), figure.unit, name
+            plan,
+            figure.value * (100 if figure.leaf is None and figure.unit == "percent" else 1),
+            figure.unit,
+            name,
         ),
         "when": when(figure.period),
     }
@@ -136,7 +165,7 @@ def sentence(plan: Plan, result: Result) -> str:
 
 def _lookup(plan: Plan, result: Result) -> str:
     figure = result.figures[0]
-    slots = operand(figure)
+    slots = operand(plan, figure)
     hedge = f"{figure.leaf.fact.hedge} " if figure.leaf and figure.leaf.fact.hedge else ""
     return fill("lookup" if slots["when"] else "undated", **slots, hedge=hedge)
 
@@ -144,7 +173,7 @@ def _lookup(plan: Plan, result: Result) -> str:
 def _calculated(plan: Plan, result: Result) -> str:
     """A measure or a derived period: one figure that is an expression."""
     figure = result.figures[0]
-    slots = operand(figure)
+    slots = operand(plan, figure)
     if result.facts.get("kind") == "derived":
         return fill("derived", **slots, note=figure.note.removeprefix("derived: "))
     return fill("measure", **slots)
@@ -156,21 +185,21 @@ def _change(plan: Plan, result: Result) -> str:
     a, b = result.figures
     assert result.value is not None
     value = Decimal(result.value)
-    size = format_value(f"{abs(value):f}", result.unit)
+    size = shown(plan, f"{abs(value):f}", result.unit)
     if a.entry is not b.entry and title(a) != title(b):
         kind = "percent_metrics" if result.operation == "percent_change" else "difference_metrics"
         return fill(
             kind,
-            a=operand(a),
-            b=operand(b),
-            value=format_value(result.value, result.unit),
+            a=operand(plan, a),
+            b=operand(plan, b),
+            value=shown(plan, result.value, result.unit),
             when=_shared(a, b),
         )
     if value == 0:
-        return fill("difference_same", label=title(a), a=operand(a), b=operand(b))
+        return fill("difference_same", label=title(a), a=operand(plan, a), b=operand(plan, b))
     moved = f"{'rose' if value > 0 else 'fell'} by"
     kind = "percent_change" if result.operation == "percent_change" else "difference_periods"
-    return fill(kind, label=title(a), moved=moved, value=size, a=operand(a), b=operand(b))
+    return fill(kind, label=title(a), moved=moved, value=size, a=operand(plan, a), b=operand(plan, b))
 
 
 def _shared(a: Figure, b: Figure) -> str:
@@ -182,11 +211,11 @@ def _ratio(plan: Plan, result: Result) -> str:
         return _calculated(plan, result)
     a, b = result.figures
     assert result.value is not None
-    value = format_value(result.value, result.unit)
+    value = shown(plan, result.value, result.unit)
     return fill(
         "share" if result.unit == "percent" else "ratio",
-        a=operand(a),
-        b=operand(b),
+        a=operand(plan, a),
+        b=operand(plan, b),
         value=value,
         when=_shared(a, b),
     )
@@ -205,7 +234,7 @@ def _sum(plan: Plan, result: Result) -> str:
     names = [title(f) for f in result.figures]
     labels = _joined([names[0], *(lower(n) for n in names[1:])])
     return fill(
-        "sum", labels=labels, value=format_value(result.value or "", result.unit), when=_over(result.figures)
+        "sum", labels=labels, value=shown(plan, result.value or "", result.unit), when=_over(result.figures)
     )
 
 
@@ -218,7 +247,7 @@ def _average(plan: Plan, result: Result) -> str:
     labels = _joined([lower(title(f)) for f in result.figures])
     periods = list(dict.fromkeys(plain_label(f.period) for f in result.figures if f.period))
     over = f" over {_joined(periods)}" if periods else ""
-    return fill("average", labels=labels, value=format_value(result.value or "", result.unit), over=over)
+    return fill("average", labels=labels, value=shown(plan, result.value or "", result.unit), over=over)
 
 
 def _extreme(plan: Plan, result: Result) -> str:
@@ -226,9 +255,9 @@ def _extreme(plan: Plan, result: Result) -> str:
     word = "largest" if result.operation == "max" else "smallest"
     if len({id(f.entry) for f in result.figures}) > 1:
         return fill(
-            "largest_label", word=word, winner=operand(result.winner), when=when(result.winner.period)
+            "largest_label", word=word, winner=operand(plan, result.winner), when=when(result.winner.period)
         )
-    return fill("largest_value", label=title(result.winner), word=word, winner=operand(result.winner))
+    return fill("largest_value", label=title(result.winner), word=word, winner=operand(plan, result.winner))
 
 
 def _count(plan: Plan, result: Result) -> str:
@@ -245,7 +274,7 @@ def _list(plan: Plan, result: Result) -> str:
     one_period = len({f.period for f in figures}) == 1
     pieces = []
     for figure in figures:
-        slots = operand(figure)
+        slots = operand(plan, figure)
         head = (
             slots["when"].strip().removeprefix("for the ").removeprefix("for ")
             if one_item
@@ -272,10 +301,10 @@ def _group_name(plan: Plan) -> str:
 
 def _boolean(plan: Plan, result: Result) -> str:
     value = (result.value or "").capitalize()
-    a = operand(result.figures[0])
+    a = operand(plan, result.figures[0])
     if len(result.figures) == 1:
         return fill("boolean_one", value=value, a=a)
-    return fill("boolean_pair", value=value, a=a, b=operand(result.figures[1]))
+    return fill("boolean_pair", value=value, a=a, b=operand(plan, result.figures[1]))
 
 
 WORDINGS = {
