@@ -23,6 +23,8 @@ ASIDE = re.compile(
 CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
 )
+BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
+MOSTLY = 0.7  # of a label's characters, for the label to be a period
 FLOWS = frozenset({"income", "cash_flow"})
 SINCE = frozenset({"range", "since_inception"})
 
@@ -68,6 +70,27 @@ def column_periods(
             for period, said, head in zip(found, own, heads, strict=True)
         )
     return tuple(found)
+
+
+def without_period(head: str) -> str:
+    """A head's words but for those of its period: "Actual" of "June 30, 2001 Actual"."""
+    plain = " ".join(ASIDE.sub(" ", head).split())
+    return " ".join(plain.replace(read_said(plain).text, " ", 1).split())
+
+
+def row_period(label: str, path: Sequence[str], kind: str, context: Context) -> Period | None:
+    """The period that a row's own label is, where no column has one: "First quarter" under "Fiscal 2003",
+    "Balance, March 31, 2002". None for labels that merely hold a date ("Notes due 2005")."""
+    name = BALANCE.sub("", label)
+    said = read_said(name)
+    if len(said.text) < MOSTLY * len(name) or not said.text:
+        return None
+    above = [read_said(heading) for heading in path[-1:]]
+    if said.year is None and above and above[0].year is not None:
+        said = read_said(f"{name} {path[-1]}")
+    if said.year is None and said.end is None:
+        return None
+    return _period(said, [], "balance_sheet" if name != label else kind, context)
 
 
 def read_said(text: str) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ from grammar.calendar import Context
 from grammar.numbers import read_number
 from grammar.units import UnitHint, share_scale, unit_of_label
 from grammar.values import Amount, Period
+from index.column_periods import row_period, without_period
 from index.labelfacts import Setting, has_whole_shares, label_items
 from index.labels import Placed, is_total, place_rows, says_less
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
@@ -47,20 +49,26 @@ def read_items(
 ) -> tuple[Statement, list[LineItem]]:
     """The statement, and its line items, each followed by those of the numbers in its label.
 
-    `position`: of the statement in the filing; `first`: the position its first item will have. The
-    statement comes back with the currency that its figures show, where its caption names none.
+    A row is one line item; where columns differ in neither period nor basis ("High", "Low"), one for
+    each of them, with the column's head at the end of its path. `position`: of the statement in the
+    filing; `first`: the position its first item will have. The statement comes back with the currency
+    that its figures show, where its caption names none.
     """
     sheet = _sheet(source, table, reading, context)
     placed = _placed(sheet)
     setting = _setting(sheet, position)
     by_row = {one.row: one for one in placed}
+    names = column_names(table.heads, sheet.reading)
     items: list[LineItem] = []
-    positions: dict[int, int] = {}
+    positions: dict[tuple[int, str], int] = {}
     for place, row in enumerate(table.rows):
         one = by_row.get(place)
         if one is not None and sheet.amounts.get(place):
-            positions[place] = first + len(items)
-            items.append(_item(sheet, one, position, positions))
+            facts = _facts(sheet, one, row)
+            for name in dict.fromkeys(names[fact.column or 0] for fact in facts):
+                own = [fact for fact in facts if names[fact.column or 0] == name]
+                positions[place, name] = first + len(items)
+                items.append(_item(one, row, name, own, position, positions))
         if one is not None:
             items += label_items(source, row, one.path, setting)
     return sheet.reading.statement, items
@@ -141,23 +149,42 @@ def _hint(sheet: Sheet, one: Placed) -> UnitHint:
     return hint
 
 
-def _item(sheet: Sheet, one: Placed, position: int, positions: dict[int, int]) -> LineItem:
-    row = sheet.table.rows[one.row]
+def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    """What tells each column from others of the same period and basis; "" where those tell it."""
+    keys = list(zip(reading.statement.periods, reading.bases, strict=True))
+    bare = [without_period(head) for head in heads]
+    alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
+    return tuple(
+        name if len(others) > 1 and len(set(others)) == len(others) else ""
+        for name, others in zip(bare, alike, strict=True)
+    )
+
+
+def _item(
+    one: Placed,
+    row: Row,
+    name: str,
+    facts: Sequence[Fact],
+    position: int,
+    positions: Mapping[tuple[int, str], int],
+) -> LineItem:
+    path = (*one.path, name) if name else one.path
     return LineItem(
         label=one.label,
-        path=one.path,
-        depth=len(one.path),
+        path=path,
+        depth=len(path),
         total=one.total,
         lines=row.lines,
         statement=position,
-        facts=tuple(_facts(sheet, one, row)),
+        facts=tuple(facts),
         origin="table",
-        parts=tuple(positions[part] for part in one.parts if part in positions),
+        parts=tuple(positions[part, name] for part in one.parts if (part, name) in positions),
     )
 
 
 def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
     hint = _hint(sheet, one)
+    own = _own_period(sheet, one)
     facts = []
     for cell in row.cells:
         amount = sheet.amounts[one.row].get(cell.column)
@@ -171,7 +198,7 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
                 unit=unit,
                 scale=scale * amount.scale,
                 printed=_printed(sheet.source, cell),
-                period=_period(sheet.reading.statement.periods[cell.column], one),
+                period=own or _period(sheet.reading.statement.periods[cell.column], one),
                 place=cell.place,
                 origin="table",
                 basis=_basis(sheet, one, cell),
@@ -179,6 +206,14 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
             )
         )
     return facts
+
+
+def _own_period(sheet: Sheet, one: Placed) -> Period | None:
+    """The period a row names, in a table whose columns name none."""
+    statement = sheet.reading.statement
+    if any(statement.periods):
+        return None
+    return row_period(one.label, one.path, statement.kind, sheet.context)
 
 
 def _printed(source: Source, cell: Cell) -> str:

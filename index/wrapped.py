@@ -23,6 +23,7 @@ RULE_RUN = re.compile(r"[-=_*~]{3,}|[=_]{2}")  # beside or behind a label
 DITTO = re.compile(r"[-–—]{1,2}\s")
 NUMBER_FIRST = re.compile(r"[$£€¥]?\s?[\d.]*\d|none\b|no\b", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d\b")
+YEAR_LAST = re.compile(r"\b(?:19|20)\d\d$")
 LONGEST_LABEL = 12  # lines
 
 
@@ -158,6 +159,8 @@ def _goes_on(group: list[Piece], following: Piece, after: Piece | None, label_ri
         return not (label.endswith(":") or _capitals(label) or is_one_of(label, "heading", "words"))
     if label.endswith(":"):
         return says(label, "capital", "words") and (bool(NUMBER_FIRST.match(following.label)))
+    if YEAR_LAST.search(label) and not following.lower and not following.gap:
+        return False  # "Fiscal 2003" above its quarters
     if _unfinished(label) or begins(following.label, "capital", "words"):
         return True
     if _stands_alone(group[0], following, after):

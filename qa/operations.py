@@ -310,6 +310,8 @@ def _ordered(case: Case) -> tuple[Mention, Mention]:
 
 def sum_of(case: Case) -> Result:
     figures = _figures(case)
+    if len(figures) < 2 and figures[0].leaf is not None:
+        raise NotSaid("comparison", case.plan.mentions[0], "only one of the figures is in it")
     for other in figures[1:]:
         _comparable(figures[0], other)
     node = total([f.node for f in figures])

@@ -217,7 +217,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "sum",
-        lambda p: p.has("plus") or (p.has("sum") and len(p.mentions) + len(p.phrases) >= 2),
+        lambda p: p.has("plus") or (p.has("sum") and max(len(p.mentions), len(p.phrases)) >= 2),
         ("cash plus inventory", "marketing and G&A together"),
     ),
     Shape("difference", _difference, ("How much did inventory fall?", "revenue less cost of sales")),

@@ -11,6 +11,7 @@ from qa.plan import Plan
 from qa.sanitize import one_line
 from qa.view import FilingView
 
+WORDS = frozenset({"text", "date"})  # units of answers that are words, not figures
 LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
 
@@ -24,15 +25,7 @@ def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> 
     citations = tuple(
         Citation(view.record.name, p.line, p.start, p.end, view.source.line(p.line)) for p in found.places
     )
-    value = Value(
-        found.label,
-        found.value,
-        found.unit,
-        1,
-        citations[0].text[citations[0].start : citations[0].end],
-        None,
-        0,
-    )
+    value = Value(found.label, found.value, found.unit, _scale(found), found.printed, None, 0)
     return Answer(
         question=question,
         status="answered",
@@ -55,9 +48,10 @@ def _scale(found: ProseAnswer) -> int:
 
 def _sentence(view: FilingView, found: ProseAnswer) -> str:
     """The answer, and the sentence that says so where it says more."""
+    said = found.value if found.unit in WORDS else found.printed
     if found.sentence is None:
-        return f"{found.value}."
+        return f"{said}."
     text = one_line(view.sentences[found.sentence].text)
     if len(text) > LONGEST_QUOTE:
         text = f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
-    return found.value if text == found.value else f"{found.value}: “{text}”"
+    return said if text == said else f"{said}: “{text}”"
