@@ -15,7 +15,6 @@ from index.concepts import concepts_of
 from index.model import LineItem, Statement
 
 LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more for others
-LONG_WORD = 3  # letters above which a word of a label helps to tell a typo
 
 # Where figures begin inside a label.
 FIGURE = re.compile(r"[,;:]?\s+[$€£]?\d")

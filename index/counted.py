@@ -12,6 +12,7 @@ SHARED_PLACE = re.compile(
     r"[^.;:]{0,200}?\s(?P<place>in\s(?:the\s)?[A-Z][\w.]*(?:\s(?:and\s)?[A-Z][\w.]*){0,4})"
 )
 PLURALS = frozenset({"people", "men", "women", "children", "employees"})
+OF_THEM = re.compile(r"\sof\s(?:them|which|these|those|whom)\b")
 INCLUDING = re.compile(r"\bincluding\s*$")
 
 
@@ -24,7 +25,7 @@ def counted(text: str, start: int, end: int, before: str) -> str | None:
     if not words:
         return None
     nouns = [word.lower() for word in words]
-    if before and nouns[:2] in (["of", "them"], ["of", "which"], ["of", "these"]):
+    if before and OF_THEM.match(text, end):
         return f"{_plural_noun(before)} {' '.join(words[2:])}".strip()
     if before and nouns[0].endswith("ed") and INCLUDING.search(text[max(0, start - 30) : start]):
         return f"{_plural_noun(before)} {' '.join(words)}"

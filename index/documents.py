@@ -46,11 +46,6 @@ def header(source: Source) -> dict[str, str]:
     return found
 
 
-def body(source: Source, documents: tuple[Document, ...]) -> tuple[tuple[int, int], ...]:
-    """The line ranges that belong to documents, without the header of the submission."""
-    return tuple(document.lines for document in documents)
-
-
 def _header_lines(source: Source) -> Iterator[str]:
     if not any("-HEADER>" in line[:20] for line in source.lines[:60]):
         return

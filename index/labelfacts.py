@@ -123,7 +123,7 @@ def _joined(source: Source, row: Row) -> tuple[str, list[int]]:
     offsets: list[int] = []
     length = 0
     for place in row.label_places:
-        piece = without_leaders(source.line(place.line))[place.start : place.end].replace("\t", " ")
+        piece = without_leaders(source.line(place.line))[place.start : place.end]
         offsets.append(length)
         pieces.append(piece)
         length += len(piece) + 1

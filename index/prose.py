@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from grammar.amounts import find_amounts
 from grammar.calendar import Context
 from grammar.values import Amount, Period, Reading
 from grammar.words import stems
-from index.clauses import Tie, fit_label, squeeze, tie, word_set
-from index.counted import counted, shared_place
+from index.clauses import MARKERS, Tie, fit_label, squeeze, tie, word_set
+from index.counted import OF_THEM, counted, shared_place
 from index.model import Fact, LineItem, Place, Sentence
 from index.said import Said, first_period, read_said, shifted
 from index.sentences import lines_of, places_of
@@ -46,6 +46,12 @@ OVER_YEAR = re.compile(r"\s(year over year|year-over-year|sequentially)")
 PER = re.compile(r"per\s(?:[\w-]+\s){0,5}?shares?", re.IGNORECASE)
 OPENING = re.compile(r"([A-Z][^,.;]{3,90}),\s")
 EVENT = re.compile(r"\b(?:which|that|who|acquired|issued|dated|due|signed|filed)\b")
+# What says that a time is that of the figure just before it, which another is compared with.
+COMPARED = re.compile(
+    rf"\b(?:{MARKERS})\s(?:(?:a|an|the|about|approximately|some)\s)*\S*\d[^;:]{{0,90}}$", re.IGNORECASE
+)
+# Before the second of two changes: "a rise of 12% from $9 million a year ago, and of 7% from …".
+AND_OF = re.compile(r",?\s(?:and|or|but)\s(?:of|by)\s(?:(?:about|approximately|nearly|over|some)\s)?$")
 DIGIT = re.compile(r"\d")
 SHARE_WORDS = re.compile(r"\bper\s(?:\w+\s){0,4}shares?\b", re.IGNORECASE)
 
@@ -73,6 +79,7 @@ class State:
     current: Period | None = None  # what the paragraph or the heading is about
     mains: tuple[Period, ...] = ()  # what the sentence is about
     last: Tie | None = None
+    changes: dict[bool, Tie] = field(default_factory=dict)  # the last change in percent, in amounts
     expected: bool = False
 
     @property
@@ -144,10 +151,16 @@ class Reader:
         self.said = read_said(self.text, context) if readings else []
         self.amounts = [
             reading
-            for reading in readings
+            for reading in map(self._part_of_count, readings)
             if reading.value.unit and not any(s.start <= reading.start < s.end for s in self.said)
         ]
         self.plain = self._blanked()
+
+    def _part_of_count(self, reading: Reading[Amount]) -> Reading[Amount]:
+        """ "160 patents, 94 of them granted": the second number counts what the first does."""
+        if reading.value.unit or not OF_THEM.match(self.text, reading.end):
+            return reading
+        return replace(reading, value=replace(reading.value, unit="count"))
 
     def _blanked(self) -> str:
         """The text with its periods, and the prepositions before them, as spaces."""
@@ -224,19 +237,23 @@ class Reader:
             return
         if not tied.metric and not self.state.metric:
             return
-        self._keep(tied)
+        self._keep(tied, first.value.unit == "percent")
         said = self._period_after(group[-1].end, following) if tied.role == "value" else None
         said = said or self._period_before(begin, first.start)
         yield from self._stated(group, tied, self._periods(said, tied))
 
     def _like_last(self, tied: Tie, reading: Reading[Amount]) -> Tie:
-        """A second percent joined by "and" is tied as the first was."""
-        last = self.state.last
-        if tied.role == "value" and not tied.metric and last and reading.value.unit == "percent":
-            return replace(last, metric="") if last.role in {"change", "share"} else tied
-        return tied
+        """A second figure joined by "and" is tied as the first was: "of 12% from …, and of 7% from …"."""
+        state, percent = self.state, reading.value.unit == "percent"
+        if tied.role != "value" or tied.metric or tied.compared:
+            return tied
+        if state.last and percent and state.last.role in {"change", "share"}:
+            return replace(state.last, metric="")
+        change = state.changes.get(percent)
+        coordinated = AND_OF.search(self.text, 0, reading.start) and change
+        return replace(change, metric="") if coordinated and change else tied
 
-    def _keep(self, tied: Tie) -> None:
+    def _keep(self, tied: Tie, percent: bool) -> None:
         """What the figure's words say is carried on to the figures after it."""
         state = self.state
         metric = tied.metric
@@ -248,6 +265,8 @@ class Reader:
             state.holder = "" if frozenset(stems(tied.holder)) & self.own else tied.holder
             state.about = tied.about or (state.about if not tied.holder else "")
         state.last = tied
+        if tied.role == "change":
+            state.changes[percent] = tied
         state.expected = state.expected or tied.expected
 
     def _periods(self, said: Said | None, tied: Tie) -> tuple[Period | None, ...]:
@@ -272,7 +291,7 @@ class Reader:
 
     def _is_about(self, said: Said) -> bool:
         """Whether the one time a sentence says is its own, not that of an event in a relative clause."""
-        event = EVENT.search(self.text, 0, said.start)
+        event = EVENT.search(self.text, 0, said.start) or COMPARED.search(self.text, 0, said.start)
         return (
             bool(said.periods)
             and not said.relative

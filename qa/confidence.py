@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qa import wording
 from qa.lookups import Case
-from qa.operations import Result
+from qa.results import Result
 
 RIVAL_SCORE = 20.0  # candidates this close below the best are named as alternatives
 DERIVED, CORRECTED, CARRIED, PROSE = 0.05, 0.05, 0.03, 0.08

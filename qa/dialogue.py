@@ -67,16 +67,7 @@ def carry_metrics(plan: Plan, state: State) -> None:
     words = {word.lower for word in plan.query.words}
     points_back = bool(words & REFERENCES) or plan.query.text.lower().startswith(("as a", "as %", "and as"))
     if not plan.mentions and not plan.unread:
-        several = words & {"both", "two", "them", "together"} and tags & {
-            "sum",
-            "difference",
-            "average",
-            "plus",
-        }
-        earlier = (
-            state.recent[-2:] if several else state.mentions[:1] if plan.query.periods else state.mentions
-        )
-        plan.mentions = [carried(m) for m in earlier]
+        plan.mentions = [carried(m) for m in _earlier(plan, state, words, tags)]
         plan.carried.append("metric")
         bare = not tags - {"list", "count", "than"} and not plan.query.tags("unit")
         if tags == {"percent"} and state.operation == "difference":

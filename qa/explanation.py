@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa import wording
 from qa.explain import Candidate, Explanation, Tag
 from qa.lookups import Case
-from qa.operations import Result
+from qa.results import Result
 from qa.view import FilingView
 
 MOST_CANDIDATES = 6

@@ -15,7 +15,7 @@ from index.model import Fact
 from index.windows import Hit
 from qa import settle
 from qa.errors import NotSaid
-from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate
+from qa.figures import Constant, Figure, Node, Operation, Size, evaluate
 from qa.plan import Plan
 from qa.view import FilingView
 
@@ -308,7 +308,3 @@ def entry_figure(case: Case, entry: Entry, periods: tuple[Period, ...] | None) -
         best = settle.current(facts, case.view.anchor, case.view.annual) if facts else None
         return settle.of(entry, best) if best else None
     return settle.find(entry, facts, periods)
-
-
-def as_leaf(found: Figure) -> Leaf | None:
-    return found.leaf

@@ -15,8 +15,8 @@ from index.concepts import PARENTHESES
 from index.model import LineItem
 from qa.figures import Figure
 from qa.formats import format_value
-from qa.operations import Result
 from qa.plan import Plan
+from qa.results import Result
 
 # Powers of ten and their words, by what `--unit` calls them.
 SCALES = {
@@ -85,10 +85,7 @@ def plain_label(period: Period) -> str:
 def name_of(item: LineItem) -> str:
     """What to call a line item: its label, with its heading where the label says too little."""
     label = " ".join(item.label.split()).strip(" -:")
-    if item.path and (
-        not label
-        or (len(stems(label)) < 2 and label.lower() in ("total", "basic", "diluted", "other", "net"))
-    ):
+    if item.path and (not label or (len(stems(label)) < 2 and label.lower() in BARE_LABELS)):
         heading = item.path[-1].strip(" :")
         return (
             f"{label} {heading[0].lower()}{heading[1:]}".strip()

@@ -13,7 +13,7 @@ from index.model import Fact, Filing, LineItem
 from index.read import read_filing
 
 FILINGS = Path(__file__).parent / "filings"
-NAMES = ["inception.txt", "untagged.txt", "columns.txt", "tagged.txt", "messy.txt"]
+NAMES = ["inception.txt", "untagged.txt", "columns.txt", "tagged.txt", "messy.txt", "rows.txt"]
 
 
 @cache
@@ -137,3 +137,31 @@ Per share:
         (Decimal(4_100_000), "shares"),
         (Decimal(3_980_000), "shares"),
     ]
+
+
+ROW_PERIODS = [
+    (0, "First quarter", ("Fiscal 2003", "High"), "12.50", "2002-04-01", "2002-06-30"),
+    (0, "Second quarter", ("Fiscal 2002", "Low"), "9.80", "2001-07-01", "2001-09-30"),
+    (2, "Balance, March 31, 2002", ("Paid-in Capital",), "4000000", None, "2002-03-31"),
+    (2, "Balance, March 31, 2003", ("Total",), "8430000", None, "2003-03-31"),
+]
+
+
+@pytest.mark.parametrize(("statement", "label", "path", "value", "start", "end"), ROW_PERIODS)
+def test_rows_may_name_the_period_and_columns_the_measure(
+    statement: int, label: str, path: tuple[str, ...], value: str, start: str | None, end: str
+) -> None:
+    items = [
+        i for i in filing("rows.txt").items if (i.statement, i.label, i.path) == (statement, label, path)
+    ]
+    (fact,) = items[0].facts
+    assert (len(items), fact.value) == (1, Decimal(value))
+    assert fact.period is not None
+    assert (fact.period.start and fact.period.start.isoformat(), fact.period.end.isoformat()) == (start, end)
+
+
+def test_totals_of_a_column_sum_that_column() -> None:
+    items = filing("rows.txt").items
+    total = next(i for i in items if i.label == "Balance, March 31, 2003" and i.path == ("Common Stock",))
+    assert [str(items[part].facts[0].value) for part in total.parts] == ["1000000", "0", "10000"]
+    assert {items[part].path for part in total.parts} == {("Common Stock",)}

@@ -59,51 +59,46 @@ def fact(label: str, value: str, unit: str, period: str | None) -> tuple[str, st
 
 CASES = [
     (
-        "The company reported revenue for the third quarter of fiscal 2004 of $2.5 million, "
-        "representing an increase of "
-        "25.0% from $2.0 million in the second quarter of 2004, and a decrease of 10.5% from $2.8 "
-        "million in the third "
-        "quarter of fiscal year 2003.",
-        [
-            fact("revenue", "2500000", "USD", Q3),
-            fact("revenue", "2000000", "USD", Q2),
-            fact("revenue", "2800000", "USD", Q3_BEFORE),
-            fact("revenue, percent change", "25.0", "percent", Q3),
-            fact("revenue, percent change", "-10.5", "percent", Q3),
-        ],
-    ),
-    (
-        "For the third quarter, the company reported a net loss of $4.2 million, or $0.31 per basic "
-        "and diluted share, "
-        "compared with a net loss of $1.1 million, or $0.08 per basic and diluted share, in the "
-        "second quarter of fiscal "
-        "2004, and net income of $0.6 million, or $0.05 per diluted share, in the third quarter of "
+        "Sales for the third quarter of fiscal 2004 came to $7.3 million, a rise of 4.3% from $7.0 "
+        "million in the second quarter, and a fall of 2.7% from $7.5 million in the third quarter of "
         "fiscal 2003.",
         [
-            fact("net loss", "-4200000", "USD", Q3),
-            fact("net loss per basic and diluted share", "-0.31", "USD/share", Q3),
-            fact("net loss", "-1100000", "USD", Q2),
-            fact("net loss per basic and diluted share", "-0.08", "USD/share", Q2),
-            fact("net income", "600000", "USD", Q3_BEFORE),
-            fact("net income per diluted share", "0.05", "USD/share", Q3_BEFORE),
+            fact("sales", "7300000", "USD", Q3),
+            fact("sales", "7000000", "USD", Q2),
+            fact("sales", "7500000", "USD", Q3_BEFORE),
+            fact("sales, percent change", "4.3", "percent", Q3),
+            fact("sales, percent change", "-2.7", "percent", Q3),
         ],
     ),
     (
-        "Net income for the nine months ended December 31, 2003 rose 40% to a record $5,600,000 or "
-        "$0.39 per diluted "
-        "share, from $4,000,000, or $0.28 per diluted share, for the same period a year earlier.",
+        "In the third quarter the yards had a net loss of $6.4 million, or $0.52 per basic and "
+        "diluted share, against a net loss of $0.9 million, or $0.07 per basic and diluted share, in "
+        "the second quarter of fiscal 2004, and net income of $1.3 million, or $0.11 per diluted "
+        "share, in the third quarter of fiscal 2003.",
         [
-            fact("net income, percent change", "40", "percent", "2003-04-01..2003-12-31"),
-            fact("net income", "5600000", "USD", "2003-04-01..2003-12-31"),
-            fact("net income per diluted share", "0.39", "USD/share", "2003-04-01..2003-12-31"),
-            fact("net income", "4000000", "USD", "2002-04-01..2002-12-31"),
-            fact("net income per diluted share", "0.28", "USD/share", "2002-04-01..2002-12-31"),
+            fact("net loss", "-6400000", "USD", Q3),
+            fact("net loss per basic and diluted share", "-0.52", "USD/share", Q3),
+            fact("net loss", "-900000", "USD", Q2),
+            fact("net loss per basic and diluted share", "-0.07", "USD/share", Q2),
+            fact("net income", "1300000", "USD", Q3_BEFORE),
+            fact("net income per diluted share", "0.11", "USD/share", Q3_BEFORE),
         ],
     ),
     (
-        "Mooring fees for the quarter and nine months ended December 31, 2003 were $6.0 million "
-        "and $15.3 million, "
-        "respectively, compared to $4.0 million and $11.2 million for the same periods a year earlier.",
+        "Net income for the nine months to December 31, 2003 climbed 25% to $3,250,000 or $0.61 per "
+        "diluted share, from $2,600,000, or $0.49 per diluted share, a year earlier.",
+        [
+            fact("net income, percent change", "25", "percent", "2003-04-01..2003-12-31"),
+            fact("net income", "3250000", "USD", "2003-04-01..2003-12-31"),
+            fact("net income per diluted share", "0.61", "USD/share", "2003-04-01..2003-12-31"),
+            fact("net income", "2600000", "USD", "2002-04-01..2002-12-31"),
+            fact("net income per diluted share", "0.49", "USD/share", "2002-04-01..2002-12-31"),
+        ],
+    ),
+    (
+        "Mooring fees for the quarter and the nine months to December 31, 2003 were $6.0 million and "
+        "$15.3 million, respectively, compared to $4.0 million and $11.2 million for the same periods "
+        "of the year before.",
         [
             fact("mooring fees", "6000000", "USD", Q3),
             fact("mooring fees", "15300000", "USD", "2003-04-01..2003-12-31"),
@@ -112,39 +107,37 @@ CASES = [
         ],
     ),
     (
-        "Net sales for the quarter were $14,110,000, down 2.9% from $14,530,000 in the preceding "
-        "quarter and are up "
-        "14.0% from $12,380,000 in the comparable period last year.",
+        "Sales of rigging in the quarter were $880,000, down 12.0% from $1,000,000 in the previous "
+        "quarter, but up 10.0% from $800,000 in the same quarter last year.",
         [
-            fact("net sales", "14110000", "USD", Q3),
-            fact("net sales, percent change", "-2.9", "percent", Q3),
-            fact("net sales", "14530000", "USD", Q2),
-            fact("net sales, percent change", "14.0", "percent", Q3),
-            fact("net sales", "12380000", "USD", Q3_BEFORE),
+            fact("sales of rigging", "880000", "USD", Q3),
+            fact("sales of rigging, percent change", "-12.0", "percent", Q3),
+            fact("sales of rigging", "1000000", "USD", Q2),
+            fact("sales of rigging, percent change", "10.0", "percent", Q3),
+            fact("sales of rigging", "800000", "USD", Q3_BEFORE),
         ],
     ),
     (
-        "Oar sales represented over 60% of the total revenue for the quarter.",
-        [fact("oar sales, share of total revenue", "60", "percent", Q3)],
+        "Oars accounted for almost 35% of net sales in the quarter.",
+        [fact("oars, share of net sales", "35", "percent", Q3)],
     ),
     (
-        "Excluding this charge, the net loss would have been $1.2 million or $0.09 per share.",
+        "Without the storm damage, net income would have been $2.9 million or $0.21 per share.",
         [
-            fact("net loss, excluding this charge", "-1200000", "USD", None),
-            fact("net loss per share, excluding this charge", "-0.09", "USD/share", None),
+            fact("net income, without the storm damage", "2900000", "USD", None),
+            fact("net income per share, without the storm damage", "0.21", "USD/share", None),
         ],
     ),
     (
-        "Norvik has more than 40 issued and pending patents worldwide, including 12 issued in Norway.",
+        "Norvik holds 40 licenses to moor boats, including 12 granted in Norway.",
         [
-            fact("issued and pending patents worldwide", "40", "count", None),
-            fact("patents issued in norway", "12", "count", None),
+            fact("licenses", "40", "count", None),
+            fact("licenses granted in norway", "12", "count", None),
         ],
     ),
     (
-        "At September 30, 2003, the company operated 75 boat yards, 12 sail lofts and 9 piers in the "
-        "United States and 22 "
-        "boat yards in Canada.",
+        "As of September 30, 2003, the group ran 75 boat yards, 12 sail lofts and 9 piers on the "
+        "Baltic coast and 22 boat yards in Canada.",
         [
             fact("boat yards", "75", "count", "2003-09-30"),
             fact("sail lofts", "12", "count", "2003-09-30"),
@@ -152,27 +145,24 @@ CASES = [
         ],
     ),
     (
-        "Of this, the loss due to Quill Labs was $0.7 million and to Tarn Works, its "
-        "subsidiary, was $0.2 million.",
+        "Rent due to Quill Labs was $0.8 million and to Tarn Works, a supplier, was $0.3 million.",
         [
-            fact("loss due to quill labs", "-700000", "USD", None),
-            fact("loss due to tarn works", "-200000", "USD", None),
+            fact("rent due to quill labs", "800000", "USD", None),
+            fact("rent due to tarn works", "300000", "USD", None),
         ],
     ),
     (
-        "The revenues of Quill Labs are currently expected to be approximately $1.2 million for both "
-        "the third and the "
-        "fourth quarters of fiscal 2004.",
+        "Sales of sails are forecast to be about $640,000 in both the third and fourth quarters of "
+        "fiscal 2004.",
         [
-            fact("revenues of quill labs", "1200000", "USD", Q3),
-            fact("revenues of quill labs", "1200000", "USD", "2004-01-01..2004-03-31"),
+            fact("sales of sails", "640000", "USD", Q3),
+            fact("sales of sails", "640000", "USD", "2004-01-01..2004-03-31"),
         ],
     ),
     (
-        "At December 31, 2003, the company had committed lines of credit with four banks in an "
-        "aggregate amount of $75 "
-        "million.",
-        [fact("committed lines of credit with four banks", "75000000", "USD", "2003-12-31")],
+        "On December 31, 2003, the group had overdrafts with four lenders in an aggregate amount of "
+        "$75 million.",
+        [fact("overdrafts with four lenders", "75000000", "USD", "2003-12-31")],
     ),
 ]  # fmt: skip
 
@@ -186,11 +176,11 @@ def test_facts(text: str, facts: list[tuple[str, str, str, str | None]]) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "Norvik was founded in 1987 and has its office at 702 Quay Street.",
-        "The call may be accessed by dialing 800-555-0100, conference number 481516.",
+        "Norvik was founded in 1987 and has its office at 31 Quay Street.",
+        "Guests book a berth on 800-555-0100 and give the number 4815.",
         "See Rule 14a-12 and Item 7 of Form 10-K, Section 13 or 15(d).",
-        "The device runs for 10 hours or five days.",
-        "The Company cautions readers that results may differ.",
+        "The lamp on the mast burns for 60 hours or two nights.",
+        "Weather may spoil any plan that the yards make.",
     ],
 )
 def test_no_facts_where_none_are_stated(text: str) -> None:
@@ -198,15 +188,13 @@ def test_no_facts_where_none_are_stated(text: str) -> None:
 
 
 def test_places_are_exact_over_lines() -> None:
-    text = (
-        "Norvik reported revenue for the third quarter of fiscal 2004 of $2.5\nmillion, up from $2.0 million."
-    )
+    text = "Sales of sails in the third quarter of fiscal 2004 were $3.9\nmillion, up from $3.1 million."
     first = items_of(text)[0].facts[0]
-    assert (first.value, first.printed, first.place.line) == (Decimal("2500000"), "$2.5", 1)
+    assert (first.value, first.printed, first.place.line) == (Decimal("3900000"), "$3.9", 1)
 
 
 def test_expectations_say_so_and_look_ahead() -> None:
-    (item,) = items_of("Revenue for the fourth quarter is expected to be approximately $3.0 million.")
+    (item,) = items_of("Fees for the fourth quarter are projected to be approximately $3.0 million.")
     assert "expected" in item.path
     assert dates(item.facts[0].period) == "2004-01-01..2004-03-31"
     assert item.facts[0].hedge in {"approximately", ""}
@@ -215,9 +203,9 @@ def test_expectations_say_so_and_look_ahead() -> None:
 def test_an_outlook_heading_gives_the_period_and_the_expectation() -> None:
     text = (
         "MARCH 2004 QUARTER OUTLOOK\n\n"
-        "     *    Other income is projected to come in at a level that nobody here has seen\n"
+        "     *    Mooring fees are projected to come in at a level that nobody here has seen\n"
         "          before in this business.\n"
-        "     *    Other income is expected to be approximately $0.8 million.\n"
+        "     *    Mooring fees are projected to be approximately $2.6 million.\n"
     )
     item = items_of(text)[-1]
     assert item.path == ("MARCH 2004 QUARTER OUTLOOK", "expected")
@@ -226,23 +214,22 @@ def test_an_outlook_heading_gives_the_period_and_the_expectation() -> None:
 
 def test_a_metric_of_another_keeps_its_holder() -> None:
     (item,) = items_of(
-        "The Company's subsidiary Quill Labs, which is small, delivered a net income of $1.1 million "
-        "in fiscal 2003."
+        "The group's paint maker Quill Labs, which is small, earned a net income of $1.7 million in "
+        "fiscal 2003."
     )
     assert item.label == "net income"
     assert any("Quill Labs" in part for part in item.path)
-    (own,) = items_of("Norvik Boats reported net income of $1.1 million in fiscal 2003.")
+    (own,) = items_of("Norvik Boats reported net income of $1.7 million in fiscal 2003.")
     assert own.path == ()
 
 
 def test_a_clause_that_a_metric_belongs_to_is_in_its_path() -> None:
     items = items_of(
-        "In the first nine months of fiscal 2004, Norvik purchased used boats with an aggregate face "
-        "value of $2.0 "
-        "billion for an aggregate cost of $61.5 million."
+        "In the second quarter of fiscal 2004, Norvik bought used boats with an insured value of $9.0 "
+        "million for a total cost of $4.5 million."
     )
-    assert {item.label for item in items} == {"aggregate face value", "aggregate cost"}
-    assert all("Norvik purchased used boats" in item.path for item in items)
+    assert {item.label for item in items} == {"insured value", "total cost"}
+    assert all("Norvik bought used boats" in item.path for item in items)
 
 
 def test_a_pronoun_keeps_the_sentence_it_points_to() -> None:
@@ -273,7 +260,7 @@ def test_adjusted_and_pro_forma_figures_are_not_gaap() -> None:
         (", an increase of", "", True, "change", ""),
         ("Sales grew", "", True, "change", "Sales"),
         ("Oars accounted for", " of revenue", True, "share", "Oars, share of revenue"),
-        ("We expect revenues to be", "", False, "value", "revenues"),
+        ("We expect fees to be", "", False, "value", "fees"),
         ("and of", "", True, "value", ""),
         ("Gross margin improved to", " of net sales", True, "value", "Gross margin"),
         ("and the company earned", "", False, "value", "net income"),
@@ -289,7 +276,7 @@ def test_ties(lead: str, tail: str, percent: bool, role: str, metric: str) -> No
 @pytest.mark.parametrize(
     ("text", "phrase"),
     [
-        ("includes a one-time charge for impairment of assets", "one-time charge for impairment of assets"),
+        ("includes a special charge for repair of piers", "special charge for repair of piers"),
         ("reported revenue", "revenue"),
         ("the sale of notes in an aggregate principal amount", "sale of notes"),
     ],
@@ -304,19 +291,17 @@ def test_unfit_labels(label: str) -> None:
 
 
 def test_counts_share_a_place() -> None:
-    text = "18 clubs, 16 stores and three offices in Mexico."
-    assert counted(text, 0, 2, "") == "clubs"
-    assert shared_place(text, 2) == "in Mexico"
-    assert counted("10 hours of use", 0, 2, "") is None
+    text = "30 lofts, 21 yards and four huts in Latvia."
+    assert counted(text, 0, 2, "") == "lofts"
+    assert shared_place(text, 2) == "in Latvia"
+    assert counted("60 hours at sea", 0, 2, "") is None
     assert counted("27 stores in 11 states", 0, 2, "") == "stores"
-    assert counted("94 of them granted in Chile", 0, 2, "patents worldwide") == "patents granted in Chile"
+    assert counted("94 of them granted in Chile", 0, 2, "moorings abroad") == "moorings granted in Chile"
     assert counted("410 people.", 0, 3, "") == "people"
 
 
 def test_periods_of_a_sentence_are_joined() -> None:
-    said = read_said(
-        "For the first six months of the fiscal year, ending September 30, 2003, sales rose", CONTEXT
-    )
+    said = read_said("Over the first half of the fiscal year, ending September 30, 2003, fees rose", CONTEXT)
     assert [dates(period) for one in said for period in one.periods] == ["2003-04-01..2003-09-30"]
 
 

@@ -1,0 +1,167 @@
+"""Differences and percent changes: between two periods, between two metrics, or as the prose states them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grammar.calendar import same_period, shift
+from grammar.lexicon import terms
+from grammar.periods import find_periods
+from grammar.values import Period
+from index.catalogue import RELATIVE, Entry
+from index.match import Mention
+from qa import lookups, settle
+from qa.errors import NotSaid
+from qa.figures import Figure, Node, Size, difference, evaluate, percent_change, tidy
+from qa.lookups import Case
+from qa.plan import shape_words
+from qa.results import HUNDRED, Result, comparable, end_of, first_mention, period_choice, same_choice, single
+
+
+def change(case: Case) -> Result:
+    """A difference, in the unit of its figures."""
+    found = stated(case)
+    if found is not None:
+        return found
+    a, b = pair(case)
+    comparable(a, b)
+    new, old = _nodes(case, a, b)
+    node = difference(new, old)
+    value = evaluate(node)
+    assert value is not None
+    fewer = case.plan.has("fewer") and not case.plan.has("more")
+    if fewer and case.plan.has("than"):
+        node = difference(old, new)
+        value = -value
+    return Result("difference", tidy(value), a.unit, [a, b], node)
+
+
+def relative_change(case: Case) -> Result:
+    """A change in percent of the older figure."""
+    found = stated(case)
+    if found is not None:
+        return found
+    a, b = pair(case)
+    comparable(a, b)
+    new, old = _nodes(case, a, b)
+    base = evaluate(old)
+    assert base is not None
+    node = percent_change(new, old, base)
+    value = evaluate(node)
+    if value is None:
+        raise NotSaid("comparison", first_mention(case), "the base is zero")
+    return Result("percent_change", tidy(value * HUNDRED), "percent", [a, b], node)
+
+
+def pair(case: Case) -> tuple[Figure, Figure]:
+    """The two figures a change is between: (new or first-named, old or second-named)."""
+    mentions, plan = case.plan.mentions, case.plan
+    if not mentions:
+        raise NotSaid("metric")
+    if len(mentions) >= 2 and not (len(case.periods) >= 2 and not plan.has("than", "less", "between")):
+        a = lookups.figure(case, mentions[0], period_choice(case))
+        b = lookups.figure(case, mentions[1], period_choice(case, 1) or period_choice(case) or same_choice(a))
+        return a, b
+    mention = mentions[0]
+    if len(case.periods) >= 2:
+        a, b = (lookups.figure(case, mention, case.periods[n]) for n in (0, 1))
+        if plan.has("than") and plan.has("more", "fewer"):
+            return a, b
+        return (a, b) if end_of(a) >= end_of(b) else (b, a)
+    if len(case.periods) == 1:
+        one = lookups.figure(case, mention, case.periods[0])
+        if _since(case):
+            return _latest(case, mention, one), one
+        return one, _before(case, mention, one)
+    now = lookups.figure(case, mention, None)
+    return now, _before(case, mention, now)
+
+
+def _since(case: Case) -> bool:
+    """Whether the one period named is where the change starts from."""
+    start = case.plan.phrases[0].start if case.plan.phrases else None
+    text = case.plan.query.text
+    if start is None:
+        return False
+    before = text[:start].lower().split()
+    phrase = text[start:].lower()
+    return phrase.startswith(("since", "from")) or (bool(before) and before[-1] in ("since", "from"))
+
+
+def _latest(case: Case, mention: Mention, old: Figure) -> Figure:
+    """The latest figure of the same length as an older one."""
+    months = old.period.months if old.period else None
+    same = [f for f in lookups.history(case, mention) if f.period and f.period.months == months]
+    if not same or end_of(max(same, key=end_of)) == end_of(old):
+        raise NotSaid("comparison", mention)
+    return max(same, key=end_of)
+
+
+def _before(case: Case, mention: Mention, now: Figure) -> Figure:
+    """What a figure is compared with where the question names one period: the same period a year before,
+    or, for a balance, the balance sheet date before it."""
+    assert now.period is not None
+    if now.period.kind == "instant":
+        dates = [f for f in lookups.history(case, mention) if f.period and f.period.end < now.period.end]
+        if dates:
+            return max(dates, key=end_of)
+        raise NotSaid("comparison", mention)
+    return lookups.figure(case, mention, (shift(now.period, years=-1),))
+
+
+def by_size(case: Case, a: Figure, b: Figure) -> bool:
+    """Losses and costs are compared as amounts where both are printed negative and asked by that name."""
+    amounts = shape_words("losses") | shape_words("costs")
+    return a.value <= 0 and b.value <= 0 and bool(amounts & (case.plan.words() | set(a.entry.label_terms)))
+
+
+def _nodes(case: Case, a: Figure, b: Figure) -> tuple[Node, Node]:
+    if by_size(case, a, b):
+        return Size(a.node), Size(b.node)
+    return a.node, b.node
+
+
+def stated(case: Case) -> Result | None:
+    """The percentage that the prose states, where the question asks for what the filing says: the one
+    whose base ("from the second quarter of 2002") is among the periods asked for."""
+    if not case.plan.stated:
+        return None
+    candidates: list[Figure] = []
+    share = case.plan.operation in ("share", "ratio")
+    entries = [{e.position: e for e in case.entries(mention)} for mention in case.plan.mentions]
+    for found in entries:
+        for entry in found.values():
+            if ("share of" in entry.item.label) != share or (share and not _names_all(case, entry)):
+                continue
+            if entry.item.origin == "prose" and RELATIVE.search(entry.item.label):
+                candidates += [settle.of(entry, f) for f in case.view.facts_of(entry) if f.unit == "percent"]
+    asked = [period for choice in case.periods for period in choice]
+    fitting = [f for f in candidates if _right_way(case, f) and _asked_for(case, f, asked)]
+    return single(fitting[0]) if fitting else None
+
+
+def _names_all(case: Case, entry: Entry) -> bool:
+    """Whether a stated share is of both metrics that the question names."""
+    words = set(terms(entry.item.label))
+    return all(words & set(terms(mention.text)) for mention in case.plan.mentions)
+
+
+def _right_way(case: Case, figure: Figure) -> bool:
+    """Whether a stated change goes the way the question says it went."""
+    if case.plan.has("up") == case.plan.has("down"):
+        return True
+    return (figure.value > 0) == case.plan.has("up")
+
+
+def _asked_for(case: Case, figure: Figure, asked: Sequence[Period]) -> bool:
+    """Whether a stated change is from one of the periods asked for; a stated share, whether it is of one."""
+    if not asked:
+        return True
+    if "percent change" not in figure.entry.item.label:
+        return figure.period is None or any(same_period(figure.period, period) for period in asked)
+    base = figure.entry.item.path[-1] if figure.entry.item.path else ""
+    phrases = [reading.value for reading in find_periods(base)]
+    bases = [p for phrase in phrases for p in settle.wanted(phrase, case.view.context, figure.period)]
+    if any(same_period(period, other) for period in asked for other in bases):
+        return True
+    return all(figure.period is not None and same_period(figure.period, period) for period in asked)

@@ -1,0 +1,162 @@
+"""Lists, extremes and counts: of the parts of a total, or of one metric over its periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from index.match import Mention
+from qa import lookups
+from qa.arithmetic import figures_of
+from qa.errors import NotSaid
+from qa.figures import Figure, tidy
+from qa.lookups import Case
+from qa.plan import groups, shape_words
+from qa.results import Result, first_mention, lookup, period_choice, same_choice
+
+
+def list_of(case: Case) -> Result:
+    mention = first_mention(case)
+    if len(case.plan.mentions) > 1:
+        return lookup(case)
+    if len(case.periods) <= 1 and not case.plan.says(shape_words("period")):
+        if mention.concept not in groups() and not has_parts(case, mention):
+            return lookup(case)
+        figures = _part_figures(case, mention)
+        return Result("list", None, figures[0].unit, figures, listed=True)
+    figures = lookup(case).figures if case.periods else lookups.history(case, mention)
+    return Result("list", None, figures[0].unit, figures, listed=True)
+
+
+def _part_figures(case: Case, mention: Mention) -> list[Figure]:
+    entries = lookups.parts_of(case, mention)
+    if mention.concept in ("total_assets", "total_liabilities") and case.plan.operation in ("max", "min"):
+        entries = lookups.leaf_parts(case, entries)
+    choice = period_choice(case)
+    if choice is None:
+        choice = same_choice(lookups.figure(case, mention, None)) if mention.hits else None
+    if choice is None:
+        choice = same_choice(lookups.by_concept(case, lookups.REMAINDERS[mention.concept or ""][0], None))
+    found = [lookups.entry_figure(case, entry, choice) for entry in entries]
+    figures = [f for f in found if f is not None]
+    if not figures:
+        raise NotSaid("period", mention)
+    return figures
+
+
+def extreme(case: Case) -> Result:
+    """The largest or smallest: of the parts of a group, or of one metric over its periods."""
+    plan = case.plan
+    if len(plan.mentions) > 1:
+        figures = figures_of(case)
+    else:
+        mention = first_mention(case)
+        figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
+        if _of_group(case, mention):
+            return _won(case, figures, by_label=True)
+    return _won(case, figures, by_label=len(plan.mentions) > 1)
+
+
+def _of_group(case: Case, mention: Mention) -> bool:
+    words = case.plan.words()
+    if words & frozenset({"period", "column", "quarterly", "when"}) or len(case.periods) > 1:
+        return False
+    asks_period = any(w in words for w in ("quarter", "year", "date")) and case.plan.query.tags("shape") & {
+        "when"
+    }
+    if asks_period or mention.concept not in groups():
+        return (
+            mention.concept not in groups()
+            and bool(words & shape_words("group"))
+            and has_parts(case, mention)
+        )
+    named = {case.plan.query.words[p].lower for p in mention.places}
+    if mention.concept in ("revenue", "equity"):
+        return bool(words & shape_words("group"))
+    return "total" not in named or bool(words & shape_words("group"))
+
+
+def has_parts(case: Case, mention: Mention) -> bool:
+    return any(entry.item.parts for entry in case.entries(mention))
+
+
+def _over_periods(case: Case, mention: Mention) -> list[Figure]:
+    if len(case.periods) > 1:
+        return figures_of(case)
+    figures = lookups.history(case, mention)
+    words = case.plan.words()
+    length = 3 if words & {"quarterly", "quarter"} else 12 if words & {"annual", "yearly"} else None
+    if len(case.periods) == 1 and case.periods[0][0].months:
+        length = case.periods[0][0].months
+    chosen = [f for f in figures if length is None or (f.period and f.period.months == length)]
+    if not chosen:
+        raise NotSaid("period", mention)
+    return chosen
+
+
+def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
+    operation = case.plan.operation
+    negative = all(f.value <= 0 for f in figures)
+    sizes = negative or (shape_words("losses") & case.plan.words() and any(f.value < 0 for f in figures))
+    candidates = [f for f in figures if f.value < 0] if sizes and not negative else figures
+    key: Callable[[Figure], Decimal] = (lambda f: abs(f.value)) if sizes else (lambda f: f.value)
+    if operation == "min":
+        candidates = [f for f in candidates if f.value != 0] or candidates  # a nil is no smallest item
+    winner = (max if operation == "max" else min)(candidates, key=key)
+    value = winner.entry.item.label if by_label else tidy(winner.value)
+    asks_period = not by_label and bool(case.plan.query.tags("shape") & {"when"} or _asks_which_period(case))
+    if asks_period and winner.period is not None:
+        return Result(operation, winner.period.label, "text", figures, winner=winner)
+    return Result(operation, value, "text" if by_label else winner.unit, figures, winner=winner)
+
+
+def _asks_which_period(case: Case) -> bool:
+    words = case.plan.query.words
+    return any(
+        w.lower in ("which", "what") and n + 1 < len(words) and words[n + 1].stem in shape_words("period")
+        for n, w in enumerate(words)
+    )
+
+
+def count(case: Case) -> Result:
+    """How many parts a total has, or in how many periods a figure is so."""
+    mention = first_mention(case)
+    plan = case.plan
+    test = sign_test(case)
+    if test is None and plan.says(shape_words("period")):
+        test = named_sign(case, mention)
+    if test is not None and plan.says(shape_words("period")):
+        figures = lookups.history(case, mention)
+        return Result("count", str(sum(test(f.value) for f in figures)), "count", figures)
+    figures = _part_figures(case, mention)
+    return Result("count", str(len(figures)), "count", figures)
+
+
+def sign_test(case: Case) -> Callable[[Decimal], bool] | None:
+    plan = case.plan
+    if plan.query.amounts and plan.has("more", "fewer"):
+        bound = plan.query.amounts[0].value.value
+        return (lambda v: v > bound) if plan.has("more") else (lambda v: v < bound)
+    if plan.has("negative"):
+        return lambda v: v < 0
+    if plan.has("positive"):
+        return lambda v: v > 0
+    if plan.has("nil"):
+        return lambda v: v == 0
+    return None
+
+
+def named_sign(case: Case, mention: Mention) -> Callable[[Decimal], bool] | None:
+    """ "Did it make a profit", "was there a loss": the sign that the words of the metric claim."""
+    if mention.concept not in (
+        "net_income",
+        "operating_income",
+        "gross_profit",
+        "pretax_income",
+        "comprehensive_income",
+    ):
+        return None
+    said = {case.plan.query.words[p].stem for p in mention.places}
+    if said & (shape_words("losses") | {"unprofitabl"}):
+        return lambda v: v < 0
+    return lambda v: v > 0

@@ -1,0 +1,129 @@
+"""A question read against one filing: metrics found, operation decided, the turn before carried in."""
+
+from __future__ import annotations
+
+from grammar.lexicon import filler, light_stems
+from grammar.query import Query, Tagged
+from index.catalogue import RELATIVE
+from index.match import Mention, mentions
+from qa import dialogue, lookups
+from qa.asides import is_aside, without_asides
+from qa.dialogue import State
+from qa.phrases import joined
+from qa.plan import Plan, shape, shape_words
+from qa.view import FilingView
+
+BASES = ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "gaap")
+
+
+def read(view: FilingView, query: Query, state: State) -> Plan:
+    """The plan of a question: its metrics matched, its operation decided, the turn before carried in."""
+    found, missing = _metrics(view, query)
+    kept = without_asides(query, found)
+    parts = [t for t in missing if t.tag in lookups.REMAINDERS]
+    dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
+    plan = Plan(query, "lookup", kept, joined(query.periods), [])
+    plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
+    plan.missing = [t for t in missing if t not in parts and t not in dropped]
+    plan.asides = [mention for mention in found if mention not in kept]
+    _qualify(plan)
+    plan.unread = _unread(view, plan, [*found, *(Mention(t.first, t.end) for t in dropped)])
+    plan.operation = shape(plan)
+    if plan.operation != "text":
+        _carry(plan, state)
+    return plan
+
+
+def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged]]:
+    """The metrics a question names, and the concepts that the filing does not have."""
+    blocked = {place for place in range(len(query.words)) if query.inside(place) is not None}
+    for place, word in enumerate(query.words):
+        if any(a.start <= word.start < a.end for a in query.amounts):
+            blocked.add(place)
+    named = {place for t in query.tagged if t.group == "metric" for place in range(t.first, t.end)}
+    for tagged in query.tagged:
+        unit = (tagged.group, tagged.tag) == ("unit", "per_share")
+        if unit or (tagged.group == "basis" and tagged.tag in BASES and tagged.tag != "adjusted"):
+            blocked |= set(range(tagged.first, tagged.end)) - named
+    relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
+    passing = {place for place, word in enumerate(query.words) if word.stem in view.own_names}
+    return mentions(
+        query,
+        view.catalogue,
+        blocked,
+        lambda entry: relative or not RELATIVE.search(entry.item.label),
+        passing,
+    )
+
+
+def _qualify(plan: Plan) -> None:
+    """The unit, the basis and the statement that a question asks for."""
+    query, units = plan.query, plan.free("unit")
+    plan.unit = "USD/share" if "per_share" in units else "percent" if "percent" in units else None
+    if _counts_shares(query):
+        plan.unit = "shares"
+    bases = plan.free("basis") | (query.tags("basis") - {"adjusted"})
+    plan.basis = next((basis for basis in BASES if basis in bases), None)
+    _give_bases(query, plan.mentions)
+    plan.statement = next(iter(sorted(plan.free("statement"))), None)
+    plan.stated = bool(query.found("stated"))
+
+
+def _carry(plan: Plan, state: State) -> None:
+    before = len(plan.mentions)
+    dialogue.carry_metrics(plan, state)
+    if len(plan.mentions) != before and "operation" not in plan.carried:
+        plan.operation = shape(plan)
+    if plan.carried and plan.basis is None:
+        plan.basis = state.basis
+
+
+def _give_bases(query: Query, found: list[Mention]) -> None:
+    """Where a question names two bases, each goes with the metric that follows it."""
+    tags = sorted((t for t in query.tagged if t.group == "basis" and t.tag in BASES), key=lambda t: t.first)
+    if len({t.tag for t in tags}) < 2:
+        return
+    for mention in found:
+        before = [t for t in tags if t.end <= mention.first]
+        mention.basis = (before[-1] if before else tags[0]).tag
+
+
+def _text(query: Query, tagged: Tagged) -> str:
+    return query.text[query.words[tagged.first].start : query.words[tagged.end - 1].end]
+
+
+def _counts_shares(query: Query) -> bool:
+    """ "How many diluted shares …": shares are counted, whatever is said of them after."""
+    words = [word.stem for word in query.words]
+    for place, word in enumerate(words):
+        counts = word == "many" or words[max(0, place - 1) : place + 1] == ["number", "of"]
+        after = words[place + 1 : place + 5]
+        if counts and "shar" in after and "per" not in after:
+            return True
+    return False
+
+
+def _unread(view: FilingView, plan: Plan, found_mentions: list[Mention]) -> tuple[str, ...]:
+    """Stems of the words that nothing reads: no metric, period, operation, filler, or company name."""
+    query = plan.query
+    taken = {place for mention in found_mentions for place in mention.places}
+    taken |= {place for t in query.tagged if t.group != "metric" for place in range(t.first, t.end)}
+    found: list[str] = []
+    for place, word in enumerate(query.words):
+        if place in taken or query.inside(place) or not word.lower[0].isalpha():
+            continue
+        if word.stem in view.names or word.stem in filler("stop") or word.stem in light_stems():
+            continue
+        if any(a.start <= word.start < a.end for a in query.amounts):
+            continue
+        if _idle(word.stem):
+            continue
+        found.extend(query.terms[place])
+    return tuple(dict.fromkeys(found))
+
+
+def _idle(stem: str) -> bool:
+    """Whether a word asks for nothing by itself."""
+    idle = any(stem in filler(kind) for kind in ("benign", "verbs", "agents"))
+    idle = idle or stem in shape_words("group") or stem in shape_words("period")
+    return idle and stem not in filler("narrowing")

@@ -1,0 +1,100 @@
+"""What an operation comes to, and the plain look-up that the others fall back on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from grammar.values import Period
+from index.match import Mention
+from qa import lookups, settle
+from qa.errors import NotSaid
+from qa.figures import Figure, Node, Operation, leaves, tidy
+from qa.lookups import Case
+
+HUNDRED = Decimal(100)
+PeriodChoice = tuple[Period, ...] | None
+
+
+@dataclass(slots=True)
+class Result:
+    """The outcome of an operation. `figures` are its operands, or the items of a list, in order; `value`
+    a decimal string in base units, "yes"/"no", a label, or None for a list."""
+
+    operation: str
+    value: str | None
+    unit: str
+    figures: list[Figure]
+    node: Node | None = None
+    label: str = ""
+    listed: bool = False
+    winner: Figure | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def first_mention(case: Case) -> Mention:
+    if not case.plan.mentions:
+        raise NotSaid("metric")
+    return case.plan.mentions[0]
+
+
+def period_choice(case: Case, number: int = 0) -> PeriodChoice:
+    return case.periods[number] if number < len(case.periods) else None
+
+
+def same_choice(figure: Figure) -> PeriodChoice:
+    return (figure.period,) if figure.period is not None else None
+
+
+def end_of(figure: Figure) -> tuple[int, ...]:
+    return (figure.period.end.toordinal(),) if figure.period else (0,)
+
+
+def lookup(case: Case) -> Result:
+    mentions = case.plan.mentions or [first_mention(case)]
+    if case.plan.unit == "percent" and len(mentions) == 1 and mentions[0].concept == "gross_profit":
+        mentions = [Mention(mentions[0].first, mentions[0].end, measure="gross_margin")]
+    if case.plan.has("part") and len(mentions) > 1:
+        mentions = mentions[1:]  # "how much of the loss was X": X is asked for, the loss only frames it
+    choices: list[PeriodChoice] = list(case.periods) or [None]
+    found = [lookups.figure(case, mention, choice) for mention in mentions for choice in choices]
+    found = distinct(found)
+    if len(found) == 1:
+        return single(found[0])
+    return Result("list", None, found[0].unit, found, listed=True)
+
+
+def distinct(figures: list[Figure]) -> list[Figure]:
+    """Each figure once, though two ways of saying it were used."""
+    kept: list[Figure] = []
+    for figure in figures:
+        if not any(figure.node == other.node for other in kept):
+            kept.append(figure)
+    return kept
+
+
+def single(figure: Figure) -> Result:
+    if figure.leaf is not None:
+        return Result("lookup", tidy(figure.value), figure.unit, [figure], label=figure.entry.item.label)
+    percent = figure.unit == "percent"
+    value = figure.value * HUNDRED if percent else figure.value
+    operation = "ratio" if isinstance(figure.node, Operation) and figure.node.symbol == "/" else "difference"
+    if isinstance(figure.node, Operation) and figure.node.symbol == "+":
+        operation = "sum"
+    kind = "derived" if figure.note.startswith("derived") else "measure"
+    return Result(operation, tidy(value), figure.unit, [figure], figure.node, facts={"kind": kind})
+
+
+def comparable(a: Figure, b: Figure) -> None:
+    if a.unit != b.unit:
+        raise NotSaid("comparison", None, f"{a.unit} and {b.unit} do not go together")
+
+
+def operands(result: Result) -> list[Figure]:
+    """The printed figures that an answer cites: the leaves of every figure, each place once."""
+    found: list[Figure] = []
+    for figure in result.figures:
+        for leaf in leaves(figure.node):
+            if not any(f.leaf and f.leaf.fact.place == leaf.fact.place for f in found):
+                found.append(settle.of(leaf.entry, leaf.fact))
+    return found

@@ -1,0 +1,86 @@
+"""What to say where the filing is silent: what is missing, and what comes nearest."""
+
+from __future__ import annotations
+
+from grammar.lexicon import concepts, measures
+from grammar.query import Query
+from index.match import Mention
+from qa import wording
+from qa.errors import NotSaid
+from qa.lookups import Case
+from qa.plan import Plan
+from qa.view import FilingView
+
+NEAREST = 3  # line items named where the filing is silent
+
+
+def half_read(plan: Plan) -> str:
+    names = [
+        measures()[m.measure].name if m.measure else wording.name_of(m.hits[0].entry.item)
+        for m in plan.mentions
+        if m.measure or m.hits
+    ]
+    periods = [plan.query.text[r.start : r.end] for r in plan.phrases]
+    return " · ".join(filter(None, [", ".join(names), ", ".join(periods)]))
+
+
+def reason_for(view: FilingView, case: Case, missing: NotSaid) -> str:
+    """One sentence: what is missing."""
+    plan, mention = case.plan, missing.mention
+    name = _name(plan, mention)
+    if missing.what == "words":
+        words = missing.detail or " ".join(plan.unread)
+        return f"Nothing in it answers to “{_as_written(plan.query, words)}”."
+    if missing.what == "period":
+        said = ", ".join(plan.query.text[r.start : r.end] for r in plan.phrases)
+        return (
+            f"It gives no {name} for {said or 'that period'}."
+            if said
+            else f"It gives no such figure for {name}."
+        )
+    if missing.what == "parts":
+        return f"It does not break {name} down."
+    if missing.what == "comparison":
+        return f"There is nothing to compare {name} with{': ' + missing.detail if missing.detail else ''}."
+    return f"It has no line for {name}."
+
+
+def _as_written(query: Query, stems: str) -> str:
+    wanted = set(stems.split())
+    words = [w.text for place, w in enumerate(query.words) if wanted & set(query.terms[place])]
+    return " ".join(words) or stems
+
+
+def _name(plan: Plan, mention: Mention | None) -> str:
+    if mention is None:
+        return "that"
+    if mention.measure:
+        return measures()[mention.measure].name
+    if mention.text:
+        return mention.text
+    if mention.end > mention.first:
+        words = plan.query.words
+        return plan.query.text[words[mention.first].start : words[mention.end - 1].end]
+    if mention.concept in concepts():
+        return concepts()[mention.concept or ""].name
+    return "that"
+
+
+def nearest(view: FilingView, plan: Plan, missing: NotSaid) -> list[str]:
+    """The nearest things the filing does have: the same item's periods, or the labels most like the words."""
+    if missing.what == "period" and plan.mentions and plan.mentions[0].hits:
+        entry = plan.mentions[0].hits[0].entry
+        labels = [f.period.label for f in view.facts_of(entry) if f.period]
+        return [f"{wording.name_of(entry.item)}, {label}" for label in dict.fromkeys(labels)][:NEAREST]
+    return near_labels(view, plan.query.text)
+
+
+def near_labels(view: FilingView, text: str) -> list[str]:
+    """Labels of the statements most like a text, best first."""
+    from rapidfuzz import fuzz, process
+
+    labels = list(
+        dict.fromkeys(wording.name_of(e.item) for e in view.catalogue.entries if e.item.origin == "table")
+    )
+    found = process.extract(text, labels, scorer=fuzz.token_set_ratio, limit=NEAREST, score_cutoff=50)
+    return [label for label, _, _ in found]
