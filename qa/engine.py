@@ -230,8 +230,8 @@ def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: 
         question=question,
         status="unanswerable",
         text=wording.fill("unanswerable", reason=reason),
-        interpretation=half_read(plan),
+        interpretation=half_read(case),
         reason=reason,
-        alternatives=tuple(nearest(view, plan, missing)),
+        alternatives=tuple(nearest(case, missing)),
         explanation=explain(view, case, None),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.windows import Hit
 from qa import wording
 from qa.explain import Candidate, Explanation, Tag
 from qa.lookups import Case
@@ -25,18 +26,14 @@ def explain(view: FilingView, case: Case, result: Result | None) -> Explanation:
     candidates = []
     for mention in plan.mentions:
         text = mention.text
-        for hit in sorted(mention.hits, key=lambda h: -h.score)[:MOST_CANDIDATES]:
+        best: dict[int, Hit] = {}
+        for hit in sorted(mention.hits, key=lambda h: (case.order(h), -h.score)):
+            best.setdefault(hit.entry.position, hit)
+        for hit in list(best.values())[:MOST_CANDIDATES]:
+            item = hit.entry.item
             note = f"concept {hit.concept}" if hit.concept else "words of the label"
-            candidates.append(
-                Candidate(
-                    text,
-                    wording.name_of(hit.entry.item),
-                    hit.entry.item.path,
-                    hit.score,
-                    hit.entry.item.lines[0],
-                    note,
-                )
-            )
+            path = item.path if item.origin != "prose" else item.path[1:]
+            candidates.append(Candidate(text, wording.name_of(item), path, hit.score, item.lines[0], note))
     steps = [f"operation: {plan.operation}"]
     steps += [f"period: {' or '.join(str(p.end) for p in choice)}" for choice in case.periods]
     if result is not None:

@@ -68,7 +68,7 @@ class Case:
             return self.view.catalogue.with_concept("diluted_eps" if diluted else PER_SHARE[mention.concept])
         if self.plan.unit == "shares" and mention.concept in SHARE_COUNTS:
             return self.view.catalogue.with_concept("weighted_shares")
-        hits = sorted(mention.hits, key=self._order)
+        hits = sorted(mention.hits, key=self.order)
         best = max((hit.score for hit in hits), default=0.0)
         found: dict[int, Entry] = {}
         for hit in hits:
@@ -77,7 +77,8 @@ class Case:
                 found.setdefault(hit.entry.position, hit.entry)
         return list(found.values())
 
-    def _order(self, hit: Hit) -> tuple[float, ...]:
+    def order(self, hit: Hit) -> tuple[float, ...]:
+        """The key by which the candidates of a metric are tried, the best first."""
         item = hit.entry.item
         kind = hit.entry.statement.kind if hit.entry.statement else ""
         prose = item.origin == "prose"

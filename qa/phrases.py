@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from grammar.values import PeriodPhrase, Reading
 
+PARTS_OF_YEAR = (6, 9)  # lengths that, with a year alone, count from its start
 YEARLESS = frozenset({"quarter", "half", "months"})
 
 
@@ -19,6 +20,8 @@ def joined(readings: Sequence[Reading[PeriodPhrase]]) -> list[Reading[PeriodPhra
     if not _bare_year(year.value) or not _yearless(part.value):
         return list(readings)
     value = replace(part.value, year=year.value.year, fiscal=_fiscal(year.value, part.value))
+    if value.form == "months" and value.number is None and value.month is None:
+        value = replace(value, number=1)  # "nine months … fiscal 2002" are its first nine
     return [Reading(value, min(first.start, second.start), max(first.end, second.end), part.rule)]
 
 
@@ -39,4 +42,5 @@ def _bare_year(phrase: PeriodPhrase) -> bool:
 
 def _yearless(phrase: PeriodPhrase) -> bool:
     unsaid = phrase.year is None and phrase.end is None and not phrase.year_shift and not phrase.quarter_shift
-    return phrase.form in YEARLESS and unsaid and (phrase.number is not None or phrase.month is not None)
+    part = phrase.number is not None or phrase.month is not None
+    return phrase.form in YEARLESS and unsaid and (part or phrase.months in PARTS_OF_YEAR)

@@ -12,14 +12,17 @@ from qa.plan import Plan
 from qa.view import FilingView
 
 NEAREST = 3  # line items named where the filing is silent
+LEAST_LIKE = 50.0  # how like the question a label must be to be named, 0 to 100
 
 
-def half_read(plan: Plan) -> str:
-    names = [
-        measures()[m.measure].name if m.measure else wording.name_of(m.hits[0].entry.item)
-        for m in plan.mentions
-        if m.measure or m.hits
-    ]
+def half_read(case: Case) -> str:
+    """What was understood of a question that is not answered."""
+    plan, names = case.plan, []
+    for mention in plan.mentions:
+        if mention.measure:
+            names.append(measures()[mention.measure].name)
+        elif mention.hits:
+            names.append(wording.name_of(min(mention.hits, key=case.order).entry.item))
     periods = [plan.query.text[r.start : r.end] for r in plan.phrases]
     return " · ".join(filter(None, [", ".join(names), ", ".join(periods)]))
 
@@ -66,10 +69,11 @@ def _name(plan: Plan, mention: Mention | None) -> str:
     return "that"
 
 
-def nearest(view: FilingView, plan: Plan, missing: NotSaid) -> list[str]:
+def nearest(case: Case, missing: NotSaid) -> list[str]:
     """The nearest things the filing does have: the same item's periods, or the labels most like the words."""
+    plan, view = case.plan, case.view
     if missing.what == "period" and plan.mentions and plan.mentions[0].hits:
-        entry = plan.mentions[0].hits[0].entry
+        entry = min(plan.mentions[0].hits, key=case.order).entry
         labels = [f.period.label for f in view.facts_of(entry) if f.period]
         return [f"{wording.name_of(entry.item)}, {label}" for label in dict.fromkeys(labels)][:NEAREST]
     return near_labels(view, plan.query.text)
@@ -79,8 +83,7 @@ def near_labels(view: FilingView, text: str) -> list[str]:
     """Labels of the statements most like a text, best first."""
     from rapidfuzz import fuzz, process
 
-    labels = list(
-        dict.fromkeys(wording.name_of(e.item) for e in view.catalogue.entries if e.item.origin == "table")
+    found = process.extract(
+        text, view.label_names, scorer=fuzz.token_set_ratio, limit=NEAREST, score_cutoff=LEAST_LIKE
     )
-    found = process.extract(text, labels, scorer=fuzz.token_set_ratio, limit=NEAREST, score_cutoff=50)
     return [label for label, _, _ in found]

@@ -14,6 +14,7 @@ from grammar.words import cut, stems
 from index.catalogue import Catalogue, Entry
 from index.model import Fact, FilingRecord, Sentence, Source, Statement
 from index.store import Index
+from qa.naming import name_of
 from qa.passages import PassageIndex
 
 INCEPTION_MONTHS = 13  # a longer column is no year: it runs from the company's inception
@@ -67,6 +68,12 @@ class FilingView:
     def catalogue(self) -> Catalogue:
         headings = {sentence.heading for sentence in self.sentences}
         return Catalogue(self._index.items(self.record.id), self.statements, headings)
+
+    @cached_property
+    def label_names(self) -> tuple[str, ...]:
+        """What the rows of the statements are called, each once."""
+        rows = (entry.item for entry in self.catalogue.entries if entry.item.origin == "table")
+        return tuple(dict.fromkeys(name_of(item) for item in rows))
 
     @cached_property
     def source(self) -> Source:

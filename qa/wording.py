@@ -12,9 +12,9 @@ from grammar.lexicon import concepts, measures
 from grammar.values import Period
 from grammar.words import stems
 from index.concepts import PARENTHESES
-from index.model import LineItem
 from qa.figures import Figure
 from qa.formats import format_value
+from qa.naming import name_of as name_of
 from qa.plan import Plan
 from qa.results import Result
 
@@ -26,7 +26,6 @@ SCALES = {
     "billions": (9, "billion"),
 }
 LENGTHS = {1: "month", 3: "three months", 6: "six months", 9: "nine months", 12: "year"}
-BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
 NEGATIVE_WORDS = frozenset({"loss", "deficit"})
 
 
@@ -82,19 +81,6 @@ def plain_label(period: Period) -> str:
     return label
 
 
-def name_of(item: LineItem) -> str:
-    """What to call a line item: its label, with its heading where the label says too little."""
-    label = " ".join(item.label.split()).strip(" -:")
-    if item.path and (not label or (len(stems(label)) < 2 and label.lower() in BARE_LABELS)):
-        heading = item.path[-1].strip(" :")
-        return (
-            f"{label} {heading[0].lower()}{heading[1:]}".strip()
-            if label
-            else f"Total {heading[0].lower()}{heading[1:]}"
-        )
-    return label[:1].upper() + label[1:]
-
-
 def lower(name: str) -> str:
     """A name inside a sentence: capitals of abbreviations and of names kept."""
     head = name.split(" ", 1)[0]
@@ -106,7 +92,7 @@ def verb(name: str) -> str:
     head = name.split(",")[0].split(" of ")[0].split(" to ")[0].split(" in ")[0].split(" (")[0].split()
     last = head[-1].lower() if head else ""
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is")) and last not in ("eps", "times")
-    return "were" if plural or (" and " in name.split(",")[0] and "per" not in name.split()) else "was"
+    return "were" if plural else "was"
 
 
 def shown(plan: Plan, value: str, unit: str) -> str:

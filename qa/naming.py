@@ -1,0 +1,21 @@
+"""What to call a line item in a sentence or a list."""
+
+from __future__ import annotations
+
+from index.model import LineItem
+
+# Labels that say too little without their heading.
+BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
+
+
+def name_of(item: LineItem) -> str:
+    """What to call a line item: its label, with its heading where the label says too little."""
+    label = " ".join(item.label.split()).strip(" -:")
+    if item.path and (not label or label.lower() in BARE_LABELS):
+        heading = item.path[-1].strip(" :")
+        return (
+            f"{label} {heading[0].lower()}{heading[1:]}".strip()
+            if label
+            else f"Total {heading[0].lower()}{heading[1:]}"
+        )
+    return label[:1].upper() + label[1:]
