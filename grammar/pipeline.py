@@ -18,7 +18,7 @@ from grammar.lexicon import ask_table, fold, tag_table
 from grammar.numbers import find_amounts
 from grammar.periods import find_periods
 from grammar.query import Query, Tagged
-from grammar.spelling import correct
+from grammar.spelling import correct, written_out
 from grammar.words import cut
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def build_nlp() -> Language:
 
 def understand(question: str, known: frozenset[str] = frozenset()) -> Query:
     """Read a question. `known` are the lower-case words of the filings in scope, for typos."""
-    text, corrections = correct(question, known)
+    text, corrections = correct(written_out(question), known)
     query: Query = build_nlp()(text)._.query
     if not corrections:
         return query

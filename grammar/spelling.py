@@ -7,10 +7,11 @@ to a filler, and a name is left alone: a capitalised word inside a sentence must
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from grammar.lexicon import telling, vocabulary
+from grammar.lexicon import load, telling, vocabulary
 from grammar.words import cut, stem
 
 SHORTEST = 4
@@ -35,6 +36,18 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
         place = word.end
         changes.append((word.text, better))
     return "".join([*pieces, text[place:]]), tuple(changes)
+
+
+@cache
+def _shorthand() -> re.Pattern[str]:
+    words = sorted(load("spelling")["shorthand"], key=len, reverse=True)
+    return re.compile(rf"(?<![\w/-])(?:{'|'.join(map(re.escape, words))})(?![\w/-])", re.IGNORECASE)
+
+
+def written_out(text: str) -> str:
+    """The text with shorthand ("9M", "YoY") written out."""
+    table = load("spelling")["shorthand"]
+    return _shorthand().sub(lambda match: table[match.group().lower()], text)
 
 
 def nearest(word: str, known: Collection[str], most: int) -> str | None:

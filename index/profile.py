@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from index.business import read_business
 from index.contacts import read_contacts
 from index.model import Place, ProfileEntry, Sentence, Source
 from index.names import DATE, EMAIL, PHONE, WEBSITE, lexicon, offices, people
@@ -63,7 +64,7 @@ RULES = (
         r"(?P<value>[A-Z][\w'’-]*\.?(?:,?\s(?:and\s|or\s)?[A-Z][\w'’-]*(?:\.(?=[\s,]))?){0,20})",
         (
             (
-                "It operates facilities in Reno, Nev., Bonn and Turin, Italy.",
+                "a maker of oars with plants in Reno, Nev., Bonn and Turin, Italy.",
                 "Reno, Nev., Bonn and Turin, Italy",
             ),
         ),
@@ -104,6 +105,7 @@ def read_profile(source: Source, sentences: Sequence[Sentence]) -> tuple[Profile
     found += read_contacts(source)
     found += _cover(source)
     found += _header(source)
+    found += read_business(sentences, found)
     unique: dict[tuple[str, str, str], ProfileEntry] = {}
     for entry in found:
         unique.setdefault((entry.key, entry.value.lower(), entry.role), entry)
@@ -142,18 +144,27 @@ def _after_dateline() -> re.Pattern[str]:
     )
 
 
-def _dateline(sentence: Sentence) -> Iterator[ProfileEntry]:
-    """City, date and company from "RENO, Nev.--(WIRE)--Feb. 14, 2002--Acme Inc. (Nasdaq: ACME), a …"."""
-    date = _date().search(sentence.text, 0, 200)
+def dateline(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """The town and the date that a text opens with as a dateline does, or None."""
+    date = _date().search(text, 0, 200)
     if date is None:
-        return
-    head = sentence.text[: date.start()]
+        return None
+    head = text[: date.start()]
     town = re.match(r"[A-Z][A-Za-z.'’]*(?:[ -][A-Z][A-Za-z.'’]*){0,3}", head)
     rest = head[town.end() :] if town else ""
-    tail = sentence.text[date.end() : date.end() + 40]
-    dashed = re.match(r"\s*(?:[-–—/(]|\.{2})", tail)
+    dashed = re.match(r"\s*(?:[-–—/(]|\.{2})", text[date.end() : date.end() + 40])
     if town is None or not dashed or not re.fullmatch(_place_rest(), rest):
+        return None
+    return town, date
+
+
+def _dateline(sentence: Sentence) -> Iterator[ProfileEntry]:
+    """City, date and company from "RENO, Nev.--(WIRE)--May 4, 2003--Acme Inc. (Nasdaq: ACME), a …"."""
+    found = dateline(sentence.text)
+    if found is None:
         return
+    town, date = found
+    rest = sentence.text[town.end() : date.start()]
     yield _entry("city", sentence, town.start(), town.end())
     state = re.match(r",\s*([A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)", rest)
     if state:
@@ -184,7 +195,7 @@ def _exchanges() -> re.Pattern[str]:
 
 
 def _report_date(sentence: Sentence) -> Iterator[ProfileEntry]:
-    """The date of a cover page: "Date of Report (Date of earliest event reported): May 10, 1995"."""
+    """The date of a cover page: "Date of Report (…): May 4, 2003"."""
     if sentence.text[:14].lower() == "date of report":
         date = _date().search(sentence.text, 14, HEAD)
         if date:
@@ -203,7 +214,7 @@ def _exchange(sentence: Sentence) -> Iterator[ProfileEntry]:
 
 
 def _fiscal(sentence: Sentence) -> Iterator[ProfileEntry]:
-    """What the filing says of its fiscal calendar: "third quarter of fiscal 2002 ended Dec. 31, 2001"."""
+    """What the filing says of its fiscal calendar: "second quarter of fiscal 2009 ended Dec. 28, 2008"."""
     for match in _fiscal_pattern().finditer(sentence.text[: HEAD * 2]):
         yield _entry("fiscal", sentence, *match.span())
 

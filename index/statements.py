@@ -128,7 +128,7 @@ def _reconciled(caption: Sequence[str]) -> str:
 
 
 def row_basis(label: str) -> str:
-    """The basis that a row's own label names: "Net income in accordance with GAAP"."""
+    """The basis that a row's own label names: "Profit of the quarter under GAAP"."""
     label = CLAUSE.split(label, maxsplit=1)[0]
     named = basis_of(label)
     if named:

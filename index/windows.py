@@ -191,7 +191,7 @@ def _runs(search: Search, places: Sequence[int], own: Collection[int]) -> list[l
             for p in between
         )
         text = query.text[query.words[before].end : query.words[place].start]
-        if apart or any(mark in text for mark in ";:?+/"):
+        if apart or any(mark in text for mark in (";", ":", "?", "+", " /", "/ ")):
             runs.append([])
         runs[-1].append(place)
     return runs

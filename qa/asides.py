@@ -55,10 +55,11 @@ def _excluded(query: Query, mention: Mention) -> bool:
     return False
 
 
+DEDUCTED = (("net", "of"), ("after", "deducting"), ("before",), ("before", "the"))
 ASIDES: tuple[Aside, ...] = (
     Aside(
         "net of",
-        lambda q, m: _before(q, m, "net", "of") or _before(q, m, "after", "deducting"),
+        lambda q, m: any(_before(q, m, *words) for words in DEDUCTED),
         (("property and equipment, net of depreciation", "depreciation"),),
     ),
     Aside(

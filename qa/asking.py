@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -75,6 +76,7 @@ class Asked:
     stems: tuple[str, ...] = ()
     verb: frozenset[str] = frozenset()  # keys of what may be its verb
     periods: tuple[PeriodPhrase, ...] = ()
+    preposition: str = ""  # "from" of "from which company …"
     asks: bool = True  # False where no word of asking was found: only the profile is tried
 
 
@@ -195,6 +197,7 @@ def read_question(text: str, own: frozenset[str], full: frozenset[str] = frozens
         tuple(word.stem for word in words),
         _verb(words, keys, content, after),
         tuple(reading.value for reading in readings),
+        _preposition(words),
         asked is not None and not DOING.search(text.lower()),
     )
 
@@ -293,5 +296,17 @@ def _focus(words: tuple[Word, ...], keys: list[tuple[str, ...]], after: int) -> 
         for place in places
         if (stop is None or place < stop) and words[place].lower not in word_set("before_noun")
     ]
+    told = stop is not None and words[stop].lower in word_set("auxiliaries")
+    if not told and len(found) > 1 and not word_stems("named").isdisjoint(found[0]):
+        return tuple(found[:1])  # "which bank gave …": a verb follows the noun
     named = stop is not None or len(places) <= FEW
     return tuple(found[:LONGEST_FOCUS] if named else found[:1])
+
+
+def _preposition(words: tuple[Word, ...]) -> str:
+    """ "from" of "from which company was it bought" and "which company was it bought from"; else ""."""
+    pairs = itertools.pairwise(word.lower for word in words)
+    asking = {"which", "what", "whom", "who", "whose"}
+    before = next((one for one, two in pairs if two in asking and one in word_set("prepositions")), "")
+    last = words[-1].lower if words else ""
+    return before or (last if last in word_set("prepositions") else "")

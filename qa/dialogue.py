@@ -83,7 +83,7 @@ def carry_metrics(plan: Plan, state: State) -> None:
 
 def _earlier(plan: Plan, state: State, words: set[str], tags: set[str]) -> list[Mention]:
     """The metrics that a question without one is about: those of the turn before, or the last two."""
-    if words & SEVERAL and tags & {"sum", "difference", "average", "plus"}:
+    if words & SEVERAL and tags & {"sum", "change", "average", "plus", "ratio"}:
         return state.recent[-2:]
     return state.mentions[:1] if plan.query.periods else state.mentions
 

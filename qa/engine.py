@@ -52,6 +52,8 @@ def answer(view: FilingView, question: str, state: State, unit: str | None = Non
     if told is not None:
         return told
     if plan.operation == "text":
+        if query.tags("shape") & {"who", "where", "why"}:
+            return _fallback(view, question, plan, Case(view, plan, []), NotSaid("words"))
         plan.operation = "lookup"
     case = Case(view, plan, [])
     try:
@@ -86,6 +88,8 @@ def _periods(view: FilingView, plan: Plan, state: State) -> tuple[list[tuple[Per
         found.append(wanted)
         if not found[-1]:
             raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
+    if len(found) == 1 and state.periods and "metric" in plan.carried and plan.has("than"):
+        found.insert(0, (state.periods[-1],))  # "is that more than in Q3?": that is the turn before
     if not found and state.periods and plan.operation != "text":
         turning = (
             dialogue.turning_points(plan, state) if plan.operation in ("difference", "percent_change") else []
@@ -133,6 +137,8 @@ def _covered_by_operation(plan: Plan, tagged: Tagged) -> bool:
 
 def _covered(case: Case, result: Result) -> None:
     """Every word that asks for something is read by an operand, or stands in its sentence."""
+    if "basis_points" in case.plan.query.tags("unit") and result.unit != "percent":
+        raise NotSaid("words", detail="basis points")
     left = set(case.plan.unread)
     for figure in result.figures:
         for leaf in leaves(figure.node):

@@ -82,7 +82,8 @@ def persons(scene: Scene) -> Iterator[Candidate]:
     ]
     for start, end in names:
         if not scene.asked_for(start, end) and not scene.is_own(start, end):
-            yield Candidate(start, end, 0.5 + 0.5 * scene.near(start, end))
+            score = (0.5 + 0.5 * scene.near(start, end)) * _marked(scene, start, end)
+            yield Candidate(start, end, min(1.0, score))
     for start, end in runs(scene):
         if any(first <= start and end <= last for first, last in names) or not is_name(scene, start, end):
             continue
@@ -91,7 +92,37 @@ def persons(scene: Scene) -> Iterator[Candidate]:
         lead = compiled(NAMED_BY).search(scene.text[max(0, start - 12) : start].lower())
         described = _described(scene, start, end)
         score = 0.3 + 0.4 * scene.near(start, end) + (0.15 if lead else 0.0) + (0.3 if described else 0.0)
+        score *= _standing(scene, start, end)
         yield Candidate(start, end, min(1.0, score))
+
+
+def _standing(scene: Scene, start: int, end: int) -> float:
+    """How far a name stands for somebody: less where it only describes the noun after it, more where it
+    ends as firms do."""
+    after = compiled(r"\s(?P<next>[a-z]{3,})").match(scene.text, end)
+    adjective = after is not None and not _may_follow(scene, after["next"])
+    firm = _is_firm(scene.text[start:end])
+    return (1.15 if firm else 1.0) * (0.6 if adjective else 1.0) * _marked(scene, start, end)
+
+
+def _marked(scene: Scene, start: int, end: int) -> float:
+    """How the words around a name speak for it: less beside a trademark or after another preposition
+    than the one asked with, more after "is"."""
+    before = compiled(r"(?P<word>\w+|\((?:tm|r|sm)\))\s(?:the\s)?$").search(
+        scene.text, max(0, start - 16), start
+    )
+    lead = before["word"].lower() if before else ""
+    mark = compiled(r"\s?\((?:tm|r|sm)\)").match(scene.text, end) or lead[:1] == "("
+    worth = 0.4 if mark else 1.3 if lead in {"is", "was", "are", "were"} else 1.0
+    if scene.asked.preposition:
+        worth *= 1.2 if lead == scene.asked.preposition else 0.6
+    return worth
+
+
+def _may_follow(scene: Scene, word: str) -> bool:
+    """Whether a word may follow the name of somebody: no noun that the name would describe."""
+    verb = any(w.lower == word and scene.weights[place] for place, w in enumerate(scene.words))
+    return verb or word in word_set("breaks") or word.endswith("ed") or word in word_set("auxiliaries")
 
 
 def _is_firm(name: str) -> bool:

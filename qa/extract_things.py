@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from grammar.words import Word
 from qa.asking import word_set, word_stems
-from qa.extract_names import runs
+from qa.extract_names import geography, persons, runs
 from qa.scene import Candidate, Scene, clause_end, compiled
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -82,18 +82,28 @@ def means(scene: Scene) -> Iterator[Candidate]:
 
 def things(scene: Scene) -> Iterator[Candidate]:
     """Every way in which a sentence can name the thing asked for."""
-    named = bool(scene.asked.focus) and not word_stems("named").isdisjoint(scene.asked.focus[-1])
-    for step in (_copula, _apposition, _definition, _phrases, _objects, _agents):
+    head = scene.asked.focus[-1] if scene.asked.focus else frozenset()
+    somebody = not word_stems("named").isdisjoint(head)
+    named = somebody or not word_stems("events").isdisjoint(head)
+    steps = (_copula, _apposition, _definition, _phrases, _objects, _agents)
+    for step in (*steps, persons) if somebody else steps:
         for candidate in step(scene):
             if not named or step is _definition or _has_name(scene, candidate):
                 yield candidate
 
 
 def _has_name(scene: Scene, candidate: Candidate) -> bool:
-    """Whether the span holds a capitalised word that the question has not."""
+    """Whether the span holds a capitalised word that the question has not, besides those of a place; what
+    belongs to somebody ("the company's plant") names nobody."""
+    words = scene.inside(candidate.start, candidate.end)
+    if any(word.lower in {"company", "company's", "our", "its"} for word in words[:2]):
+        return False
     return any(
-        word.text[:1].isupper() and word.stem not in scene.asked.stems and word.start > 1
-        for word in scene.inside(candidate.start, candidate.end)
+        word.text[:1].isupper()
+        and word.stem not in scene.asked.stems
+        and word.start > 1
+        and word.lower not in geography()
+        for word in words
     )
 
 

@@ -52,9 +52,34 @@ def extreme(case: Case) -> Result:
     else:
         mention = first_mention(case)
         figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
+        number = _how_many(case)
+        if number is not None and len(figures) >= number:
+            return _ranked(case, figures, number)
         if _of_group(case, mention):
             return _won(case, figures, by_label=True)
     return _won(case, figures, by_label=len(plan.mentions) > 1)
+
+
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
+def _how_many(case: Case) -> int | None:
+    """The number beside a superlative: "the three largest", "top 5"."""
+    words = case.plan.query.words
+    for tag in ("max", "min"):
+        for tagged in case.plan.query.found(tag):
+            near = [tagged.first - 1, tagged.end]
+            for place in near:
+                if 0 <= place < len(words) and words[place].lower in NUMBERS:
+                    return NUMBERS[words[place].lower]
+    return None
+
+
+def _ranked(case: Case, figures: list[Figure], number: int) -> Result:
+    """The first few by size, as a list in that order."""
+    largest = case.plan.operation == "max"
+    ranked = sorted(figures, key=lambda f: abs(f.value), reverse=largest)
+    return Result("list", None, figures[0].unit, ranked[:number], listed=True)
 
 
 def _of_group(case: Case, mention: Mention) -> bool:
@@ -125,11 +150,38 @@ def count(case: Case) -> Result:
     test = sign_test(case)
     if test is None and plan.says(shape_words("period")):
         test = named_sign(case, mention)
+    if test is None and plan.says(shape_words("period")):
+        test = _nonzero
     if test is not None and plan.says(shape_words("period")):
         figures = lookups.history(case, mention)
         return Result("count", str(sum(test(f.value) for f in figures)), "count", figures)
+    if plan.has("up", "down") and not plan.has("list"):
+        return _moved(case, mention)
     figures = _part_figures(case, mention)
     return Result("count", str(len(figures)), "count", figures)
+
+
+def _nonzero(value: Decimal) -> bool:
+    return value != 0
+
+
+def _moved(case: Case, mention: Mention) -> Result:
+    """How many parts of a total rose, or fell, between two periods."""
+    choices = case.periods if len(case.periods) == 2 else []
+    if not choices:
+        whole = lookups.history(case, mention)[:2]
+        choices = [(f.period,) for f in whole if f.period]
+    if len(choices) != 2:
+        raise NotSaid("comparison", mention)
+    choices = sorted(choices, key=lambda choice: choice[0].end)
+    figures, count_ = [], 0
+    for entry in lookups.parts_of(case, mention):
+        old, new = (lookups.entry_figure(case, entry, choice) for choice in choices)
+        if old is None or new is None:
+            continue
+        figures += [old, new]
+        count_ += (new.value > old.value) if case.plan.has("up") else (new.value < old.value)
+    return Result("count", str(count_), "count", figures)
 
 
 def sign_test(case: Case) -> Callable[[Decimal], bool] | None:

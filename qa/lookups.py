@@ -95,8 +95,8 @@ class Case:
     def _counted(self, entry: Entry) -> bool:
         """Where the question counts something ("how many states"), the item must be about that."""
         if self.units_are_counts and self.plan.unit != "shares":
-            noun = self.plan.counted_noun
-            return noun is None or noun in self.context_terms(entry, sentences=False)
+            counted = self.plan.counted
+            return not counted or bool(counted & self.context_terms(entry, sentences=False))
         return True
 
     @property

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qa.adjusted import without
 from qa.arithmetic import average, ratio, sum_of
 from qa.changes import change, relative_change
+from qa.errors import NotSaid
 from qa.groups import count, extreme, list_of
 from qa.lookups import Case
 from qa.results import Result, lookup
@@ -29,4 +31,7 @@ OPERATIONS: dict[str, Callable[[Case], Result]] = {
 
 def run(case: Case) -> Result:
     """Carry out the plan's operation. Raises NotSaid where the filing does not give a part of it."""
-    return OPERATIONS[case.plan.operation](case)
+    try:
+        return OPERATIONS[case.plan.operation](case)
+    except NotSaid as missing:
+        return without(case, missing)

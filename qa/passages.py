@@ -19,6 +19,7 @@ from grammar.values import PeriodPhrase, Reading
 from grammar.words import Word, cut, stem, stems
 from index.model import LineItem, Place, ProfileEntry, Sentence, Source
 from index.names import lexicon
+from index.profile import dateline
 from index.sentences import places_of
 from qa.asking import FIGURES, Asked, Term, keys_of, read_question, word_set
 from qa.extract import extract
@@ -29,6 +30,7 @@ BORROWED = 0.5  # what a word counts that stands in the sentence a pronoun point
 LIGHT = 0.3  # the weight of a generic noun
 UNKNOWN = 1.6  # how much heavier a word weighs that the filing does not have at all
 LEAST, LEAST_FIGURE = 0.62, 0.8  # coverage below which nothing is answered
+NAMING = frozenset(["what", "who", "how", "why"])  # what a dateline never answers
 LONGEST_QUESTION = 600  # characters that are read
 TIME = 2.5  # the weight of the time asked for
 TIMED = 16  # sentences whose times are read
@@ -74,6 +76,7 @@ class Line:
     borrowed: frozenset[str]
     before: str = ""  # the text that its opening pronoun points to
     figures: tuple[FigureLabel, ...] = ()
+    opening: int = 0  # where its dateline ends, which names a town and a wire service, no fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,9 @@ class PassageIndex:
             near = before if points and before and before.sentence.heading == sentence.heading else None
             said = f"{near.before} {near.sentence.text}" if near else ""
             borrowed = _borrowed(sentence, own, near)
-            lines.append(
-                Line(sentence, words, keys, own, borrowed, said[-800:], tuple(labels.get(position, ())))
-            )
+            figures = tuple(labels.get(position, ()))
+            opening = _dateline_end(sentence.text)
+            lines.append(Line(sentence, words, keys, own, borrowed, said[-800:], figures, opening))
         postings: dict[str, set[int]] = defaultdict(set)
         for position, line in enumerate(lines):
             for key in line.own | line.borrowed:
@@ -144,6 +147,11 @@ def _figure_labels(sentences: Sequence[Sentence], items: Sequence[LineItem]) -> 
                         FigureLabel(offset + fact.place.start - place.start, keys, period)
                     )
     return found
+
+
+def _dateline_end(text: str) -> int:
+    found = dateline(text)
+    return found[1].end() if found else 0
 
 
 def _points_back(words: tuple[Word, ...]) -> bool:
@@ -234,7 +242,10 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
         timely = _timely(asked, line)
         if not timely:
             continue
-        for candidate in extract(_scene(asked, line, weights, index))[:2]:
+        candidates = extract(_scene(asked, line, weights, index))
+        if asked.kind in NAMING:
+            candidates = [candidate for candidate in candidates if candidate.start >= line.opening]
+        for candidate in candidates[:2]:
             found.append(
                 (coverage**2 * timely * _fullness(line) * (0.25 + 0.75 * candidate.score), minus, candidate)
             )

@@ -42,6 +42,12 @@ def shape_words(kind: str) -> frozenset[str]:
 
 
 @cache
+def results() -> frozenset[str]:
+    """Concepts from which costs have been taken off."""
+    return frozenset(load_data("qa", "shapes")["results"])
+
+
+@cache
 def groups() -> frozenset[str]:
     """Concepts whose line is a sum that has named parts."""
     return frozenset(load_data("qa", "shapes")["groups"])
@@ -74,13 +80,14 @@ class Plan:
         return free_tags(self.query, [*self.mentions, *self.asides])
 
     @property
-    def counted_noun(self) -> str | None:
-        """The stem of the first noun after "how many" or "number of"; None where there is none."""
+    def counted(self) -> frozenset[str]:
+        """The folded stems of the first word that says what is counted ("how many states"); may be empty."""
         for tagged in self.query.found("count"):
-            for word in self.query.words[tagged.end :]:
-                if word.stem not in filler("benign") and word.stem not in filler("stop"):
-                    return word.stem
-        return None
+            for place in range(tagged.end, len(self.query.words)):
+                stem_ = self.query.words[place].stem
+                if stem_ not in filler("benign") and stem_ not in filler("stop"):
+                    return frozenset(self.query.terms[place])
+        return frozenset()
 
     def free(self, group: str) -> set[str]:
         """Tags of another group, those inside a metric's name left out."""
@@ -156,6 +163,8 @@ def _ratio(p: Plan) -> bool:
     if len(p.mentions) != 2:
         return False
     a, b = p.mentions
+    if "/" in p.query.text and " / " not in p.query.text:
+        return False
     return [w.lower for w in p.query.words[a.end : b.first]] in (
         ["to"],
         ["over"],

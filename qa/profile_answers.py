@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa.passages import PassageIndex, ProseAnswer
 
 SURE, LIKELY = 0.93, 0.8
+MOST_LINES = 8  # that one value takes
 UNITS = {"released": "date", "founded": "date"}
 
 
@@ -37,7 +38,9 @@ def _asks() -> tuple[Ask, ...]:
         Ask(
             re.compile(
                 r"(?<![\w-])(?:"
-                + "|".join(sorted(map(re.escape, entry["phrases"]), key=len, reverse=True))
+                + "|".join(
+                    [*sorted(map(re.escape, entry["phrases"]), key=len, reverse=True), *entry.get("ways", ())]
+                )
                 + r")(?![\w-])"
             ),
             tuple(entry["keys"]),
@@ -153,16 +156,19 @@ def _answer(index: PassageIndex, entry: ProfileEntry, confidence: float) -> Pros
 
 
 def _places(index: PassageIndex, entry: ProfileEntry) -> tuple[Place, ...]:
-    """Where the value stands: its place, and what of it stands at the beginning of the line after."""
+    """Where the value stands: its place, and what of it stands at the beginning of the lines after."""
     place = entry.place
     shown = " ".join(index.source.line(place.line)[place.start : place.end].split())
     rest = entry.value[len(shown) :].strip() if entry.value.startswith(shown) else ""
-    if not rest or place.line >= len(index.source.lines):
-        return (place,)
-    after = index.source.line(place.line + 1)
-    start = len(after) - len(after.lstrip())
-    return (
-        (place, Place(place.line + 1, start, start + len(rest)))
-        if after[start:].startswith(rest)
-        else (place,)
-    )
+    found = [place]
+    while rest and found[-1].line < len(index.source.lines) and len(found) < MOST_LINES:
+        number = found[-1].line + 1
+        after = index.source.line(number)
+        start = len(after) - len(after.lstrip())
+        part = " ".join(after.split())
+        part = part if rest.startswith(part) else rest
+        if not part or not after[start:].startswith(part):
+            break
+        found.append(Place(number, start, start + len(part)))
+        rest = rest[len(part) :].strip()
+    return tuple(found)

@@ -18,7 +18,9 @@ LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answ
 def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
     """The words of the filing that answer a question of fact, with the lines they stand on; or None."""
     found = answer_from_prose(plan.query.text, view.passages)
-    return None if found is None else _answer(view, question, plan, found)
+    if found is None or (plan.has("count") and found.unit in WORDS):
+        return None
+    return _answer(view, question, plan, found)
 
 
 def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> Answer:
@@ -50,7 +52,7 @@ def _sentence(view: FilingView, found: ProseAnswer) -> str:
     """The answer, and the sentence that says so where it says more."""
     said = found.value if found.unit in WORDS else found.printed
     if found.sentence is None:
-        return f"{said}."
+        return said if said.endswith(".") else f"{said}."
     text = one_line(view.sentences[found.sentence].text)
     if len(text) > LONGEST_QUOTE:
         text = f"{text[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"

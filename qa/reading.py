@@ -62,11 +62,20 @@ def _qualify(plan: Plan) -> None:
     plan.unit = "USD/share" if "per_share" in units else "percent" if "percent" in units else None
     if _counts_shares(query):
         plan.unit = "shares"
-    bases = plan.free("basis") | (query.tags("basis") - {"adjusted"})
+    bases = {tag for tag in plan.free("basis") if tag != "adjusted"} | (query.tags("basis") - {"adjusted"})
+    if any(
+        not _parenthesized(query, t) for t in query.found("adjusted", "basis")
+    ) and "adjusted" in plan.free("basis"):
+        bases.add("adjusted")
     plan.basis = next((basis for basis in BASES if basis in bases), None)
     _give_bases(query, plan.mentions)
     plan.statement = next(iter(sorted(plan.free("statement"))), None)
     plan.stated = bool(query.found("stated"))
+
+
+def _parenthesized(query: Query, tagged: Tagged) -> bool:
+    start = query.words[tagged.first].start
+    return query.text.count("(", 0, start) > query.text.count(")", 0, start)
 
 
 def _carry(plan: Plan, state: State) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -26,6 +27,9 @@ SCALES = {
     "billions": (9, "billion"),
 }
 LENGTHS = {1: "month", 3: "three months", 6: "six months", 9: "nine months", 12: "year"}
+# What a head says before its dates, which our own sentence says.
+LEADING_WORDS = re.compile(r"^(?:as of|at|on|during|for|in)\s+(?:the\s+)?", re.IGNORECASE)
+HEAD_END = re.compile(r",| of | to | in | from | \(")
 NEGATIVE_WORDS = frozenset({"loss", "deficit"})
 
 
@@ -72,7 +76,7 @@ def named(period: Period) -> str:
 
 def plain_label(period: Period) -> str:
     """The filing's words for a period, in running text."""
-    label = " ".join(period.label.split()) or named(period)
+    label = LEADING_WORDS.sub("", " ".join(period.label.split())) or named(period)
     if period.kind == "duration":
         lowered = label[0].lower() + label[1:]
         for word in ("Months", "Ended", "Quarter", "Year", "Weeks", "Period", "From", "Six", "Nine", "Three"):
@@ -83,13 +87,26 @@ def plain_label(period: Period) -> str:
 
 def lower(name: str) -> str:
     """A name inside a sentence: capitals of abbreviations and of names kept."""
-    head = name.split(" ", 1)[0]
-    return name if head.isupper() or any(c.isupper() for c in head[1:]) else name[:1].lower() + name[1:]
+    words = name.split(" ")
+    titled = all(word[:1].isupper() or len(word) < 4 for word in words)
+    kept = [
+        (not titled and number > 0) or word.isupper() or any(c.isupper() for c in word[1:])
+        for number, word in enumerate(words)
+    ]
+    return " ".join(word if keep else word.lower() for word, keep in zip(words, kept, strict=True))
 
 
 def verb(name: str) -> str:
     """was or were, after the head of a label: the last word before a comma or "of"."""
-    head = name.split(",")[0].split(" of ")[0].split(" to ")[0].split(" in ")[0].split(" (")[0].split()
+    head = (
+        name.split(",")[0]
+        .split(" of ")[0]
+        .split(" to ")[0]
+        .split(" in ")[0]
+        .split(" from ")[0]
+        .split(" (")[0]
+        .split()
+    )
     last = head[-1].lower() if head else ""
     plural = last.endswith("s") and not last.endswith(("ss", "us", "is")) and last not in ("eps", "times")
     return "were" if plural else "was"

@@ -34,11 +34,11 @@ def at(name: str, line: int, column: int) -> tuple[LineItem, Fact]:
 
 # File, line, column, value, unit, scale, as printed.
 FACTS = [
-    ("inception.txt", 20, 0, "9310000", "USD", 1000, "$9,310"),
+    ("inception.txt", 20, 0, "4870000", "USD", 1000, "$4,870"),
     ("inception.txt", 20, 1, "0", "USD", 1000, "--"),
-    ("inception.txt", 25, 1, "-12000", "USD", 1000, "(12)"),
-    ("inception.txt", 54, 1, "-0.02", "USD/share", 1, "$(0.02)"),
-    ("inception.txt", 58, 1, "4055000", "shares", 1000, "4,055"),
+    ("inception.txt", 25, 1, "-15000", "USD", 1000, "(15)"),
+    ("inception.txt", 54, 1, "-0.05", "USD/share", 1, "$(0.05)"),
+    ("inception.txt", 58, 1, "1500000", "shares", 1000, "1,500"),
     ("untagged.txt", 32, 0, "0.45", "USD/share", 1, ".45"),
     ("untagged.txt", 35, 2, "7944000", "shares", 1, "7,944,000"),
     ("untagged.txt", 20, 0, "-412000", "USD", 1000, "(412)"),
@@ -50,7 +50,7 @@ FACTS = [
     ("columns.txt", 35, 0, "0.10", "USD/share", 1, "0.10"),
     ("columns.txt", 38, 3, "10300000", "shares", 1000, "10,300"),
     ("columns.txt", 39, 1, "0", "USD/share", 1, "--"),
-    ("messy.txt", 79, 1, "-0.08", "USD/share", 1, "( 0.08)"),
+    ("messy.txt", 79, 1, "-0.02", "USD/share", 1, "( 0.02)"),
     ("messy.txt", 71, 1, "1387000", "USD", 1000, "1,387"),
 ]
 

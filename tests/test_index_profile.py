@@ -42,18 +42,17 @@ def test_rules_read_their_examples(rule: Rule, text: str, value: str) -> None:
     ("text", "city", "region", "released", "company"),
     [
         (
-            "RENO, Nev.--(BUSINESS WIRE)--May 4, 2003--Norvik Boats Inc. (Nasdaq:NRVK), a builder, "
-            "today reported",
+            "RENO, Nev.--(BUSINESS WIRE)--May 4, 2003--Norvik Boats Inc. (Nasdaq:NRVK), a builder of "
+            "boats, opened",
             "RENO", "Nev.", "May 4, 2003", "Norvik Boats Inc.",
         ),
         (
-            "San Rafael, CA - October 2, 2001-- Quill Labs, Inc. (NYSE: QLL) announced today that it",
-            "San Rafael", "CA", "October 2, 2001", "Quill Labs, Inc.",
+            "Los Alamos, NM - June 11, 2006-- Quill Labs, Inc. (NYSE: QLL) announced a paint",
+            "Los Alamos", "NM", "June 11, 2006", "Quill Labs, Inc.",
         ),
         (
-            "ST. PAUL, MN, AUGUST 4, 2004 -- TARN FUNDING, INC., (NASDAQ: TARN), A LEADING COMPANY, "
-            "today reported",
-            "ST. PAUL", "MN", "AUGUST 4, 2004", "TARN FUNDING, INC.",
+            "ST. PAUL, MN, JUNE 11, 2006 -- TARN WORKS, INC., (NASDAQ: TARN), A MILL FOR SAILS, said",
+            "ST. PAUL", "MN", "JUNE 11, 2006", "TARN WORKS, INC.",
         ),
     ],
     ids=["wire", "dash", "capitals"],
@@ -68,7 +67,7 @@ def test_datelines(text: str, city: str, region: str, released: str, company: st
     "text",
     [
         "The meeting of shareholders was held on May 4, 2003 in the town hall.",
-        "In the quarter ended March 31, 2004, sales rose.",
+        "In the year ended May 31, 2004, sales rose.",
         "Norvik sold its yard on June 1, 2002 -- a good day.",
     ],
 )
@@ -79,7 +78,7 @@ def test_no_dateline_where_there_is_none(text: str) -> None:
 def test_ticker_and_the_fuller_name_of_the_exchange() -> None:
     text = (
         "Norvik Boats (Nasdaq: NRVK) grew.\n\n"
-        'Norvik is traded on the Nasdaq National Market under the symbol "NRVK."'
+        'The shares are quoted on the Nasdaq National Market (symbol: "NRVK").'
     )
     assert said(text, "ticker") == ["NRVK"]
     assert said(text, "exchange", "traded") == ["Nasdaq National Market"]
@@ -89,13 +88,13 @@ def test_ticker_and_the_fuller_name_of_the_exchange() -> None:
 @pytest.mark.parametrize(
     ("text", "role", "name"),
     [
-        ('Ada Lund, president and CEO of Norvik, said, "We won."', "chief_executive", "Ada Lund"),
-        ('Ada Lund, president and CEO of Norvik, said, "We won."', "president", "Ada Lund"),
-        ("Norvik chief executive officer Bo Ek said that boats sell.", "chief_executive", "Bo Ek"),
-        ("Dr. Carl P. Q. Dahl has been elected Chairman.", "chairman", "Carl P. Q. Dahl"),
+        ('Ada Lund, president and CEO of the yards, paints "all day."', "chief_executive", "Ada Lund"),
+        ('Ada Lund, president and CEO of the yards, paints "all day."', "president", "Ada Lund"),
+        ("Norvik chief executive officer Bo Ek likes the sea.", "chief_executive", "Bo Ek"),
+        ("Prof. Carl P. Q. Dahl was named Chairman in May.", "chairman", "Carl P. Q. Dahl"),
         ("Mr. Dan Evers has served as the treasurer since 1999.", "treasurer", "Dan Evers"),
         ("The board appointed Eva Frid as chief financial officer.", "chief_financial", "Eva Frid"),
-        ("Requests go to Gun Holm, Assistant Secretary, Norvik.", "secretary", "Gun Holm"),
+        ("Keys are kept by Gun Holm, Assistant Secretary.", "secretary", "Gun Holm"),
     ],
     ids=lambda value: value[:20],
 )
@@ -106,7 +105,7 @@ def test_officers(text: str, role: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Mr. Bo Ek has chosen to step down as chairman of the company.",
+        "Mr. Bo Ek will no longer be chairman of the yards.",
         "The chairman of the board thanked everybody.",
         "New York is home to the chief executive officer.",
     ],
@@ -128,32 +127,32 @@ def test_officers_of_a_signature() -> None:
 
 CONTACTS = """CONTACT:
      For Norvik Boats Inc.
-     Media Contact:
-     Sea & Sons
-     Ada Lund, 555/555-0100
-     ALUND@SEASONS.COM
-      or
      Investor Contact:
      Harbor Group Inc.
-     Bo Ek, (555) 555-0199
      bek@harbor.com
+     Bo Ek, (555) 555-0199
+      or
+     Media Contact:
+     Sea & Sons
+     ALUND@SEASONS.COM
+     Ada Lund, 555/555-0100
 
 
-                                     Page 5"""
+                                     Page 7"""
 
 
 def test_contacts_by_kind() -> None:
     found = {(e.key, e.role): (e.value, e.place.line) for e in read_contacts(source(CONTACTS))}
     assert found == {
         ("contact_organization", ""): ("Norvik Boats Inc.", 2),
-        ("contact_organization", "media"): ("Sea & Sons", 4),
-        ("contact_person", "media"): ("Ada Lund", 5),
-        ("contact_phone", "media"): ("555/555-0100", 5),
-        ("contact_email", "media"): ("ALUND@SEASONS.COM", 6),
-        ("contact_organization", "investor"): ("Harbor Group Inc.", 9),
-        ("contact_person", "investor"): ("Bo Ek", 10),
-        ("contact_phone", "investor"): ("(555) 555-0199", 10),
-        ("contact_email", "investor"): ("bek@harbor.com", 11),
+        ("contact_organization", "investor"): ("Harbor Group Inc.", 4),
+        ("contact_email", "investor"): ("bek@harbor.com", 5),
+        ("contact_person", "investor"): ("Bo Ek", 6),
+        ("contact_phone", "investor"): ("(555) 555-0199", 6),
+        ("contact_organization", "media"): ("Sea & Sons", 9),
+        ("contact_email", "media"): ("ALUND@SEASONS.COM", 10),
+        ("contact_person", "media"): ("Ada Lund", 11),
+        ("contact_phone", "media"): ("555/555-0100", 11),
     }
 
 
@@ -215,5 +214,5 @@ def test_names_of_persons(text: str, names: list[str]) -> None:
 
 
 def test_fiscal_calendar_is_quoted() -> None:
-    text = "Norvik reported results for its third quarter of fiscal 2003 ended Dec. 31, 2002."
-    assert said(text, "fiscal") == ["third quarter of fiscal 2003 ended Dec. 31, 2002"]
+    text = "Boats sold well in the second quarter of fiscal 2009 ended Dec. 28, 2008."
+    assert said(text, "fiscal") == ["second quarter of fiscal 2009 ended Dec. 28, 2008"]

@@ -55,7 +55,7 @@ STATEMENTS = [
         [
             (
                 "reconciliation",
-                "Reconciliation of Net Income In Accordance With GAAP to Pro Forma Net Income",
+                "Reconciliation of the Quarter's Profit as Filed to Profit before Unusual Items (Pro Forma)",
                 1000,
                 "pro_forma",
                 "EX-99.1",
@@ -88,32 +88,32 @@ CALENDAR_YEAR = Context()
 # Heads, caption, kind, context, periods.
 PERIODS = [
     (
-        ["Three Months Ended Dec. 31, 2001", "Nine Months Ended Dec. 31, 2000"],
+        ["Three Months Ended Dec. 31, 2007", "Nine Months Ended Dec. 31, 2006"],
         [],
         "income",
         MARCH_YEAR,
-        [duration("2001-10-01", "2001-12-31"), duration("2000-04-01", "2000-12-31")],
+        [duration("2007-10-01", "2007-12-31"), duration("2006-04-01", "2006-12-31")],
     ),
     (
-        ["Period from March 3, 1989 date of inception) to Dec. 31, 2001"],
+        ["Cumulative from May 7, 1994 (inception to Dec. 31, 2007"],
         [],
         "income",
         MARCH_YEAR,
-        [duration("1989-03-03", "2001-12-31")],
+        [duration("1994-05-07", "2007-12-31")],
     ),
     (
-        ["Dec. 31, 2001 (Unaudited)", "March 31, 2001"],
+        ["Dec. 31, 2007 (Unaudited)", "March 31, 2007"],
         [],
         "balance_sheet",
         MARCH_YEAR,
-        [instant("2001-12-31"), instant("2001-03-31")],
+        [instant("2007-12-31"), instant("2007-03-31")],
     ),
     (
-        ["As of Jul 1, 2006", "As of Jul 2, 2005"],
+        ["As of Jul 3, 2010", "As of Jul 4, 2009"],
         [],
         "balance_sheet",
         CALENDAR_YEAR,
-        [instant("2006-07-01"), instant("2005-07-02")],
+        [instant("2010-07-03"), instant("2009-07-04")],
     ),
     (
         ["2001", "2000"],
@@ -159,19 +159,19 @@ PERIODS = [
     ),
     (
         ["Three Months", "Nine Months"],
-        ["for the three and nine months ended April 1, 2006:"],
+        ["Our lofts, in the three and nine months ended October 2, 2010:"],
         "other",
         CALENDAR_YEAR,
-        [duration("2006-01-02", "2006-04-01"), duration("2005-07-02", "2006-04-01")],
+        [duration("2010-07-03", "2010-10-02"), duration("2010-01-03", "2010-10-02")],
     ),
     (
-        ["TOTAL SIX MONTHS JULY 31, 1999 (unaudited)", "TOTAL PRO FORMA ADJUSTMENTS (unaudited)"],
+        ["GROUP SIX MONTHS JULY 31, 2005 (unaudited)", "GROUP PRO FORMA ADJUSTMENTS (unaudited)"],
         [],
         "income",
         JANUARY_YEAR,
-        [duration("1999-02-01", "1999-07-31")] * 2,
+        [duration("2005-02-01", "2005-07-31")] * 2,
     ),
-    (["July 31, 1999", "% Change"], [], "balance_sheet", JANUARY_YEAR, [instant("1999-07-31"), None]),
+    (["July 31, 2005", "% Change"], [], "balance_sheet", JANUARY_YEAR, [instant("2005-07-31"), None]),
     (
         ["Q1 2003", "Q1 2002", "% Change"],
         [],
@@ -181,20 +181,20 @@ PERIODS = [
     ),
     (["13 WEEKS ENDED Nov. 2, 2002"], [], "income", JANUARY_YEAR, [duration("2002-08-03", "2002-11-02")]),
     (
-        ["JANUARY 31, 1995 ACTUAL", "JANUARY 31, 1995 AS ADJUSTED"],
+        ["JANUARY 31, 2004 ACTUAL", "JANUARY 31, 2004 AS ADJUSTED"],
         [],
         "balance_sheet",
         JANUARY_YEAR,
-        [instant("1995-01-31")] * 2,
+        [instant("2004-01-31")] * 2,
     ),
     (
-        ["Twelve Months Ended Jun 30 2005"],
+        ["Twelve Months Ended Jun 30 2010"],
         [],
         "income",
         CALENDAR_YEAR,
-        [duration("2004-07-01", "2005-06-30")],
+        [duration("2009-07-01", "2010-06-30")],
     ),
-    (["PRINCIPAL AMOUNT OF NOTES"], [], "other", CALENDAR_YEAR, [None]),
+    (["AMOUNT OF THE LOANS"], [], "other", CALENDAR_YEAR, [None]),
     (["High", "Low"], ["Stock prices"], "other", CALENDAR_YEAR, [None, None]),
 ]
 
@@ -211,10 +211,10 @@ def test_columns_have_periods(
 
 
 PERIOD_LABELS = [
-    ("Three Months Ended Dec. 31, 2001", "Three Months Ended Dec. 31, 2001"),
-    ("Dec. 31, 2001 (Unaudited)", "Dec. 31, 2001"),
-    ("Three Months Ended Mar 31, 2005 As Previously Reported", "Three Months Ended Mar 31, 2005"),
-    ("JULY 31, 1994 (DOLLARS IN THOUSANDS)", "JULY 31, 1994"),
+    ("Three Months Ended Dec. 31, 2007", "Three Months Ended Dec. 31, 2007"),
+    ("Dec. 31, 2007 (Unaudited)", "Dec. 31, 2007"),
+    ("Six Months Ended Sep 30, 2008 As Previously Reported", "Six Months Ended Sep 30, 2008"),
+    ("MAY 31, 1998 (DOLLARS IN THOUSANDS)", "MAY 31, 1998"),
 ]
 
 
@@ -237,7 +237,7 @@ BASES = [
     (("Statements of Operations - Non-GAAP",), ("2001",), ("non_gaap",)),
     (
         ("Pro Forma Balance Sheet",),
-        ("July 31, 1999", "Pro Forma Adjustments", "Adjusted July 31, 1999"),
+        ("July 31, 2005", "Pro Forma Adjustments", "Adjusted July 31, 2005"),
         ("gaap", "pro_forma", "as_adjusted"),
     ),
     (
@@ -260,8 +260,8 @@ def test_the_basis_of_each_column(
 @pytest.mark.parametrize(
     ("label", "basis"),
     [
-        ("Net income in accordance with GAAP", "gaap"),
-        ("Net loss on a Pro Forma basis", "pro_forma"),
+        ("Profit of the quarter under GAAP", "gaap"),
+        ("Loss of the yards (Pro Forma)", "pro_forma"),
         ("Non-GAAP net income", "non_gaap"),
         ("Preferred stock, none pro forma", ""),
         ("Net income", ""),
@@ -278,8 +278,8 @@ KINDS = [
     (("STATEMENTS OF CONSOLIDATED EARNINGS",), ("Sales",), "income"),
     (("CONSOLIDATED STATEMENTS", "OF OPERATIONS"), ("Sales",), "income"),
     (("Selected Financial Data",), ("Net sales", "Net income"), "income"),
-    (("Acme Corp.",), ("Total assets", "Total liabilities"), "balance_sheet"),
-    ((), ("Goldman", "Morgan"), "other"),
+    (("Norvik Corp.",), ("Total assets", "Total liabilities"), "balance_sheet"),
+    ((), ("Lund", "Dahl"), "other"),
 ]
 
 
@@ -289,7 +289,7 @@ def test_the_kind(caption: tuple[str, ...], labels: tuple[str, ...], kind: str) 
 
 
 def test_the_scale_may_stand_in_the_heads_or_in_front_of_them() -> None:
-    heads = ("JANUARY 31, 1995 ACTUAL (UNAUDITED, IN MILLIONS)",)
+    heads = ("JANUARY 31, 2004 ACTUAL (UNAUDITED, IN MILLIONS)",)
     assert read_statement(_table((), heads), "", CALENDAR_YEAR).statement.scale == 1_000_000
     stub = ("Balance Sheet", "(In thousands)")
     assert read_statement(_table(stub, ("2001",)), "", CALENDAR_YEAR).statement.scale == 1000

@@ -16,68 +16,57 @@ from index.sentences import cut_sentences
 from qa.asking import keys_of, kind_of, read_question, root
 from qa.passages import PassageIndex, ProseAnswer, answer_from_prose
 
-RELEASE = """                NORVIK BOATS REPORTS THIRD QUARTER RESULTS
+RELEASE = """                NORVIK BOATS: MORE DINGHIES OVER THE WINTER
 
 RENO, Nev.--(BUSINESS WIRE)--Feb. 4, 2004--Norvik Boats Inc. (Nasdaq:NRVK), a
-builder of small wooden boats, today reported results for its third quarter of
-fiscal 2004 ended Dec. 31, 2003.
+builder of small wooden boats, gave its figures for the winter quarter, the third
+of fiscal 2004.
 
-Ada Lund, president and CEO of Norvik, said, "Our customers like what we build."
+"A good winter for oars," said Ada Lund, president and chief executive of Norvik.
 
-Highlights
+Norvik introduced its Pinecone(tm) glue, which holds for 36 hours under water and
+costs half as much as tar.
 
-     o    Norvik launched its Pinecone(tm) hull technology, with lower weight and
-          cost, which keeps a dinghy afloat for 12 hours.
+The carving of oars is done at its South Wales plant.
 
-     o    The company moved the assembly of its Pinecone dinghies from its Research
-          yard to its South Wales plant, where it is hiring
+The buyer of the first Sparrow dinghy is Quill Ferries Inc., which crosses the
+fjord at Bergen. The Sparrow won a prize from the Baltic Sail Federation.
 
-     o    The first customer to order the Sparrow dinghy is Quill Ferries Inc., a
-          ferry line in Norway
+In Poland, Norvik and its partner TARNA run nine sail lofts and 14 repair docks.
 
-     o    Norvik obtained its first design award from the Baltic Sail Federation
+The Bergen yard gave away its rigging machinery to a museum. The paint shop,
+acquired from Holm Lofts, was closed in November 2003 because of a burst pipe.
 
-     o    Through a joint venture with TARNA, Poland's largest chandler, the company
-          also ran nine sail lofts and 14 repair docks in Poland.
+To be nearer to its pupils, the sail school will move to Turku, Finland.
 
-The one-time charge represents a write-down of rigging machinery in the Bergen
-yard, and of the sail designs acquired from Holm Lofts in June 2001.
+The new dock in Gdansk opened on May 19, 2003. It was paid for through a lottery.
+Tours of the harbor were spoilt by rain.
 
-Inventory was written off in November 2003 as a result of a fire in the paint shop.
+Guests may put questions to Ada Lund by telephone today at 9:30 a.m. PST. The
+recording can be heard for 21 days, until February 25, 2004. The recording's
+telephone number is 800-555-0142 and its access code is 481516.
 
-To save rent and shorten deliveries, the company is also closing its Oslo office
-and will relocate all of its offices by yearend to Turku, Finland.
+Norvik paid $3.2 million for paint and $410,000 for varnish in the six months
+ended September 30, 2003.
 
-A 3-for-1 stock split, effected through a stock dividend, became effective
-March 23, 2003. Sales of oars were hurt by the slowdown among rowing clubs.
+Norvik in short
 
-Norvik will hold a conference call today at 11:00 a.m. EST. A replay will be
-available for 7 days through February 11, 2004. The replay telephone number is
-800-555-0142 and the access code is 481516.
+Founded in 1987, Norvik has 130 apprentices, including 35 apprentices in Norway.
+It has facilities in Reno, Nev., Bergen, Norway and Cardiff, Wales.
 
-The company spent $75.5 million on timber and $3.2 million on paint during the
-nine months ended December 31, 2003.
-
-About Norvik Boats Inc.
-
-Norvik is a builder of small wooden boats. Norvik has more than 40 issued and
-pending patents, including 12 issued in Norway. Founded in 1987, it operates
-facilities in Reno, Nev., Bergen, Norway and Cardiff, Wales. Dr. Carl P. Dahl
-has served as the chairman of Norvik since April 2000. Norvik is traded on the
-Nasdaq National Market under the symbol NRVK. Norvik can be found on the
-Internet at WWW.NORVIK.COM.
+Dr. Carl P. Dahl has been the chairman since April 1998. The shares are listed
+on the Nasdaq National Market (symbol: NRVK). More is told at WWW.NORVIK.COM.
 
 CONTACT:
-     For Norvik Boats Inc.
-     Media Contact:
-     Sea & Sons
-     Eva Frid, 555/555-0100
-     EFRID@SEASONS.COM
-      or
      Investor Contact:
-     Harbor Group Inc.
      Bo Ek, 555/555-0199
      BEK@HARBOR.COM
+     Harbor Group Inc.
+
+     Media Contact:
+     Eva Frid, 555/555-0100
+     EFRID@SEASONS.COM
+     Sea & Sons
 """
 
 
@@ -104,56 +93,54 @@ def ask(question: str) -> ProseAnswer | None:
 
 ANSWERED = [
     # who
-    ("Who runs Norvik?", "Ada Lund", "text", "Ada Lund"),
+    ("Who leads Norvik?", "Ada Lund", "text", "Ada Lund"),
     ("Who is the president of Norvik Boats?", "Ada Lund", "text", "Ada Lund"),
     ("Who is the chairman?", "Carl P. Dahl", "text", "Carl P. Dahl"),
-    ("Who is the first customer for the Sparrow dinghy?", "Quill Ferries Inc.", "text", "Quill"),
-    ("Who is the joint venture partner in Poland?", "TARNA", "text", "TARNA"),
-    ("From whom were the sail designs acquired?", "Holm Lofts", "text", "Holm Lofts"),
+    ("Who was the buyer of the first Sparrow?", "Quill Ferries Inc.", "text", "Quill"),
+    ("Who is Norvik's partner in Poland?", "TARNA", "text", "TARNA"),
+    ("From whom was the paint shop acquired?", "Holm Lofts", "text", "Holm Lofts"),
     # when
-    ("When did the stock split become effective?", "March 23, 2003", "date", "March 23, 2003"),
-    ("When was inventory written off?", "November 2003", "date", "November 2003"),
-    ("When was this press release issued?", "Feb. 4, 2004", "date", "Feb. 4, 2004"),
-    ("Since when has Dr. Dahl been chairman?", "April 2000", "date", "April 2000"),
-    ("Until when is the replay available?", "February 11, 2004", "date", "February 11"),
-    ("What time is the conference call?", "11:00 a.m. EST", "text", "11:00"),
+    ("When did the dock in Gdansk open?", "May 19, 2003", "date", "May 19, 2003"),
+    ("When was the paint shop closed?", "November 2003", "date", "November 2003"),
+    ("On what date did this release come out?", "Feb. 4, 2004", "date", "Feb. 4, 2004"),
+    ("Since when has Dr. Dahl been chairman?", "April 1998", "date", "April 1998"),
+    ("Until when can the recording be heard?", "February 25, 2004", "date", "February 25"),
+    ("At what time may guests put questions?", "9:30 a.m. PST", "text", "9:30"),
     ("When was Norvik founded?", "1987", "date", "Founded in 1987"),
     # where
-    ("Where will the offices be relocated?", "Turku, Finland", "text", "Turku"),
-    ("Where are the Pinecone dinghies being built now?", "South Wales", "text", "South Wales"),
-    ("From which city was the release issued?", "RENO", "text", "RENO"),
-    ("Where does Norvik have facilities?",
+    ("Where will the sail school move?", "Turku, Finland", "text", "Turku"),
+    ("Where are the oars carved?", "South Wales", "text", "South Wales"),
+    ("From which city was the release put out?", "RENO", "text", "RENO"),
+    ("Where are the facilities of Norvik?",
      "Reno, Nev., Bergen, Norway and Cardiff, Wales", "text", "facilities in Reno"),
     # how many, how long, how much
-    ("How many patents does Norvik have in Norway?", "12", "count", "12 issued in Norway"),
-    ("How many repair docks did the joint venture run in Poland?", "14", "count", "14 repair docks"),
-    ("How many sail lofts are there in Poland?", "9", "count", "nine sail lofts"),
-    ("How long can the hull keep a dinghy afloat?", "12 hours", "text", "12 hours"),
-    ("How long will the replay be available?", "7 days", "text", "7 days"),
-    ("How much was spent on paint in the nine months ended December 31, 2003?",
-     "3200000", "USD", "$3.2 million"),
+    ("How many apprentices does Norvik have in Norway?", "35", "count", "including 35"),
+    ("How many repair docks are there in Poland?", "14", "count", "14 repair docks"),
+    ("How many sail lofts do they run in Poland?", "9", "count", "nine sail lofts"),
+    ("How long does the glue hold under water?", "36 hours", "text", "36 hours"),
+    ("How long can the recording be heard?", "21 days", "text", "21 days"),
+    ("How much did Norvik pay for varnish in the six months ended September 30, 2003?",
+     "410000", "USD", "$410,000"),
     # why, how
-    ("Why was inventory written off in November 2003?", "a fire in the paint shop", "text", "a fire"),
-    ("Why is the Oslo office closing?", "To save rent and shorten deliveries", "text", "To save rent"),
-    ("How was the stock split effected?", "a stock dividend", "text", "a stock dividend"),
+    ("Why was the paint shop closed in November 2003?", "a burst pipe", "text", "a burst pipe"),
+    ("Why will the sail school move?", "To be nearer to its pupils", "text", "To be nearer"),
+    ("How was the dock in Gdansk paid for?", "a lottery", "text", "a lottery"),
     # what
-    ("What is the new hull technology they introduced called?",
-     "Pinecone(tm) hull technology", "text", "Pinecone(tm)"),
-    ("What did Norvik unveil?", "Pinecone(tm) hull technology", "text", "Pinecone(tm)"),
-    ("What machinery was written down in the one-time charge?",
-     "rigging machinery", "text", "rigging machinery"),
-    ("Which federation gave Norvik an award?", "Baltic Sail Federation", "text", "Baltic"),
-    ("Which Nasdaq market is the stock traded on?",
-     "Nasdaq National Market", "text", "Nasdaq National Market"),
+    ("What is the new glue called?", "Pinecone(tm) glue", "text", "Pinecone(tm)"),
+    ("What did Norvik unveil?", "Pinecone(tm) glue", "text", "Pinecone(tm)"),
+    ("What machinery was given away to a museum?", "rigging machinery", "text", "rigging machinery"),
+    ("Which federation gave the Sparrow a prize?", "Baltic Sail Federation", "text", "Baltic"),
+    ("On which market are the shares listed?",
+     "Nasdaq National Market", "text", "Nasdaq"),
     ("What is the ticker symbol?", "NRVK", "text", "NRVK"),
     # contacts
-    ("phone number for investor enquiries?", "555/555-0199", "text", "0199"),
+    ("What is the telephone number of the investor contact?", "555/555-0199", "text", "0199"),
     ("What number should journalists call?", "555/555-0100", "text", "0100"),
     ("What is the e-mail address of the media contact?", "EFRID@SEASONS.COM", "text", "EFRID"),
     ("Who is the investor contact?", "Bo Ek", "text", "Bo Ek"),
     ("What is the company's website?", "WWW.NORVIK.COM", "text", "WWW"),
-    ("What is the replay telephone number?", "800-555-0142", "text", "800-555-0142"),
-    ("What is the access code for the replay?", "481516", "text", "481516"),
+    ("What is the telephone number of the recording?", "800-555-0142", "text", "800-555-0142"),
+    ("What is the access code for the recording?", "481516", "text", "481516"),
 ]  # fmt: skip
 
 
@@ -170,23 +157,23 @@ def test_answers(question: str, value: str, unit: str, shown: str) -> None:
     "question",
     [
         "How many employees does Norvik have?",
-        "How many people were laid off in Bergen?",
+        "How many riggers lost their jobs in Bergen?",
         "Who is the chief financial officer?",
         "Who audits the company's books?",
         "Who is the chairman of Quill Ferries?",
         "When will the Sparrow dinghy be sold in Japan?",
         "Where is Holm Lofts headquartered?",
-        "Why did revenue fall in fiscal 2002?",
+        "Why did mooring fees fall in fiscal 2002?",
         "How much does a Sparrow dinghy cost?",
-        "How much was spent on paint in the nine months ended December 31, 2002?",
-        "What dividend per share was paid?",
-        "What EBITDA guidance was given for fiscal 2006?",
-        "How much of the revenue came from customers in Asia?",
-        "What was Tidewater Yachts' revenue in the quarter?",
+        "How much did Norvik pay for varnish in the six months ended September 30, 2002?",
+        "What dividend did shareholders get?",
+        "What cash flow is forecast for fiscal 2007?",
+        "How much of the harbor tours was sold to guests from Lapland?",
+        "What were the mooring fees of Tidewater Yachts?",
         "Which lawsuit was settled?",
         "What is the price of copper?",
-        "how many purple lamps did the keel sing last monday",
-        "net loss 2007",
+        "which green clock ate a harbor with nine spoons",
+        "total assets 1996",
         "",
         "?",
     ],
