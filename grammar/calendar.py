@@ -48,7 +48,7 @@ YEARS = (MINYEAR + 10, MAXYEAR - 10)
 def resolve(phrase: PeriodPhrase, context: Context) -> tuple[Period, ...]:
     """The periods a phrase may mean, most likely first, each once; () where it cannot be said.
 
-    "Q3 2002" is fiscal first where the filing speaks fiscally, then of the calendar year. A date is
+    "Q3 2010" is fiscal first where the filing speaks fiscally, then of the calendar year. A date is
     first the instant, then the durations of 3, 12, 9 and 6 months that end on it (the other way round
     after "ended"), and a year is first the duration, then the instant at its end: the caller takes the
     first of the kind and length that the filing prints.
@@ -187,7 +187,7 @@ def _months(phrase: PeriodPhrase, context: Context) -> list[Period]:
     if phrase.number is not None or phrase.year is not None:
         found = list(_part(phrase, context, lambda calendar, year: calendar.first_months(months, year)))
         if phrase.number is None and context.anchor is not None:
-            # "nine months 2004" may also be those that end on the anchor's day of that year
+            # "nine months 2012" may also be those that end on the anchor's day of that year
             found.append(
                 relate(replace(phrase, form="relative"), ending(context.anchor, months), context.calendar)
             )

@@ -13,7 +13,7 @@ from grammar.values import Period
 class FiscalCalendar:
     """When a company's fiscal year ends, and how its years are named.
 
-    `stated`: the filing itself speaks of fiscal years, so "Q3 2002" is read fiscally first.
+    `stated`: the filing itself speaks of fiscal years, so "Q3 2010" is read fiscally first.
     `offset`: the year's name less the calendar year it ends in (0; -1 for some retailers).
     An `end_day` beyond the month's last is the month's last.
     """

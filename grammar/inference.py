@@ -18,7 +18,7 @@ HEADER_WEIGHT, FISCAL_WEIGHT, NUMBERED_WEIGHT, YEAR_WEIGHT = 4, 4, 2, 1
 
 
 def infer_calendar(texts: Iterable[str]) -> FiscalCalendar:
-    """The calendar that phrases such as "third quarter of fiscal 2002 ended Dec. 31, 2001" imply.
+    """The calendar that phrases such as "third quarter of fiscal 2010 ended Dec. 31, 2009" imply.
 
     `stated` is True where a fiscal year is spoken of. Without evidence: the calendar year.
     """

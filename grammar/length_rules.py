@@ -31,7 +31,7 @@ OF_THE_YEAR = (
     f"( {LINK}(<the|this|current|full> ){{0,3}}"
     "(((?P<fiscal2><fiscal|calendar> )?<year>(?! ?<ago|before>))|(?P<year><yearly>)|(?P<shift><prior_year>)))"
 )
-_DAY = date(2001, 12, 31)
+_DAY = date(2009, 12, 31)
 
 
 def m(months: int, **fields: object) -> PeriodPhrase:
@@ -51,15 +51,15 @@ def months_of(match: Match) -> int | None:
     "months ended",
     f"((?P<nth><ordinal>) )?{FISCAL}{COUNT} {UNIT}{TO_DATE}",
     examples=[
-        ("three months ended Dec. 31, 2001", m(3, end=_DAY, instant=False)),
-        ("the nine months ended December 31, 2001", m(9, end=_DAY, instant=False)),
-        ("nine-month period ended December 31, 2001", m(9, end=_DAY, instant=False)),
-        ("Three Months\nEnded\nDec. 31, 2001", m(3, end=_DAY, instant=False)),
-        ("9 months to 31 December 2001", m(9, end=_DAY, instant=False)),
-        ("twelve (12) months ended 12/31/01", m(12, end=_DAY, instant=False)),
-        ("13 weeks ended December 31, 2001", m(3, end=_DAY, instant=False)),
-        ("twenty-six weeks ended December 31, 2001", m(6, end=_DAY, instant=False)),
-        ("nine months to December 2001", m(9, month=12, year=2001, instant=False)),
+        ("three months ended Dec. 31, 2009", m(3, end=_DAY, instant=False)),
+        ("the nine months ended December 31, 2009", m(9, end=_DAY, instant=False)),
+        ("nine-month period ended December 31, 2009", m(9, end=_DAY, instant=False)),
+        ("Three Months\nEnded\nDec. 31, 2009", m(3, end=_DAY, instant=False)),
+        ("9 months to 31 December 2009", m(9, end=_DAY, instant=False)),
+        ("twelve (12) months ended 12/31/09", m(12, end=_DAY, instant=False)),
+        ("13 weeks ended December 31, 2009", m(3, end=_DAY, instant=False)),
+        ("twenty-six weeks ended December 31, 2009", m(6, end=_DAY, instant=False)),
+        ("nine months to December 2009", m(9, month=12, year=2009, instant=False)),
         ("six months ended Dec 04", m(6, month=12, year=2004, instant=False)),
         ("nine months ended December 31", m(9, month=12, day=31, instant=False)),
     ],
@@ -75,17 +75,17 @@ def _months_ended(match: Match) -> PeriodPhrase | None:
     f"(?P<year0><yearly> )?{NTH} {COUNT} (?P<unit><month|week|quarter>)( <period>)?({OF_THE_YEAR})?"
     f"({TO_DATE}|( <ended>))?",
     examples=[
-        ("first nine months of fiscal 2002", m(9, number=1, year=2002, fiscal=True)),
+        ("first nine months of fiscal 2010", m(9, number=1, year=2010, fiscal=True)),
         ("the first nine months", m(9, number=1)),
-        ("first nine months of 2003", m(9, number=1, year=2003)),
+        ("first nine months of 2011", m(9, number=1, year=2011)),
         (
-            "first nine months of fiscal 2002 ended December 31, 2001",
-            m(9, number=1, year=2002, fiscal=True, end=_DAY, instant=False),
+            "first nine months of fiscal 2010 ended December 31, 2009",
+            m(9, number=1, year=2010, fiscal=True, end=_DAY, instant=False),
         ),
         ("first three quarters of fiscal 2005", m(9, number=1, year=2005, fiscal=True)),
         (
-            "first six months of fiscal 2002",
-            PeriodPhrase("half", number=1, months=6, year=2002, fiscal=True),
+            "first six months of fiscal 2010",
+            PeriodPhrase("half", number=1, months=6, year=2010, fiscal=True),
         ),
         (
             "first six months of the current fiscal year",
@@ -118,9 +118,9 @@ def _first_months(match: Match) -> PeriodPhrase | None:
         ("26 weeks", m(6)),
         ("nine months ended", m(9)),
         ("twelve months ended", m(12)),
-        ("nine-month fiscal 2002", m(9, year=2002, fiscal=True)),
-        ("nine months 2004", m(9, year=2004)),
-        ("nine months of 2004", m(9, year=2004)),
+        ("nine-month fiscal 2010", m(9, year=2010, fiscal=True)),
+        ("nine months 2012", m(9, year=2012)),
+        ("nine months of 2012", m(9, year=2012)),
         ("six months a year ago", PeriodPhrase("relative", months=6, year_shift=-1)),
         ("the last twelve months", m(12)),
     ],
@@ -142,10 +142,10 @@ def _months(match: Match) -> PeriodPhrase | None:
             "fiscal 2018 ended February 2, 2019",
             PeriodPhrase("year", year=2018, fiscal=True, months=12, end=date(2019, 2, 2), instant=False),
         ),
-        ("fiscal 2002", PeriodPhrase("year", year=2002, fiscal=True, months=12)),
-        ("FY02", PeriodPhrase("year", year=2002, fiscal=True, months=12)),
-        ("calendar 2001", PeriodPhrase("year", year=2001, fiscal=False, months=12)),
-        ("full year 2003", PeriodPhrase("year", year=2003, months=12)),
+        ("fiscal 2010", PeriodPhrase("year", year=2010, fiscal=True, months=12)),
+        ("FY10", PeriodPhrase("year", year=2010, fiscal=True, months=12)),
+        ("calendar 2009", PeriodPhrase("year", year=2009, fiscal=False, months=12)),
+        ("full year 2011", PeriodPhrase("year", year=2011, months=12)),
     ],
     needs="fiscal_year",
 )
@@ -158,18 +158,18 @@ def _named_year(match: Match) -> PeriodPhrase:
     "(?<!<money|dash|slash|dot|colon|number_sign|at_sign|glued|digits|code>)(?<!<money><gap>)(?P<year><y4>)"
     "(?!<dash|slash|at_sign|dot|comma><digits>)(?! <share|percent|scale|point|currency|money>)"
     "(?!<times|scale_letter>)",
-    examples=[("2002", PeriodPhrase("year", year=2002, months=12))],
+    examples=[("2010", PeriodPhrase("year", year=2010, months=12))],
     rejects=[
-        "$2002",
-        "2002 shares",
+        "$2010",
+        "2010 shares",
         "2,002",
-        "2002%",
-        "2002 million",
-        "ABC2002",
+        "2010%",
+        "2010 million",
+        "ABC2010",
         "the 1990s",
         "Russell 2000",
-        "415/2002-5129",
-        "$ 2002",
+        "555/2010-0129",
+        "$ 2010",
         "20021",
     ],
     needs="y4",
@@ -189,9 +189,9 @@ def _year(match: Match) -> PeriodPhrase | None:
     "year and length",
     f"(?P<year0><yearly>) (?P<part><quarter>|{COUNT} {UNIT})( <period>)?( <ended>)?",
     examples=[
-        ("the 2001 quarter", PeriodPhrase("quarter", year=2001, months=3)),
-        ("the fiscal 2002 nine-month period", m(9, year=2002, fiscal=True)),
-        ("2002 nine months", m(9, year=2002)),
+        ("the 2009 quarter", PeriodPhrase("quarter", year=2009, months=3)),
+        ("the fiscal 2010 nine-month period", m(9, year=2010, fiscal=True)),
+        ("2010 nine months", m(9, year=2010)),
     ],
     needs="quarter|month|week",
 )
@@ -205,7 +205,7 @@ def _year_and_length(match: Match) -> PeriodPhrase | None:
 @PERIODS.rule(
     "short months",
     "(?P<n><d4|d9|dd12>)(?P<m><scale_letter>) (<of> )?(?P<year><yearly>)",
-    examples=[("9M 2004", m(9, year=2004)), ("9M FY04", m(9, year=2004, fiscal=True))],
+    examples=[("9M 2012", m(9, year=2012)), ("9M FY12", m(9, year=2012, fiscal=True))],
     needs="scale_letter",
 )
 def _short_months(match: Match) -> PeriodPhrase | None:
@@ -219,14 +219,14 @@ def _short_months(match: Match) -> PeriodPhrase | None:
     "(<full> )?(?P<fiscal><fiscal|calendar> )?<year> (<period> )?<open>?(<ended> |<to> )(<the> )?"
     "((?P<end><dated>)|(?P<year><y4>))",
     examples=[
-        ("year ended March 31, 2001", PeriodPhrase("year", months=12, end=date(2001, 3, 31), instant=False)),
+        ("year ended March 31, 2009", PeriodPhrase("year", months=12, end=date(2009, 3, 31), instant=False)),
         (
-            "fiscal year ended January 31, 1994",
-            PeriodPhrase("year", months=12, fiscal=True, end=date(1994, 1, 31), instant=False),
+            "fiscal year ended May 31, 1998",
+            PeriodPhrase("year", months=12, fiscal=True, end=date(1998, 5, 31), instant=False),
         ),
-        ("the years ended December 31, 2001", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
+        ("the years ended December 31, 2009", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
         ("year ended 2018", PeriodPhrase("year", year=2018, months=12)),
-        ("year to 31 December 2001", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
+        ("year to 31 December 2009", PeriodPhrase("year", months=12, end=_DAY, instant=False)),
     ],
     needs="year",
 )
@@ -292,8 +292,8 @@ def _year_end(match: Match) -> PeriodPhrase:
         ("year to date", PeriodPhrase("to_date")),
         ("year-to-date", PeriodPhrase("to_date")),
         ("YTD", PeriodPhrase("to_date")),
-        ("YTD 2002", PeriodPhrase("to_date", year=2002)),
-        ("FY02 YTD", PeriodPhrase("to_date", year=2002, fiscal=True)),
+        ("YTD 2010", PeriodPhrase("to_date", year=2010)),
+        ("FY10 YTD", PeriodPhrase("to_date", year=2010, fiscal=True)),
         ("fiscal year to date", PeriodPhrase("to_date", fiscal=True)),
         ("so far this year", PeriodPhrase("to_date")),
         ("YTD last year", PeriodPhrase("to_date", year_shift=-1)),
@@ -316,16 +316,16 @@ def _to_date(match: Match) -> PeriodPhrase:
         ("inception to date", PeriodPhrase("since_inception", instant=False)),
         ("inception-to-date", PeriodPhrase("since_inception", instant=False)),
         (
-            "period from March 3, 1989 (date of inception) to Dec. 31, 2001",
-            PeriodPhrase("since_inception", start=date(1989, 3, 3), end=_DAY, instant=False),
+            "period from May 7, 1994 (date of inception) to Dec. 31, 2009",
+            PeriodPhrase("since_inception", start=date(1994, 5, 7), end=_DAY, instant=False),
         ),
         (
-            "Period from March 3, 1989 date of inception) to Dec. 31, 2001",
-            PeriodPhrase("since_inception", start=date(1989, 3, 3), end=_DAY, instant=False),
+            "Period from May 7, 1994 date of inception) to Dec. 31, 2009",
+            PeriodPhrase("since_inception", start=date(1994, 5, 7), end=_DAY, instant=False),
         ),
         (
-            "from inception (March 3, 1989) through December 31, 2001",
-            PeriodPhrase("since_inception", start=date(1989, 3, 3), end=_DAY, instant=False),
+            "from inception (May 7, 1994) through December 31, 2009",
+            PeriodPhrase("since_inception", start=date(1994, 5, 7), end=_DAY, instant=False),
         ),
     ],
     needs="inception",
@@ -351,7 +351,7 @@ def _since_inception(match: Match) -> PeriodPhrase:
 )
 def _years_range(match: Match) -> PeriodPhrase | None:
     if match.item("link").code in match.codes("and") and not match.has("from"):
-        return None  # "2001 and 2000" are two years
+        return None  # "2009 and 2008" are two years
     first, last = year_said(match.value("y1")), year_said(match.value("y2"))
     if first.year == last.year:
         return None

@@ -1,4 +1,4 @@
-"""What two periods of one phrase share: "Q3 2002 and 2001", "March 31 and December 31, 2001".
+"""What two periods of one phrase share: "Q3 2010 and 2009", "March 31 and December 31, 2009".
 
 The text says a year, an end or a month and day once; here it is carried over to the neighbour.
 """
@@ -48,7 +48,7 @@ def shared(readings: Readings, text: str) -> list[Reading[PeriodPhrase]]:
 
 
 def _apposed(readings: Readings, text: str) -> list[Reading[PeriodPhrase]]:
-    """ "the last fiscal year (June 30, 2004)": the date in brackets says when the period before ends."""
+    """ "the last fiscal year (June 30, 2012)": the date in brackets says when the period before ends."""
     found: list[Reading[PeriodPhrase]] = []
     for one in readings:
         before = found[-1] if found else None
@@ -89,7 +89,7 @@ def _whole(found: Readings, linked: Sequence[bool]) -> list[bool]:
 
 
 def _rightwards(one: Reading[PeriodPhrase], two: Reading[PeriodPhrase], link: re.Match[str]) -> PeriodPhrase:
-    """ "June 30, 2004 and 2003", "Q3 2002 vs 2001": the second is the first in another year."""
+    """ "June 30, 2012 and 2011", "Q3 2010 vs 2009": the second is the first in another year."""
     first, second = one.value, two.value
     ended = first.form in FLOWS and first.instant is False and first.number is None
     if ended and second.form == "date" and second.instant is None and link["and"]:
@@ -107,7 +107,7 @@ def _rightwards(one: Reading[PeriodPhrase], two: Reading[PeriodPhrase], link: re
         if link["in"] and first.form == "date":
             return second
         end = add_months(first.end, 12 * (second.year - first.end.year))
-        # "third quarter of fiscal 2002 ended Dec. 31, 2001 and 2000": the named year moves along
+        # "third quarter of fiscal 2010 ended Dec. 31, 2009 and 2008": the named year moves along
         year = first.year and first.year + end.year - first.end.year
         return replace(first, end=end, year=year)
     if first.year is not None and first.form in FLOWS | DAYS | {"relative"}:
@@ -118,7 +118,7 @@ def _rightwards(one: Reading[PeriodPhrase], two: Reading[PeriodPhrase], link: re
 
 
 def _leftwards(first: PeriodPhrase, second: PeriodPhrase, to: bool) -> PeriodPhrase:
-    """ "March 31 and December 31, 2001", "Q2 and Q3 2002", "three and nine months ended ..."."""
+    """ "March 31 and December 31, 2009", "Q2 and Q3 2010", "three and nine months ended ..."."""
     if first.year is not None or first.end is not None or first.year_shift or first.quarter_shift:
         return first
     if (first.form in DAYS and second.form in DAYS) or (first.day is not None and second.form in FLOWS):

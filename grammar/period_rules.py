@@ -20,7 +20,7 @@ PERIODS = Rules("period")
 COUNT = "(?P<count><small>|<tens>( <cardinal>)?|<cardinal>)( <open><small><close>)?"
 NTH = "(?P<nth><ordinal>|<d4><ordinal_end>)"
 FISCAL = "((?P<fiscal><fiscal|calendar>) )?"
-# The year a part belongs to: "of fiscal 2002", "FY02", ", 2002", "'02", "of the prior year", "a year ago".
+# The year a part belongs to: "of fiscal 2010", "FY10", ", 2010", "'10", "of the prior year", "a year ago".
 LINK = "(<of|in|for|comma|dash> |<comma> <of> )?(<the|a> )?"
 OF_YEAR = (
     f"( {LINK}((?P<year><yearly>)|(?P<shift><prior_year>)|<apostrophe>(?P<short><two_digits>))"
@@ -48,16 +48,16 @@ def _named_year(match: Match) -> YearSaid:
 
 
 _YEAR_EXAMPLES = [
-    ("fiscal 2002", YearSaid(2002, True)),
-    ("FY2002", YearSaid(2002, True)),
-    ("FY 02", YearSaid(2002, True)),
-    ("FY02", YearSaid(2002, True)),
-    ("FY'02", YearSaid(2002, True)),
-    ("fiscal year 2002", YearSaid(2002, True)),
-    ("fiscal '02", YearSaid(2002, True)),
-    ("calendar 2001", YearSaid(2001, False)),
-    ("calendar year 2001", YearSaid(2001, False)),
-    ("CY01", YearSaid(2001, False)),
+    ("fiscal 2010", YearSaid(2010, True)),
+    ("FY2010", YearSaid(2010, True)),
+    ("FY 10", YearSaid(2010, True)),
+    ("FY10", YearSaid(2010, True)),
+    ("FY'10", YearSaid(2010, True)),
+    ("fiscal year 2010", YearSaid(2010, True)),
+    ("fiscal '10", YearSaid(2010, True)),
+    ("calendar 2009", YearSaid(2009, False)),
+    ("calendar year 2009", YearSaid(2009, False)),
+    ("CY09", YearSaid(2009, False)),
 ]
 YEARS.rule(
     "fiscal or calendar year",
@@ -69,16 +69,16 @@ YEARS.rule(
     "year and number",
     "(<full> )?(?P<f><fiscal> )?(?P<c><calendar> )?<year> (?P<y><y4>)",
     examples=[
-        ("full year 2003", YearSaid(2003)),
-        ("full fiscal year 2003", YearSaid(2003, True)),
-        ("year 2003", YearSaid(2003)),
+        ("full year 2011", YearSaid(2011)),
+        ("full fiscal year 2011", YearSaid(2011, True)),
+        ("year 2011", YearSaid(2011)),
     ],
     needs="year",
 )(_named_year)
 YEARS.rule(
     "number and fiscal year",
     "(?P<y><y4>) (?P<f><fiscal>|(?P<full><full>)) <year>(?! ?<yearly|ended|end|apostrophe>)",
-    examples=[("2002 fiscal year", YearSaid(2002, True))],
+    examples=[("2010 fiscal year", YearSaid(2010, True))],
     needs="y4",
 )(_named_year)
 
@@ -161,7 +161,7 @@ def h(number: int, year: int | None = None, fiscal: bool | None = None) -> Perio
     return PeriodPhrase("half", number=number, year=year, fiscal=fiscal, months=6)
 
 
-_DAY, _DAY_2000 = date(2001, 12, 31), date(2000, 12, 31)
+_DAY, _DAY_2008 = date(2009, 12, 31), date(2008, 12, 31)
 
 
 @PERIODS.rule(
@@ -170,21 +170,21 @@ _DAY, _DAY_2000 = date(2001, 12, 31), date(2000, 12, 31)
     f"{OF_YEAR}( <quarter>)?{OF_THE_YEAR}{ENDED}",
     examples=[
         ("Q3", q(3)),
-        ("q3 FY2002", q(3, 2002, True)),
-        ("Q3 FY02", q(3, 2002, True)),
-        ("Q3FY04", q(3, 2004, True)),
-        ("3Q 2002", q(3, 2002)),
-        ("Q3 '02", q(3, 2002)),
-        ("Q3 2002", q(3, 2002)),
-        ("Q3, 2002", q(3, 2002)),
-        ("Q2 of FY2002", q(2, 2002, True)),
-        ("Q3 fiscal 2002", q(3, 2002, True)),
-        ("2002 Q3", q(3, 2002)),
-        ("FY02 Q3", q(3, 2002, True)),
+        ("q3 FY2010", q(3, 2010, True)),
+        ("Q3 FY10", q(3, 2010, True)),
+        ("Q3FY12", q(3, 2012, True)),
+        ("3Q 2010", q(3, 2010)),
+        ("Q3 '10", q(3, 2010)),
+        ("Q3 2010", q(3, 2010)),
+        ("Q3, 2010", q(3, 2010)),
+        ("Q2 of FY2010", q(2, 2010, True)),
+        ("Q3 fiscal 2010", q(3, 2010, True)),
+        ("2010 Q3", q(3, 2010)),
+        ("FY10 Q3", q(3, 2010, True)),
         ("fiscal Q1, 2007 quarter", q(1, 2007, True)),
         ("Q3 last year", q(3, year_shift=-1)),
     ],
-    rejects=["Q5", "Q302"],
+    rejects=["Q5", "Q310"],
     needs="q",
 )
 def _short_quarter(match: Match) -> PeriodPhrase:
@@ -195,7 +195,7 @@ def _short_quarter(match: Match) -> PeriodPhrase:
 @PERIODS.rule(
     "quarter and year in two digits",
     "((?P<n2><d4>)<q>|<q>(?P<n><d4>)) ?(?P<short><two_digits>)(?!<dot>?<digits>)(?! ?<percent|scale>)",
-    examples=[("3Q02", q(3, 2002)), ("3Q 02", q(3, 2002)), ("Q3 02", q(3, 2002))],
+    examples=[("3Q10", q(3, 2010)), ("3Q 10", q(3, 2010)), ("Q3 10", q(3, 2010))],
     needs="q",
 )
 def _two_digit_quarter(match: Match) -> PeriodPhrase:
@@ -211,24 +211,24 @@ def _two_digit_quarter(match: Match) -> PeriodPhrase:
         ("the third quarter", q(3)),
         ("3rd quarter", q(3)),
         ("third-quarter", q(3)),
-        ("third quarter of fiscal 2002", q(3, 2002, True)),
-        ("third quarter of fiscal year 2001", q(3, 2001, True)),
-        ("third quarter of the fiscal year 2001", q(3, 2001, True)),
+        ("third quarter of fiscal 2010", q(3, 2010, True)),
+        ("third quarter of fiscal year 2009", q(3, 2009, True)),
+        ("third quarter of the fiscal year 2009", q(3, 2009, True)),
         ("third fiscal quarter", q(3, None, True)),
         ("fiscal third quarter", q(3, None, True)),
-        ("third quarter of 2002", q(3, 2002)),
-        ("third quarter 2002", q(3, 2002)),
-        ("2002 third quarter", q(3, 2002)),
+        ("third quarter of 2010", q(3, 2010)),
+        ("third quarter 2010", q(3, 2010)),
+        ("2010 third quarter", q(3, 2010)),
         ("fiscal 2006 third quarter", q(3, 2006, True)),
         ("third quarter of the year", q(3)),
         ("third quarter of last year", q(3, year_shift=-1)),
         ("third quarter a year ago", q(3, year_shift=-1)),
         ("prior-year third quarter", q(3, year_shift=-1)),
         (
-            "third quarter of fiscal year 2002 ended Dec. 31, 2001",
-            q(3, 2002, True, end=_DAY, instant=False),
+            "third quarter of fiscal year 2010 ended Dec. 31, 2009",
+            q(3, 2010, True, end=_DAY, instant=False),
         ),
-        ("third quarter ended Dec. 31, 2001", q(3, end=_DAY, instant=False)),
+        ("third quarter ended Dec. 31, 2009", q(3, end=_DAY, instant=False)),
     ],
     rejects=["fifth quarter"],
     needs="quarter",
@@ -244,8 +244,8 @@ def _numbered_quarter(match: Match) -> PeriodPhrase | None:
     examples=[
         ("December quarter", q(None, month=12)),
         ("the December quarter", q(None, month=12)),
-        ("December 2001 quarter", q(None, 2001, month=12)),
-        ("December quarter of 2001", q(None, 2001, month=12)),
+        ("December 2009 quarter", q(None, 2009, month=12)),
+        ("December quarter of 2009", q(None, 2009, month=12)),
         ("June quarter last year", q(None, month=6, year_shift=-1)),
     ],
     needs="quarter",
@@ -260,11 +260,11 @@ def _month_quarter(match: Match) -> PeriodPhrase:
     "quarter ended",
     f"{FISCAL}<quarter> (<period> )?<open>?(<ended|to|end> (<of> )?|<comma> )(<the> )?(?P<end><dated>)",
     examples=[
-        ("quarter ended 31 December 2000", q(None, end=_DAY_2000, instant=False)),
-        ("the quarter ended Dec. 31, 2000", q(None, end=_DAY_2000, instant=False)),
-        ("quarter ending 12/31/2000", q(None, end=_DAY_2000, instant=False)),
-        ("fiscal quarter ended December 31, 2000", q(None, None, True, end=_DAY_2000, instant=False)),
-        ("quarter ended December 2000", q(None, 2000, month=12, instant=False)),
+        ("quarter ended 31 December 2008", q(None, end=_DAY_2008, instant=False)),
+        ("the quarter ended Dec. 31, 2008", q(None, end=_DAY_2008, instant=False)),
+        ("quarter ending 12/31/2008", q(None, end=_DAY_2008, instant=False)),
+        ("fiscal quarter ended December 31, 2008", q(None, None, True, end=_DAY_2008, instant=False)),
+        ("quarter ended December 2008", q(None, 2008, month=12, instant=False)),
         ("quarter ended December 31", q(None, month=12, day=31, instant=False)),
     ],
     needs="quarter",
@@ -301,9 +301,9 @@ def _this_quarter(match: Match) -> PeriodPhrase | None:
     f"{YEAR_BEFORE}{FISCAL}{NTH} ((?P<fiscal2><fiscal>) )?<half>{OF_YEAR}{OF_THE_YEAR}{ENDED}",
     examples=[
         ("first half", h(1)),
-        ("first half of fiscal 2002", h(1, 2002, True)),
+        ("first half of fiscal 2010", h(1, 2010, True)),
         ("the second half of 2019", h(2, 2019)),
-        ("fiscal 2002 first half", h(1, 2002, True)),
+        ("fiscal 2010 first half", h(1, 2010, True)),
         ("first half of the fiscal year", h(1, None, True)),
     ],
     rejects=["third half"],

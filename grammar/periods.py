@@ -24,7 +24,7 @@ from grammar.values import PeriodPhrase, Reading
 
 AROUND = Rules("period with the words around it")
 THE = "(<the> )?"
-DAY = date(2001, 12, 31)  # of the examples
+DAY = date(2009, 12, 31)  # of the examples
 
 
 @PERIODS.rule(
@@ -52,7 +52,7 @@ def _elided_after(match: Match) -> PeriodPhrase | None:
     f"{COUNT}(?= ?<dash>? ?<comma>? ?(<and|versus|to|comma|cardinal|small> ?){{1,6}}<month|week>)",
     examples=[
         (
-            "[three] and nine months ended Dec. 31, 2001",
+            "[three] and nine months ended Dec. 31, 2009",
             PeriodPhrase("months", months=3, end=DAY, instant=False),
         )
     ],
@@ -68,7 +68,7 @@ def _elided_months(match: Match) -> PeriodPhrase | None:
     f"<quarter>(?= <and> (<the> )?({COUNT} <month|week>|(<fiscal> )?<year> (<period> )?<ended>))",
     examples=[
         (
-            "[quarter] and nine months ended Dec. 31, 2001",
+            "[quarter] and nine months ended Dec. 31, 2009",
             PeriodPhrase("quarter", months=3, end=DAY, instant=False),
         )
     ],
@@ -89,8 +89,8 @@ def span(match: Match) -> PeriodPhrase:
     f"(<as> <of|at> |<at|by|on|in> |<since> )?{THE}(?P<edge><end|begin>) <of> {THE}(?P<span><span>)",
     examples=[
         (
-            "at the end of December 2001",
-            PeriodPhrase("month", year=2001, month=12, months=1, edge="end", instant=True),
+            "at the end of December 2009",
+            PeriodPhrase("month", year=2009, month=12, months=1, edge="end", instant=True),
         ),
         ("end of the quarter", PeriodPhrase("quarter", months=3, edge="end", instant=True)),
         ("beginning of the year", PeriodPhrase("year", months=12, edge="start", instant=True)),
@@ -111,7 +111,7 @@ def _edge(match: Match) -> PeriodPhrase:
     f"{THE}(?P<span><span>) <end>",
     examples=[
         ("the quarter end", PeriodPhrase("quarter", months=3, edge="end", instant=True)),
-        ("Q3 2002 end", PeriodPhrase("quarter", number=3, year=2002, months=3, edge="end", instant=True)),
+        ("Q3 2010 end", PeriodPhrase("quarter", number=3, year=2010, months=3, edge="end", instant=True)),
     ],
     needs="end",
 )
@@ -123,9 +123,9 @@ def _end_after(match: Match) -> PeriodPhrase:
     "as of a period",
     "(<as> <of|at>|<at>|<on>|<as>) (?P<the><the> )?(?P<span><span>)",
     examples=[
-        ("as of December 31, 2001", PeriodPhrase("date", end=DAY, instant=True)),
-        ("as at 31 December 2001", PeriodPhrase("date", end=DAY, instant=True)),
-        ("at Dec. 31, 2001", PeriodPhrase("date", end=DAY, instant=True)),
+        ("as of December 31, 2009", PeriodPhrase("date", end=DAY, instant=True)),
+        ("as at 31 December 2009", PeriodPhrase("date", end=DAY, instant=True)),
+        ("at Dec. 31, 2009", PeriodPhrase("date", end=DAY, instant=True)),
         ("on March 31", PeriodPhrase("date", month=3, day=31, instant=True)),
         ("at year end", PeriodPhrase("year", months=12, edge="end", instant=True)),
     ],
@@ -140,8 +140,8 @@ def _as_of(match: Match) -> PeriodPhrase:
     f"(<during>|(<period> )?<ended>) {THE}(?P<span><span>)",
     examples=[
         ("during the year", PeriodPhrase("year", months=12, instant=False)),
-        ("ended December 31, 2001", PeriodPhrase("date", end=DAY, instant=False)),
-        ("periods ended December 31, 2001", PeriodPhrase("date", end=DAY, instant=False)),
+        ("ended December 31, 2009", PeriodPhrase("date", end=DAY, instant=False)),
+        ("periods ended December 31, 2009", PeriodPhrase("date", end=DAY, instant=False)),
     ],
     needs="during|ended",
 )

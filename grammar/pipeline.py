@@ -61,7 +61,7 @@ def filing_words(doc: Doc) -> Doc:
 
 @Language.component("filing_periods", requires=["doc._.words"])
 def filing_periods(doc: Doc) -> Doc:
-    """Period phrases: "Q3", "nine months ended Dec. 31, 2001", "a year earlier"."""
+    """Period phrases: "Q3", "nine months ended Dec. 31, 2009", "a year earlier"."""
     doc._.period_readings = tuple(find_periods(doc.text))
     _mark(doc, "periods", ((r.start, r.end, r.value.form) for r in doc._.period_readings))
     return doc

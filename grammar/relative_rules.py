@@ -136,7 +136,7 @@ def _prior_year_end(match: Match) -> PeriodPhrase:
         ("same six months one year before", back(months=6)),
         ("the quarter a year earlier", back(months=3)),
         ("same quarter of 2024", PeriodPhrase("relative", year=2024, months=3)),
-        ("the same period of fiscal 2001", PeriodPhrase("relative", year=2001, fiscal=True)),
+        ("the same period of fiscal 2009", PeriodPhrase("relative", year=2009, fiscal=True)),
         ("the same period", PeriodPhrase("relative")),
         ("same quarter", PeriodPhrase("relative", months=3)),
     ],
@@ -231,8 +231,8 @@ def _now(match: Match) -> PeriodPhrase | None:
     "date",
     "(?P<end><day_date|month_day>)",
     examples=[
-        ("December 31, 2001", PeriodPhrase("date", end=date(2001, 12, 31))),
-        ("12/31/2001", PeriodPhrase("date", end=date(2001, 12, 31))),
+        ("December 31, 2009", PeriodPhrase("date", end=date(2009, 12, 31))),
+        ("12/31/2009", PeriodPhrase("date", end=date(2009, 12, 31))),
         ("March 31", PeriodPhrase("date", month=3, day=31)),
     ],
     needs="day_date|month_day",
@@ -244,7 +244,7 @@ def _date(match: Match) -> PeriodPhrase:
 @PERIODS.rule(
     "month and year",
     "(?P<m><month_year>)",
-    examples=[("December 2001", PeriodPhrase("month", year=2001, month=12, months=1))],
+    examples=[("December 2009", PeriodPhrase("month", year=2009, month=12, months=1))],
     needs="month_year",
 )
 def _month_year(match: Match) -> PeriodPhrase:
@@ -285,13 +285,13 @@ def _is_start(day: date) -> bool:
     "(?P<d1><day_date|month_day>) (?P<link><to|dash|and>) (?P<d2><day_date>)",
     examples=[
         (
-            "period from March 3, 1989 to Dec. 31, 2001",
-            PeriodPhrase("range", start=date(1989, 3, 3), end=date(2001, 12, 31)),
+            "period from May 7, 1994 to Dec. 31, 2009",
+            PeriodPhrase("range", start=date(1994, 5, 7), end=date(2009, 12, 31)),
         ),
-        ("Oct 1 to Dec 31 2001", PeriodPhrase("range", start=date(2001, 10, 1), end=date(2001, 12, 31))),
+        ("Oct 1 to Dec 31 2009", PeriodPhrase("range", start=date(2009, 10, 1), end=date(2009, 12, 31))),
         (
-            "October 1, 2001 - December 31, 2001",
-            PeriodPhrase("range", start=date(2001, 10, 1), end=date(2001, 12, 31)),
+            "October 1, 2009 - December 31, 2009",
+            PeriodPhrase("range", start=date(2009, 10, 1), end=date(2009, 12, 31)),
         ),
     ],
     needs="day_date",
@@ -317,7 +317,7 @@ def _day_to_day(match: Match) -> PeriodPhrase | None:
     "from month to month",
     "(<from> )?(?P<m1><lone_month|month_year>) ?(?P<link><to|dash>) ?(?P<m2><month_year>)",
     examples=[
-        ("October to December 2001", PeriodPhrase("range", start=date(2001, 10, 1), end=date(2001, 12, 31))),
+        ("October to December 2009", PeriodPhrase("range", start=date(2009, 10, 1), end=date(2009, 12, 31))),
         ("July 1994 to December 1994", PeriodPhrase("range", start=date(1994, 7, 1), end=date(1994, 12, 31))),
     ],
     needs="month_year",

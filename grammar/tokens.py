@@ -161,7 +161,7 @@ def vocabulary() -> Vocabulary:
 
 
 def shape(text: str) -> str:
-    """The class of a number by its digits: "2001" is y4, "31" is dd31, "1,094" is grouped."""
+    """The class of a number by its digits: "2009" is y4, "31" is dd31, "1,094" is grouped."""
     if len(text) > LONGEST_NUMBER:
         return "glued"
     if "," in text:
@@ -220,8 +220,8 @@ def _runs(text: str) -> Iterator[list[Item]]:
 
 
 def _named(run: list[Item]) -> bool:
-    """Whether a number that follows is part of a name: written at a word no rule knows ("ABC2000",
-    "N-2000")."""
+    """Whether a number that follows is part of a name: written at a word no rule knows ("ABC2008",
+    "N-2008")."""
     last = run[-1]
     if last.text == "-" and len(run) > 1:
         last = run[-2]

@@ -1,7 +1,7 @@
 """The typed values that text is read into: amounts, periods, and what a period phrase says.
 
 Nothing here depends on a filing. A `PeriodPhrase` is what words say ("third quarter of fiscal
-2002"); a `Period` is dates. `grammar.calendar` goes from the one to the other.
+2010"); a `Period` is dates. `grammar.calendar` goes from the one to the other.
 """
 
 from __future__ import annotations
@@ -57,15 +57,15 @@ class Amount:
 
 
 PhraseForm = Literal[
-    "date",  # a day: "December 31, 2001"; `end` is set, or month/day without year
-    "month",  # "December 2001", "Dec 01": month, year
-    "quarter",  # "Q3", "third quarter of fiscal 2002": number (None: "the quarter"), year
-    "half",  # "first half of fiscal 2002", "first six months of fiscal 2002": number
-    "year",  # "fiscal 2002", "2002", "the year ended March 31, 2001"
-    "months",  # "nine months", "six months ended December 31, 2001": months
+    "date",  # a day: "December 31, 2009"; `end` is set, or month/day without year
+    "month",  # "December 2009", "Dec 09": month, year
+    "quarter",  # "Q3", "third quarter of fiscal 2010": number (None: "the quarter"), year
+    "half",  # "first half of fiscal 2010", "first six months of fiscal 2010": number
+    "year",  # "fiscal 2010", "2010", "the year ended March 31, 2009"
+    "months",  # "nine months", "six months ended December 31, 2009": months
     "to_date",  # "year to date"
     "since_inception",  # "since inception", "inception to date"
-    "range",  # "from March 3, 1989 to Dec. 31, 2001": start, end
+    "range",  # "from May 7, 1994 to Dec. 31, 2009": start, end
     "relative",  # "a year earlier", "the previous quarter": year_shift / quarter_shift only
     "latest",  # "now", "currently", "latest", "most recent"
 ]
@@ -75,11 +75,11 @@ PhraseForm = Literal[
 class PeriodPhrase:
     """What the words of one period expression say, before any calendar or filing is asked.
 
-    Only what is said is set. "quarter ended 31 December 2000" is form `quarter`, months 3, end
-    2000-12-31; "December quarter" is form `quarter`, month 12; "at the end of last fiscal year" is
+    Only what is said is set. "quarter ended 31 December 2008" is form `quarter`, months 3, end
+    2008-12-31; "December quarter" is form `quarter`, month 12; "at the end of last fiscal year" is
     form `year`, fiscal, year_shift -1, edge `end`; "the same period a year earlier" is form
-    `relative`, year_shift -1; "first nine months of fiscal 2002" is form `months`, months 9,
-    number 1, fiscal, year 2002.
+    `relative`, year_shift -1; "first nine months of fiscal 2010" is form `months`, months 9,
+    number 1, fiscal, year 2010.
     """
 
     form: PhraseForm

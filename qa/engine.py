@@ -127,6 +127,18 @@ def _understood(case: Case) -> None:
             )
     if not plan.mentions:
         raise NotSaid("metric" if not plan.unread else "words", detail=" ".join(plan.unread))
+    if _denies(plan):
+        raise NotSaid("words", detail="not")
+
+
+def _denies(plan: Plan) -> bool:
+    """Whether a "not" turns the question into one about the rest, which nothing here works out."""
+    tagged = {place for t in plan.query.tagged for place in range(t.first, t.end)}
+    for place, word in enumerate(plan.query.words):
+        before = plan.query.text[: word.start]
+        if word.lower == "not" and place not in tagged and before.count("(") <= before.count(")"):
+            return True
+    return False
 
 
 def _covered_by_operation(plan: Plan, tagged: Tagged) -> bool:

@@ -29,7 +29,10 @@ def list_of(case: Case) -> Result:
 
 
 def _part_figures(case: Case, mention: Mention) -> list[Figure]:
-    entries = lookups.parts_of(case, mention)
+    aside = {hit.entry.position for left_out in case.plan.asides for hit in left_out.hits}
+    if aside and case.plan.basis == "adjusted":
+        case.plan.basis = None  # "leaving out X, which part is largest?": X is a part like the others
+    entries = [entry for entry in lookups.parts_of(case, mention) if entry.position not in aside]
     if mention.concept in ("total_assets", "total_liabilities") and case.plan.operation in ("max", "min"):
         entries = lookups.leaf_parts(case, entries)
     choice = period_choice(case)

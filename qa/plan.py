@@ -159,7 +159,7 @@ def _share(p: Plan) -> bool:
 
 def _ratio(p: Plan) -> bool:
     if p.has("ratio"):
-        return len(p.mentions) >= 2
+        return True
     if len(p.mentions) != 2:
         return False
     a, b = p.mentions

@@ -40,7 +40,13 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
     for place, word in enumerate(query.words):
         if any(a.start <= word.start < a.end for a in query.amounts):
             blocked.add(place)
-    named = {place for t in query.tagged if t.group == "metric" for place in range(t.first, t.end)}
+    per_share = query.found("per_share", "unit")
+    named = {
+        place
+        for t in query.tagged
+        if t.group == "metric" and not any(u.first <= t.first and t.end <= u.end for u in per_share)
+        for place in range(t.first, t.end)
+    }
     for tagged in query.tagged:
         unit = (tagged.group, tagged.tag) == ("unit", "per_share")
         if unit or (tagged.group == "basis" and tagged.tag in BASES and tagged.tag != "adjusted"):
