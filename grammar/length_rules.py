@@ -320,7 +320,7 @@ def _to_date(match: Match) -> PeriodPhrase:
             PeriodPhrase("since_inception", start=date(1994, 5, 7), end=_DAY, instant=False),
         ),
         (
-            "Period from May 7, 1994 date of inception) to Dec. 31, 2009",
+            "period since May 7, 1994 inception) to Dec. 31, 2009",
             PeriodPhrase("since_inception", start=date(1994, 5, 7), end=_DAY, instant=False),
         ),
         (

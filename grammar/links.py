@@ -1,4 +1,4 @@
-"""What two periods of one phrase share: "Q3 2010 and 2009", "March 31 and December 31, 2009".
+"""What two periods of one phrase share: "Q3 2010 and 2009", "June 30 and December 31, 2009".
 
 The text says a year, an end or a month and day once; here it is carried over to the neighbour.
 """
@@ -48,7 +48,7 @@ def shared(readings: Readings, text: str) -> list[Reading[PeriodPhrase]]:
 
 
 def _apposed(readings: Readings, text: str) -> list[Reading[PeriodPhrase]]:
-    """ "the last fiscal year (June 30, 2012)": the date in brackets says when the period before ends."""
+    """ "the prior fiscal year (May 31, 2012)": the date in brackets says when the period before ends."""
     found: list[Reading[PeriodPhrase]] = []
     for one in readings:
         before = found[-1] if found else None
@@ -118,7 +118,7 @@ def _rightwards(one: Reading[PeriodPhrase], two: Reading[PeriodPhrase], link: re
 
 
 def _leftwards(first: PeriodPhrase, second: PeriodPhrase, to: bool) -> PeriodPhrase:
-    """ "March 31 and December 31, 2009", "Q2 and Q3 2010", "three and nine months ended ..."."""
+    """ "June 30 and December 31, 2009", "Q2 and Q3 2010", "three and nine months ended ..."."""
     if first.year is not None or first.end is not None or first.year_shift or first.quarter_shift:
         return first
     if (first.form in DAYS and second.form in DAYS) or (first.day is not None and second.form in FLOWS):

@@ -40,7 +40,7 @@ def _elided_quarter(match: Match) -> PeriodPhrase | None:
 @PERIODS.rule(
     "number after a quarter",
     f"(?<=<gap>){NTH}(?! <other|quarter|half|month|week|year|day>)",
-    examples=[("from the second quarter to [the third]", PeriodPhrase("quarter", number=3, months=3))],
+    examples=[("from the first quarter to [the fourth]", PeriodPhrase("quarter", number=4, months=3))],
     needs="quarter",
 )
 def _elided_after(match: Match) -> PeriodPhrase | None:

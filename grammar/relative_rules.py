@@ -129,11 +129,11 @@ def _prior_year_end(match: Match) -> PeriodPhrase:
     f"(?P<how><same|the>) (?P<fiscal3><fiscal> )?((?P<nth><ordinal>) )?{LENGTH}"
     "( (<of|in|for|comma|from> )?(<the> )?((?P<shift><prior_year>)( <period>)?|(?P<year><yearly>)))?",
     examples=[
-        ("same quarter of the year before", back(months=3)),
+        ("same half of the year before", back(months=6)),
         ("the same quarter a year ago", back(months=3)),
         ("same period last year", back(last=True)),
         ("the comparable period of the prior year", back()),
-        ("same six months one year before", back(months=6)),
+        ("same nine months one year before", back(months=9)),
         ("the quarter a year earlier", back(months=3)),
         ("same quarter of 2024", PeriodPhrase("relative", year=2024, months=3)),
         ("the same period of fiscal 2009", PeriodPhrase("relative", year=2009, fiscal=True)),

@@ -40,7 +40,7 @@ def check(question: str) -> str:
 
 def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
     """The answer to one question against one filing; `state` is read and, where answered, moved on."""
-    query = understand(question, view.vocabulary)
+    query = understand(view.with_synonyms(question), view.vocabulary)
     plan = read(view, query, state)
     if unit in wording.SCALES:
         plan.scale = unit

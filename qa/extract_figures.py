@@ -17,6 +17,7 @@ from qa.scene import Candidate, Scene, compiled
 AFTER_COUNT = r"[-/%.)]?\S?(?<![\s,])[%\w]|-\w*-|\s?(?:%|percent|million|billion|thousand)"
 BEFORE_COUNT = rf"{MONTH}\s$|(?:No\.|Item|Rule|Form|Section|Page|Note|Exhibit)\s$"
 MOST_BETWEEN = 9  # words between a number and the noun it counts
+MOST_ALONE = 1  # words of a question that may name another figure of a thing
 # Where the words of one figure end and those of the next begin.
 PART = re.compile(r"[,;]\s|\s(?:and|from|compared|versus|or|while|with)\s")
 MEASURE = (
@@ -112,13 +113,24 @@ def amounts(scene: Scene) -> Iterator[Candidate]:
         if scene.asked_for(reading.start, reading.end):
             continue
         start = max(scene.text.find(amount.printed, reading.start, reading.end + 20), reading.start)
-        fact = next((fit for place, fit in scene.facts if reading.start <= place < reading.end), share * 0.8)
+        facts = [fit for place, fit in scene.facts if reading.start <= place < reading.end]
+        fact = facts[0] if facts else share * 0.8 if _said_of(scene) else None
+        if fact is None:
+            continue
         score = 0.2 + 0.3 * share + 0.5 * fact
         if unit.endswith("/share") != wants_share and unit != "percent":
             score *= 0.4
         if changed and unit != "percent":
             score *= 0.7
         yield Candidate(start, start + len(amount.printed), score, unit, str(amount.value))
+
+
+def _said_of(scene: Scene) -> bool:
+    """Whether a figure that no fact was read from may still be what is asked: the sentence has two of
+    the question's words, not just the name of something that it says something else of."""
+    full = [term for term in scene.asked.terms if not term.light]
+    own = {key for keys in scene.keys for key in keys}
+    return sum(not own.isdisjoint(term.keys) for term in full) >= MOST_ALONE + 1
 
 
 def _sides(scene: Scene, spans: list[tuple[int, int]]) -> list[float]:

@@ -342,7 +342,7 @@ def _same_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
     pairs = [(getattr(wanted, name), getattr(have, name)) for name in fields]
     both = [(one, two) for one, two in pairs if one is not None and two is not None]
     shifts = (wanted.year_shift, wanted.quarter_shift) == (have.year_shift, have.quarter_shift)
-    missing = any(one is not None and two is None for one, two in pairs[:2])
+    missing = any(one is not None and two is None for one, two in (*pairs[:2], pairs[-1]))
     return bool(both) and all(one == two for one, two in both) and shifts and not missing
 
 
@@ -364,12 +364,21 @@ def _scene(asked: Asked, line: Line, weights: dict[Term, float], index: PassageI
     return Scene(text, line.words, line.keys, shares, asked, index.company, times, facts)
 
 
-def _figure_fit(figure: FigureLabel, asked: Asked, weights: dict[Term, float]) -> float:
-    """How far a fact is the one asked for: its label has the words, its period is not another."""
+def _other_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
+    """Whether two expressions that both say a year, a number or a day differ in it."""
+    pairs = [(getattr(wanted, name), getattr(have, name)) for name in ("year", "number", "month", "end")]
+    return any(one is not None and two is not None and one != two for one, two in pairs)
+
+
+def _figure_fit(figure: FigureLabel, asked: Asked, weights: dict[Term, float]) -> float | None:
+    """How far a fact is the one asked for: its label has the words, its period is not another; None
+    where its period is another."""
     total = sum(weights.values()) or 1.0
     share = sum(weight for term, weight in weights.items() if not figure.keys.isdisjoint(term.keys)) / total
     said = _times(figure.period)
     if asked.periods and said:
+        if all(_other_time(wanted, have) for wanted in asked.periods for have in said):
+            return None
         met = any(_same_time(wanted, have) for wanted in asked.periods for have in said)
         return share * (1.0 if met else 0.2)
     return share

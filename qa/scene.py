@@ -36,7 +36,7 @@ class Scene:
 
     weights[i]: what word i matches of the question, 0 where nothing. own: stems of the filer's name.
     times: where it says the time asked for. facts: where a figure stands, and how far the fact read
-    from it is what is asked.
+    from it is what is asked, None where that is of another time.
     """
 
     text: str
@@ -46,7 +46,7 @@ class Scene:
     asked: Asked
     own: frozenset[str]
     times: tuple[int, ...] = ()
-    facts: tuple[tuple[int, float], ...] = ()
+    facts: tuple[tuple[int, float | None], ...] = ()
 
     def near(self, start: int, end: int) -> float:
         """How near the span is to the words the question shares, heavier ones counting more: 0 to 1."""

@@ -42,7 +42,7 @@ def choose(records: Sequence[FilingRecord], question: str, about: int | None) ->
     return Answer(
         question=question,
         status="ambiguous",
-        text=f"Which company? The index holds {', '.join(sorted(companies))}.",
+        text="Which company? Several fit and the question names none.",
         reason="several companies fit and the question names none",
         alternatives=tuple(sorted(companies)),
     )

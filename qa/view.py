@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -68,6 +69,14 @@ class FilingView:
     def catalogue(self) -> Catalogue:
         headings = {sentence.heading for sentence in self.sentences}
         return Catalogue(self._index.items(self.record.id), self.statements, headings)
+
+    def with_synonyms(self, question: str) -> str:
+        """The question with the user's own words for labels ("our kilns") replaced by the labels."""
+        for phrase, label in sorted(self._index.synonyms().items(), key=lambda pair: -len(pair[0])):
+            words = r"\s+".join(map(re.escape, phrase.split()))
+            pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
+            question = pattern.sub(label.replace("\\", r"\\"), question)
+        return question
 
     @cached_property
     def label_names(self) -> tuple[str, ...]:

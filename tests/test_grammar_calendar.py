@@ -229,9 +229,9 @@ def test_years_quarters_and_days_of_a_calendar() -> None:
     [
         (["third quarter of fiscal year 2010 ended Dec. 31, 2009"], FiscalCalendar(3, 31, True)),
         (["for the fiscal year ended March 31, 2009"], FiscalCalendar(3, 31, True)),
-        (["fourth quarter of fiscal 2006 ended July 1, 2006"], FiscalCalendar(6, 31, True)),
-        (["its fiscal second quarter ended December 31, 2012"], FiscalCalendar(6, 31, True)),
-        (["first nine months of fiscal 2012 ended June 30, 2012"], FiscalCalendar(9, 31, True)),
+        (["fourth quarter of fiscal 2010 ended July 3, 2010"], FiscalCalendar(6, 31, True)),
+        (["our fiscal second quarter ended October 31, 2012"], FiscalCalendar(4, 31, True)),
+        (["first nine months of fiscal 2012 ended May 31, 2012"], FiscalCalendar(8, 31, True)),
         (["third quarter ended December 31, 2009"], FiscalCalendar(3, 31, False)),
         (["FISCAL YEAR END:\t\t\t0131"], FiscalCalendar(1, 31, False)),
         (

@@ -82,7 +82,7 @@ def test_words_around_a_period(text: str, instant: bool | None, edge: str | None
 @pytest.mark.parametrize(
     ("text", "ends"),
     [
-        ("between March 31 and December 31, 2009", [date(2009, 3, 31), DAY]),
+        ("between June 30 and December 31, 2009", [date(2009, 6, 30), DAY]),
         ("December 31 and March 31, 2009", [DAY, date(2009, 3, 31)]),
         ("June 30, 2012 and 2011", [date(2012, 6, 30), date(2011, 6, 30)]),
         ("the years ended Feb. 29, 2012 and 2011", [date(2012, 2, 29), date(2011, 2, 28)]),
@@ -123,10 +123,10 @@ def test_readings_stand_in_order_and_do_not_overlap() -> None:
 
 
 def test_a_date_in_brackets_says_when_the_period_ends() -> None:
-    text = "at the end of the last fiscal year (June 30, 2012), and then"
+    text = "at the end of the prior fiscal year (May 31, 2012), and then"
     (reading,) = find_periods(text)
-    assert text[reading.start : reading.end] == "at the end of the last fiscal year (June 30, 2012)"
-    assert (reading.value.end, reading.value.edge, reading.value.year_shift) == (date(2012, 6, 30), "end", 0)
+    assert text[reading.start : reading.end] == "at the end of the prior fiscal year (May 31, 2012)"
+    assert (reading.value.end, reading.value.edge, reading.value.year_shift) == (date(2012, 5, 31), "end", 0)
 
 
 def test_no_phrase_runs_across_an_empty_line() -> None:

@@ -12,7 +12,7 @@ from grammar.units import Caption, UnitHint, read_caption, share_scale, unit_of_
 K, M = 1000, 1_000_000
 CAPTIONS: list[tuple[str, dict[str, Any]]] = [
     ("(in thousands)", {"scale": K}),
-    ("(In thousands, except per share amounts)", {"scale": K, "per_share_exempt": True}),
+    ("(In thousands, except per-share figures)", {"scale": K, "per_share_exempt": True}),
     ("(In millions of dollars)", {"scale": M, "currency": "USD"}),
     (
         "(Dollars in thousands, except share and per share data)",
@@ -29,7 +29,7 @@ CAPTIONS: list[tuple[str, dict[str, Any]]] = [
     ("(US$ in millions)", {"scale": M, "currency": "USD"}),
     ("($ in millions, except per share amounts)", {"scale": M, "currency": "USD", "per_share_exempt": True}),
     (
-        "In millions, except number of shares, which are reflected in thousands, and per-share amounts",
+        "In millions, except share counts, which are in thousands, and per-share amounts",
         {"scale": M, "per_share_exempt": True, "share_scale": K},
     ),
     (
@@ -41,7 +41,7 @@ CAPTIONS: list[tuple[str, dict[str, Any]]] = [
         {"scale": M, "per_share_exempt": True, "shares_exempt": True},
     ),
     ("(Unaudited, in thousands of euros)", {"scale": K, "currency": "EUR"}),
-    ("(IN THOUSANDS)-UNAUDITED", {"scale": K}),
+    ("(THOUSANDS)-NOT AUDITED", {"scale": K}),
     ("(thousands of dollars)", {"scale": K, "currency": "USD"}),
     ("Balance Sheets\n(Unaudited)\n(in thousands)", {"scale": K}),
 ]
@@ -76,16 +76,16 @@ LABELS: list[tuple[str, tuple[str, ...], UnitHint]] = [
     ("Earnings per common share - basic", (), PER_SHARE),
     ("Basic EPS", (), PER_SHARE),
     ("Dividends declared per share", (), PER_SHARE),
-    ("Net loss per share available to common stockholders", (), PER_SHARE),
+    ("Net income per common share, after preferred dividends", (), PER_SHARE),
     ("Basic", ("Net income per share:",), PER_SHARE),
     ("Net income", ("Net income per share:",), PER_SHARE),
     ("Weighted-average exercise price", (), PER_SHARE),
     ("Gross margin %", (), PERCENT),
     ("Effective tax rate", (), PERCENT),
     ("Cost of sales", ("As a percentage of net sales:",), PERCENT),
-    ("Shares used in computing net loss per share", (), SHARES),
+    ("Shares used to compute earnings per share", (), SHARES),
     (
-        "Shares used in computing net loss per share available to common stockholders, basic and diluted",
+        "Shares used to compute earnings per share for holders of common shares, diluted",
         (),
         SHARES,
     ),
@@ -93,19 +93,19 @@ LABELS: list[tuple[str, tuple[str, ...], UnitHint]] = [
     ("Weighted average number of common shares outstanding", (), SHARES),
     ("Diluted shares", (), SHARES),
     ("Basic", ("Weighted average shares outstanding",), SHARES),
-    ("Diluted", ("Shares used in computing:",), SHARES),
+    ("Diluted", ("Shares used to compute:",), SHARES),
     ("Number of employees", (), COUNT),
-    ("Discount stores", (), COUNT),
+    ("Warehouse stores", (), COUNT),
     ("Current ratio", (), RATIO),
-    ("Ratio of earnings to fixed charges", (), RATIO),
+    ("Ratio of debt to equity", (), RATIO),
     ("Average revenue per car", (), UnitHint("USD", False)),
     ("Paid memberships at end of period (in thousands)", (), UnitHint("count", True, K)),
     ("Stockholders' equity", (), MONEY),
-    ("Stockholders' (deficit) equity", (), MONEY),
-    ("Notes receivable from stockholder", (), MONEY),
+    ("Shareholders' (deficit) equity", (), MONEY),
+    ("Loan to a stockholder", (), MONEY),
     ("Common stock", (), MONEY),
     ("Common shares", (), MONEY),
-    ("Common stock, $0.001 par value, authorized: 9,000 shares, issued and outstanding: 4,000", (), MONEY),
+    ("Common stock, par value $0.50, 7,000 shares authorized, 6,000 shares outstanding", (), MONEY),
     ("share-based compensation", (), MONEY),
     ("Proceeds from issuance of common shares", (), MONEY),
     ("Total costs and expenses", (), MONEY),
@@ -132,5 +132,5 @@ def test_share_counts_follow_the_caption() -> None:
 
 
 def test_share_counts_that_are_evidently_whole_are_not_scaled() -> None:
-    assert share_scale(Decimal("45552310"), UnitHint("shares", True, K)) == 1
-    assert share_scale(Decimal("45552"), UnitHint("shares", True, K)) == K
+    assert share_scale(Decimal("31806425"), UnitHint("shares", True, K)) == 1
+    assert share_scale(Decimal("31806"), UnitHint("shares", True, K)) == K
