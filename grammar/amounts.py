@@ -25,8 +25,8 @@ LONGEST_LINK = 12  # characters
 def find_amounts(text: str) -> list[Reading[Amount]]:
     """Every amount of a text in order, none overlapping. Linear in the length of the text.
 
-    A range or a pair shares what is said once: "$1.2 to $1.4 million" is twice a million, "0 and
-    3,500 shares" twice shares.
+    A range or a pair shares what is said once: "$1.2 to $1.4 million" is twice a million, "1,250 and
+    640 shares" twice shares.
     """
     if not any(map(str.isdigit, text)) and not _may_hold_number(text):
         return []

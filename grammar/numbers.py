@@ -1,7 +1,7 @@
 """Figures: a table's cell as one number; `find_amounts` (from `grammar.amounts`) reads prose.
 
 All values are `Decimal` in base units, with the sign as printed and the printed text letter for
-letter. In prose a reading's span is the whole phrase ("over 90%", "$0.22 per diluted share") and
+letter. In prose a reading's span is the whole phrase ("over 90%", "$0.37 per diluted share") and
 `Amount.printed` the figure in it; `figure_span` gives the figure's own characters.
 """
 

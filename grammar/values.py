@@ -77,7 +77,7 @@ class PeriodPhrase:
 
     Only what is said is set. "quarter ended 31 December 2008" is form `quarter`, months 3, end
     2008-12-31; "December quarter" is form `quarter`, month 12; "at the end of last fiscal year" is
-    form `year`, fiscal, year_shift -1, edge `end`; "the same period a year earlier" is form
+    form `year`, fiscal, year_shift -1, edge `end`; "the same period a year before" is form
     `relative`, year_shift -1; "first nine months of fiscal 2010" is form `months`, months 9,
     number 1, fiscal, year 2010.
     """

@@ -73,7 +73,8 @@ def _pattern(names: tuple[str, ...], about: bool, aside: bool) -> re.Pattern[str
     else:
         said = (
             r"\s(?:(?:is|are)\s(?:currently\s|now\s)?(?P<what>(?:an?|the|one of)\s.+)"
-            r"|(?:is|are)\s(?:primarily\s|principally\s)?(?P<engaged>(?:(?:engaged|active|involved) in|in the business of)\s.+)"
+            r"|(?:is|are)\s(?:primarily\s|principally\s)?(?P<engaged>"
+            r"(?:(?:engaged|active|involved) in|in the business of)\s.+)"
             rf"|(?:primarily\s|currently\s|also\s)?(?P<does>(?:{verb})(?:,|\s).+))"
         )
     return re.compile(rf"(?<![\w'’])(?:{subjects})(?![\w'’]){ASIDE}{said}", re.IGNORECASE | re.DOTALL)
@@ -96,4 +97,4 @@ def _described(text: str, names: tuple[str, ...], about: bool, aside: bool) -> t
     words = {word.strip(",.").lower() for word in text[start:end].split()[:NOUN_WITHIN]}
     if group == "what" and words.isdisjoint(lexicon()["business"]["nouns"]):
         return None
-    return start, start + len(text[start:end].rstrip(" .,\"”"))
+    return start, start + len(text[start:end].rstrip(' .,"”'))

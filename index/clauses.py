@@ -1,7 +1,7 @@
 """How a sentence ties its figures to what they measure: the words before and after each figure.
 
-The text handed in has its periods blanked (`blanked`), column for column, so that "revenue for the
-third quarter of $1.1 million" reads "revenue … of $1.1 million".
+The text handed in has its periods blanked (`blanked`), column for column, so that "fees for the
+half year of $2.6 million" reads "fees … of $2.6 million".
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Tie:
     role: `value` of a metric, `change` of the metric, `share` of something, or `none` (nothing ties
     it). metric: its words; "" where it is the metric of the figure before. compared: it stands for
     another period than the main figure. sign: -1 for a change downwards. holder: whose metric it is.
-    about: the clause that a metric is only a part of ("Acme bought loans with a face value of").
+    about: the clause that a metric is only a part of ("Acme sold boats with a book value of").
     """
 
     role: Role
@@ -85,7 +85,7 @@ def tie(lead: str, tail: str, percent: bool) -> Tie:
 
 
 def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
-    """ "… and to Acme Labs, its subsidiary, was": the head of the metric before goes on."""
+    """ "… and to Acme Labs, a supplier, was": the head of the metric before goes on."""
     match = re.match(
         r"(?:and|but|,)\s(?P<to>(?:to|for|from|in|by|at)\s[^,;]{2,60})(?:,[^,;]{2,60},)?\s(?:was|were|is"
         r"|are)$",
@@ -95,7 +95,7 @@ def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
 
 
 def _change(lead: str, tail: str, percent: bool) -> Tie | None:
-    """ "an increase of 31%", "grew 116%", "down 2.9%", "a 12% rise in sales", "40% lower than"."""
+    """ "an increase of 14%", "grew 60%", "down 1.5%", "a 12% rise in sales", "40% lower than"."""
     after = _pattern(
         r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s"
         r"|its\s)?(?P<what>[^,;.]{3,60}))?"
@@ -135,7 +135,7 @@ def _sign(word: str) -> int:
 
 
 def _share(lead: str, tail: str, percent: bool) -> Tie | None:
-    """ "represented over 90% of the total revenue": the subject, as a share of what follows "of"."""
+    """ "accounted for half of the total fees": the subject, as a share of what follows "of"."""
     if not percent:
         return None
     whole = re.match(r"of (?:the |our |its |total |all )*(?P<whole>[^,;.]{3,60})", tail)
@@ -176,7 +176,7 @@ def _of(lead: str, tail: str, percent: bool) -> Tie | None:
 
 
 def _about(rest: str) -> str:
-    """ "Acme purchased loans with": the clause that the metric belongs to, without its opening."""
+    """ "Acme sold boats with": the clause that the metric belongs to, without its opening."""
     match = re.search(r"(?P<clause>[^,;.]{8,90})\s(?:with|for|at|in|by)(?:\s(?:a|an|the|its))?$", rest)
     if match is None:
         return ""
@@ -204,7 +204,7 @@ def _earned(lead: str, tail: str, percent: bool) -> Tie | None:
 
 
 def _subject(lead: str, tail: str, percent: bool) -> Tie | None:
-    """ "net revenues for the quarter were": the subject of the verb before the figure."""
+    """ "mooring fees for the quarter were": the subject of the verb before the figure."""
     verb = _pattern(
         r"\s(?:(?:would|will|could|should|may|to)\s)?(?:also\s|now\s|currently\s)?(?:have\s|has\s)?<link>"
         r"(?:\s(?:currently|presently|now))?(?:\s(?:anticipated|expected|estimated|projected|forecast"
@@ -338,6 +338,11 @@ def _head_of(phrase: str) -> str:
         "at",
         "on",
         "as",
+        "will",
+        "would",
+        "should",
+        "could",
+        "may",
     }:
         words = words[:-1]
     return " ".join(words[:LONGEST_LABEL]).strip(" ,")

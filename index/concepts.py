@@ -56,7 +56,7 @@ def _in_table(item: LineItem, only_child: bool) -> dict[str, int]:
 
 
 def _in_prose(label: str) -> dict[str, int]:
-    """Prose says a metric among other words ("one-time charge for impairment of assets, excluding …")."""
+    """Prose says a metric among other words ("special charge for the repair of piers, excluding …")."""
     key = stems(QUALIFIER.split(label)[0])
     found = dict.fromkeys((start_table().at(key, 0) or (0, []))[1], START) if key else {}
     for concept, rank in label_table().whole(key):

@@ -274,7 +274,7 @@ def _periods(
 
 
 def _date_of(text: str, number: Number, dates: Sequence[Named]) -> date | None:
-    """The date that stands straight behind a number: "13,577,000 at June 30, 2005"."""
+    """The date that stands straight behind a number: "9,140,000 at May 31, 2012"."""
     for day in dates:
         if day.start >= number.end:
             between = text[number.end : day.start]

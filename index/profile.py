@@ -53,7 +53,7 @@ RULES = (
         r"|^based in|is based in))\s+"
         r"(?P<value>[A-Z][\w.' -]{1,40}(?:,\s(?!with|and)[A-Z][\w.]{1,20}(?:\s[A-Z][a-z]+)?)?)",
         (
-            ("Acme is headquartered in San Jose, Calif.", "San Jose, Calif."),
+            ("Acme is headquartered in St. Paul, Minn.", "St. Paul, Minn."),
             ("Based in Reno, Nevada, Acme makes", "Reno, Nevada"),
         ),
     ),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from grammar.amounts import find_amounts
 from grammar.calendar import Context
@@ -17,12 +16,12 @@ from grammar.values import Amount, Period, Reading
 from grammar.words import stems
 from index.clauses import MARKERS, Tie, fit_label, squeeze, tie, word_set
 from index.counted import OF_THEM, counted, shared_place
-from index.model import Fact, LineItem, Place, Sentence
+from index.model import Fact, LineItem, Sentence
 from index.said import Said, first_period, read_said, shifted
-from index.sentences import lines_of, places_of
+from index.sentences import lines_of
+from index.written import DEAREST, DIGIT, Figure, fact_of, unit_of
 
 LONGEST_SENTENCE = 1_500  # characters; longer ones are clauses of law, not results
-DEAREST = Decimal(10_000)  # an amount a share is less
 MOST = 40  # figures of one sentence
 ANTECEDENT = 160  # characters of the sentence that a pronoun points to
 
@@ -52,20 +51,8 @@ COMPARED = re.compile(
 )
 # Before the second of two changes: "a rise of 12% from $9 million a year ago, and of 7% from …".
 AND_OF = re.compile(r",?\s(?:and|or|but)\s(?:of|by)\s(?:(?:about|approximately|nearly|over|some)\s)?$")
-DIGIT = re.compile(r"\d")
+POINTING = re.compile(r"(?:[\w'-]+\s){1,4}(?:for|of|at)\s(?:it|them)\s(?:is|are|was|were)\b")
 SHARE_WORDS = re.compile(r"\bper\s(?:\w+\s){0,4}shares?\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a sentence and what it was found to measure."""
-
-    amount: Amount
-    start: int
-    end: int
-    label: str
-    path: tuple[str, ...]
-    period: Period | None
 
 
 @dataclass(slots=True)
@@ -127,7 +114,9 @@ def _antecedent(sentences: Sequence[Sentence], position: int) -> str:
 
 
 def _points_back(text: str) -> bool:
-    """Whether a sentence opens with a pronoun that stands for its subject: "This is", "Its sales"."""
+    """Whether a pronoun stands for its subject: "This is", "Its sales", "Operating expenses for it"."""
+    if POINTING.match(text):
+        return True
     words = [word.lower() for word in text.split(None, 2)[:2]]
     owned = words[0] in {"its", "their"}
     return owned or (words[0] in word_set("anaphora") and len(words) > 1 and words[1] in word_set("link"))
@@ -175,7 +164,7 @@ class Reader:
         """A line item for each label and path, with its facts."""
         merged: dict[tuple[str, tuple[str, ...]], list[Fact]] = {}
         for figure in self._figures():
-            fact = self._fact(figure)
+            fact = fact_of(self.sentence, self.position, figure)
             if fact is not None:
                 merged.setdefault((figure.label, figure.path), []).append(fact)
         for (label, path), facts in merged.items():
@@ -195,7 +184,7 @@ class Reader:
         group = [self.amounts[number]]
         for reading in self.amounts[number + 1 :]:
             between = self.text[group[-1].end : reading.start]
-            one, other = _unit(group[-1].value), _unit(reading.value)
+            one, other = unit_of(group[-1].value), unit_of(reading.value)
             if len(group) == 1 and PER_SHARE.fullmatch(between) and _twins(one, other):
                 return [*group, reading]
             if not LISTED.fullmatch(between) or one != other:
@@ -310,7 +299,7 @@ class Reader:
         self, group: list[Reading[Amount]], tied: Tie, periods: tuple[Period | None, ...]
     ) -> Iterator[Figure]:
         state = self.state
-        listed = len(group) > 1 and _unit(group[0].value) == _unit(group[1].value)
+        listed = len(group) > 1 and unit_of(group[0].value) == unit_of(group[1].value)
         for number, reading in enumerate(group):
             label, path = self._label(reading, tied)
             chosen = periods if listed is False and state.expected else periods[:1]
@@ -329,7 +318,7 @@ class Reader:
             path.append(state.about)
         if self._is_expected(tied):
             path.append("expected")
-        if _unit(reading.value).endswith("/share") and "share" not in label.lower():
+        if unit_of(reading.value).endswith("/share") and "share" not in label.lower():
             per = PER.search(self.text, reading.start, reading.end + 40)
             label = f"{label} {squeeze(per.group()) if per else 'per share'}"
         if tied.role == "change":
@@ -348,7 +337,7 @@ class Reader:
         return not word_set("expected").isdisjoint(self.sentence.heading.lower().split())
 
     def _against(self, reading: Reading[Amount]) -> list[str]:
-        """What a change is measured against, in the sentence's words: "from the second quarter of 2002"."""
+        """What a change is measured against, in the sentence's words: "from the first half of 2010"."""
         said = next((said for said in self.said if said.start >= reading.end), None)
         if said:
             between = self.text[reading.end : said.start]
@@ -365,7 +354,7 @@ class Reader:
 
     def _signed(self, amount: Amount, label: str, tied: Tie) -> Amount:
         """A loss is negative, as net income would be; a change downwards too."""
-        value, unit = amount.value, _unit(amount)
+        value, unit = amount.value, unit_of(amount)
         if tied.role == "change":
             value = abs(value) * tied.sign
         elif tied.role == "value" and unit != "percent" and value > 0:
@@ -395,53 +384,7 @@ class Reader:
         period = said.periods[0] if said and said.periods else None
         return Figure(reading.value, reading.start, reading.end, label, path, period)
 
-    def _fact(self, figure: Figure) -> Fact | None:
-        place, printed = self._place(figure)
-        if place is None:
-            return None
-        amount = figure.amount
-        return Fact(
-            value=amount.value,
-            unit=amount.unit,
-            scale=amount.scale,
-            printed=printed,
-            period=figure.period,
-            place=place,
-            origin="prose",
-            basis=_basis(figure),
-            sentence=self.position,
-            hedge=amount.hedge,
-        )
-
-    def _place(self, figure: Figure) -> tuple[Place | None, str]:
-        """The line on which the digits stand, and what of the figure is printed on it."""
-        printed = figure.amount.printed
-        start = self.text.find(printed, figure.start, figure.end + len(printed))
-        start, end = (start, start + len(printed)) if start >= 0 else (figure.start, figure.end)
-        digit = DIGIT.search(self.text, start, end)
-        at = digit.start() if digit else start
-        for place in places_of(self.sentence, start, end):
-            width = place.end - place.start
-            if at < start + width:
-                return place, self.text[start : start + width]
-            start += width + (not self.text[start + width : start + width + 1].strip())
-        return None, ""
-
 
 def _twins(one: str, other: str) -> bool:
     """Whether a figure and the next are an amount and the same a share."""
     return other.endswith("/share") and not one.endswith(("/share", "percent"))
-
-
-def _basis(figure: Figure) -> str:
-    lower = f"{figure.label} {' '.join(figure.path[1:])}".lower()
-    if "pro forma" in lower:
-        return "pro forma"
-    label = figure.label.lower()
-    return "adjusted" if any(word in label for word in word_set("adjusted")) else "gaap"
-
-
-def _unit(amount: Amount) -> str:
-    """The unit; a figure in thousands or more is never an amount a share."""
-    dear = amount.scale > 1 or abs(amount.value) >= DEAREST
-    return amount.unit.removesuffix("/share") if dear else amount.unit

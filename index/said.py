@@ -12,7 +12,7 @@ from grammar.calendar import Context, resolve
 from grammar.periods import find_periods
 from grammar.values import Period, PeriodPhrase, Reading
 
-# "both the third and the fourth quarters of the current fiscal year"
+# "both the first and the second quarters of this fiscal year"
 TWO_QUARTERS = re.compile(
     r"(?:both\s)?(?:the\s)?(?P<one>first|second|third|fourth)\sand\s(?:the\s)?(?P<two>first|second|third|fourth)"
     r"\s(?:fiscal\s)?quarters(?P<year>(?:\sof\s(?:the\s)?(?:current\s|this\s)?(?:fiscal\s)?(?:year\s)?(?:\d{4})?)?)",
@@ -24,8 +24,8 @@ ENDING = re.compile(r",?\s*(?:which\s)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A period expression: its span, and the periods it names (two for "the quarter and nine months
-    ended June 30"), with the phrase where it is one."""
+    """A period expression: its span, and the periods it names (two for "the quarter and the half year
+    ended October 31"), with the phrase where it is one."""
 
     start: int
     end: int
@@ -72,8 +72,8 @@ def _said(text: str, reading: Reading[PeriodPhrase], context: Context) -> Said:
 
 
 def _joined(text: str, found: Sequence[Said]) -> list[Said]:
-    """Neighbours that are one expression: "the first half, ending July 31", "the prior year comparable
-    period", "the quarter and nine months ended June 30"."""
+    """Neighbours that are one expression: "the first half, ending October 31", "the prior year comparable
+    quarter", "the quarter and the half year ended October 31"."""
     joined: list[Said] = []
     for said in found:
         last = joined[-1] if joined else None

@@ -123,7 +123,7 @@ def _nodes(case: Case, a: Figure, b: Figure) -> tuple[Node, Node]:
 
 def stated(case: Case) -> Result | None:
     """The percentage that the prose states, where the question asks for what the filing says: the one
-    whose base ("from the second quarter of 2002") is among the periods asked for."""
+    whose base ("from the first half of 2010") is among the periods asked for."""
     if not case.plan.stated:
         return None
     candidates: list[Figure] = []

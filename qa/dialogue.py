@@ -25,7 +25,7 @@ CHANGES = frozenset({"difference", "percent_change"})
 @dataclass(slots=True)
 class State:
     """What the last turns were about. `trail`: (metric's first item, period) of the turns before, oldest
-    first, for "by how much did it go up?"."""
+    first, for "how much more is that?"."""
 
     mentions: list[Mention] = field(default_factory=list)
     periods: list[Period] = field(default_factory=list)

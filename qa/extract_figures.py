@@ -141,8 +141,8 @@ def _sides(scene: Scene, spans: list[tuple[int, int]]) -> list[float]:
     total = (sum(scene.weights) or 1.0) + len(scene.asked.periods)
     edges = [0]
     for (_, end), (start, _) in itertools.pairwise(spans):
-        part = PART.search(scene.text, end, start)
-        edges.append(part.start() if part else start)
+        parts = [part.start() for part in PART.finditer(scene.text, end, start)]
+        edges.append(parts[-1] if parts else start)
     edges.append(len(scene.text))
     marks = [(word.start, weight) for word, weight in zip(scene.words, scene.weights, strict=True) if weight]
     marks += [(place, 1.0) for place in scene.times]
@@ -162,7 +162,7 @@ def measures(scene: Scene) -> Iterator[Candidate]:
 
 
 def phones(scene: Scene) -> Iterator[Candidate]:
-    """ "800-642-1687"."""
+    """ "800-555-0142"."""
     yield from _pattern(scene, PHONE)
 
 

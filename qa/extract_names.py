@@ -12,7 +12,7 @@ from qa.asking import word_set
 from qa.scene import Candidate, Scene, compiled
 
 RUN = (
-    r"(?<![\w.])(?:[A-Z][\w’'-]*\.?(?:[&/][A-Z]\w*)?)"
+    r"(?<![\w.])(?:[A-Z][\w’'-]*\.?(?:[&/][A-Z]\w*)?|[a-z][A-Z]\w+)"
     r"(?:\s(?:(?:of|de|and)\s(?=[A-Z]))?(?:&\s)?[A-Z][\w’'-]*(?:\.(?=\s[A-Z]|,))?)*"
 )
 PLACE = (

@@ -99,7 +99,7 @@ def _has_name(scene: Scene, candidate: Candidate) -> bool:
     if any(word.lower in {"company", "company's", "our", "its"} for word in words[:2]):
         return False
     return any(
-        word.text[:1].isupper()
+        any(character.isupper() for character in word.text[:2])
         and word.stem not in scene.asked.stems
         and word.start > 1
         and word.lower not in geography()
@@ -108,7 +108,7 @@ def _has_name(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _copula(scene: Scene) -> Iterator[Candidate]:
-    """ "the first customer to sign up is Acme": what follows "is" after the noun asked for."""
+    """ "the winner of the prize is Acme": what follows "is" after the noun asked for."""
     for place in scene.focus() or scene.matched():
         word = scene.words[place]
         link = compiled(LINK).match(scene.text, word.end)
@@ -124,7 +124,7 @@ def _copula(scene: Scene) -> Iterator[Candidate]:
 
 
 def _apposition(scene: Scene) -> Iterator[Candidate]:
-    """ "Tarna, the country's largest chandler": the name before the description asked for."""
+    """ "Tarna, a seller of ropes": the name before the description asked for."""
     between = compiled(r",\s(?:a|an|the|its|our|[A-Z]\w+['’]s|one of)\s[^,;:.]{0,60}$")
     for place in scene.focus():
         word = scene.words[place]
@@ -236,7 +236,7 @@ def _object_end(scene: Scene, start: int) -> int:
 
 
 def _agents(scene: Scene) -> Iterator[Candidate]:
-    """ "will be passed upon by Smith & Jones": who does what the question's verb says."""
+    """ "was drawn up by Smith & Jones": who does what the question's verb says."""
     agent = compiled(r"[^;:.]{0,90}?\sby\s(?P<name>[A-Z][\w.&’'-]*(?:\s(?:&\s)?[A-Z][\w.&’'-]*)*)")
     for place in scene.verbs():
         word = scene.words[place]

@@ -43,6 +43,7 @@ def dates(scene: Scene) -> Iterator[Candidate]:
     for start, end in date_spans(scene.text):
         if scene.asked_for(start, end):
             continue
+        start, end = _part(scene, start, end)
         before = scene.text[max(0, start - 12) : start].lower()
         score = 0.5 + 0.5 * scene.near(start, end)
         if lead:
@@ -54,6 +55,14 @@ def dates(scene: Scene) -> Iterator[Candidate]:
         elif scene.text[start:end].lower() == "today":
             score *= 0.6
         yield Candidate(start, end, min(score, 1.0), "date")
+
+
+def _part(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Of "May 3 through May 10" the day that "until" or "since" asks for; else the whole span."""
+    joint = compiled(r"\s(?:to|through)\s").search(scene.text, start, end)
+    if joint is None or scene.asked.kind not in LEADS:
+        return start, end
+    return (joint.end(), end) if scene.asked.kind == "until" else (start, joint.start())
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:

@@ -296,11 +296,13 @@ def _office_stems() -> frozenset[str]:
 
 
 def _surely(asked: Asked, line: Line, company: frozenset[str]) -> bool:
-    """Whether the sentence shares more with the question than one synonym; the filer's name is more."""
+    """Whether the sentence shares more with the question than one synonym; the filer's name is more, and
+    so is a number before what is counted."""
     met = [term for term in asked.terms if not line.own.isdisjoint(term.keys)]
     exact = any(not line.own.isdisjoint(key for key in term.keys if key[0] != "#") for term in met)
     named = not company.isdisjoint(asked.stems) and not company.isdisjoint(line.own)
-    return exact or len(met) > 1 or named
+    counted = asked.kind == "count" and bool(asked.focus) and not line.own.isdisjoint(asked.focus[-1])
+    return exact or len(met) > 1 or named or counted
 
 
 def _fullness(line: Line) -> float:
