@@ -21,12 +21,13 @@ def counted(text: str, start: int, end: int, before: str) -> str | None:
 
     `before`: the label of the count before; "40 designs, including 12 issued abroad" carries its noun.
     """
+    part = OF_THEM.match(text, end) if before else None
+    if part:
+        return f"{_plural_noun(before)} {' '.join(_words_after(text, part.end()))}".strip()
     words = _words_after(text, end)
     if not words:
         return None
     nouns = [word.lower() for word in words]
-    if before and OF_THEM.match(text, end):
-        return f"{_plural_noun(before)} {' '.join(words[2:])}".strip()
     if before and nouns[0].endswith("ed") and INCLUDING.search(text[max(0, start - 30) : start]):
         return f"{_plural_noun(before)} {' '.join(words)}"
     plural = any(noun.endswith("s") or noun in PLURALS for noun in nouns[:4])

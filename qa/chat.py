@@ -26,7 +26,7 @@ def chat(book: Book, filing: str | None = None, unit: str | None = None) -> Exit
     if sys.stdin.isatty() and sys.stdout.isatty():
         from qa.completion import vocabulary
 
-        terminal.print_lines(greeting(book))
+        terminal.print_lines(greeting(book, filing))
         reader = prompt_reader(vocabulary(book.index), history_file(), PROMPT)
         face = Face(reader, write_reply, columns)
     else:

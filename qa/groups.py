@@ -140,9 +140,13 @@ def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
 
 def _asks_which_period(case: Case) -> bool:
     words = case.plan.query.words
+    if len(case.periods) == 2 and any(word.lower == "or" for word in words):
+        return True  # "was it higher in 2003 or in 2004?"
     return any(
-        w.lower in ("which", "what") and n + 1 < len(words) and words[n + 1].stem in shape_words("period")
-        for n, w in enumerate(words)
+        word.lower in ("which", "what")
+        and place + 1 < len(words)
+        and words[place + 1].stem in shape_words("period")
+        for place, word in enumerate(words)
     )
 
 

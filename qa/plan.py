@@ -137,6 +137,16 @@ def _is_text(p: Plan) -> bool:
     return bool(shapes & {"who", "where", "why"}) or ("when" in shapes and not p.has("max", "min"))
 
 
+def _either(p: Plan) -> bool:
+    """Which of two is the larger: "Which was higher, A or B?", "Was it higher in 2003 or in 2004?" """
+    asks = p.has("more", "fewer", "max", "min") and not p.has("than")
+    return asks and any(w.lower == "or" for w in p.query.words) and max(len(p.mentions), len(p.phrases)) == 2
+
+
+def _higher_of_two(p: Plan) -> bool:
+    return _either(p) and not p.has("fewer", "min")
+
+
 def _is_count(p: Plan) -> bool:
     if not p.has("count") or "shares" in p.query.tags("unit"):
         return False
@@ -195,6 +205,8 @@ SHAPES: tuple[Shape, ...] = (
         _is_text,
         ("Who is the chief executive?", "Where is the company based?", "Why did sales fall?"),
     ),
+    Shape("max", _higher_of_two, ("Which was higher in Q3, inventories or trade receivables?",)),
+    Shape("min", _either, ("Which was lower in Q3, research and development or marketing?",)),
     Shape(
         "boolean",
         lambda p: opens_yes_no(p.query),

@@ -12,6 +12,7 @@ from qa.completion import Vocabulary, completions, vocabulary
 from qa.diagnostics import ExitCode
 from qa.layout import BLANK, Line
 from qa.loop import Conversation, Face
+from qa.scope import narrowed
 from qa.session_commands import said
 
 if TYPE_CHECKING:
@@ -31,14 +32,14 @@ def repl(book: Book, filing: str | None = None, unit: str | None = None) -> Exit
     """The prompt over `book`, until `\\quit` or the end of input."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return Conversation(book, Face(read_line, write_plain, terminal.columns), filing, unit).run()
-    terminal.print_lines(greeting(book))
+    terminal.print_lines(greeting(book, filing))
     reader = prompt_reader(vocabulary(book.index), history_file())
     return Conversation(book, Face(reader, write, terminal.columns), filing, unit).run()
 
 
-def greeting(book: Book) -> list[Line]:
-    """What is open, and how to get help."""
-    filings = book.index.filings()
+def greeting(book: Book, filing: str | None = None) -> list[Line]:
+    """What is asked, and how to get help. Raises UnknownFiling."""
+    filings = narrowed(book.index.filings(), filing)
     what = filings[0].name if len(filings) == 1 else f"{len(filings)} filings"
     return [said(f"Asking {what}. Type a question, or \\? for help."), BLANK]
 

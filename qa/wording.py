@@ -253,6 +253,8 @@ def _average(plan: Plan, result: Result) -> str:
 def _extreme(plan: Plan, result: Result) -> str:
     assert result.winner is not None
     word = "largest" if result.operation == "max" else "smallest"
+    if len(result.figures) == 2:
+        word = "larger" if result.operation == "max" else "smaller"
     if len({id(f.entry) for f in result.figures}) > 1:
         return fill(
             "largest_label", word=word, winner=operand(plan, result.winner), when=when(result.winner.period)
