@@ -35,15 +35,6 @@ def longest(readings: Iterable[S]) -> list[S]:
     return sorted(kept, key=lambda one: one.start)
 
 
-def earliest(readings: Iterable[S]) -> list[S]:
-    """The earliest, then the longest; none overlap."""
-    kept: list[S] = []
-    for reading in sorted(readings, key=lambda one: (one.start, -one.end)):
-        if not kept or reading.start >= kept[-1].end:
-            kept.append(reading)
-    return kept
-
-
 def outside(readings: Iterable[S], blocked: Iterable[Spanned]) -> list[S]:
     """The readings that touch none of the blocked stretches."""
     places = {place for one in blocked for place in range(one.start, one.end)}

@@ -8,14 +8,15 @@ Each component is a thin step from the readings of `grammar` to spans of the `Do
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from grammar.lexicon import ask_table, fold, tag_table
 from grammar.numbers import find_amounts
+from grammar.overlaps import outside
 from grammar.periods import find_periods
 from grammar.query import Query, Tagged
 from grammar.spelling import correct, written_out
@@ -70,10 +71,7 @@ def filing_periods(doc: Doc) -> Doc:
 @Language.component("filing_amounts", requires=["doc._.period_readings"])
 def filing_amounts(doc: Doc) -> Doc:
     """Figures named in the question ("above $8,200 thousand"), outside its periods."""
-    inside = [(r.start, r.end) for r in doc._.period_readings]
-    doc._.amount_readings = tuple(
-        r for r in find_amounts(doc.text) if not any(start < r.end and r.start < end for start, end in inside)
-    )
+    doc._.amount_readings = tuple(outside(find_amounts(doc.text), doc._.period_readings))
     _mark(doc, "amounts", ((r.start, r.end, r.value.unit or "number") for r in doc._.amount_readings))
     return doc
 
@@ -137,8 +135,3 @@ def understand(question: str, known: frozenset[str] = frozenset()) -> Query:
     return Query(
         query.text, query.words, query.terms, query.periods, query.amounts, query.tagged, corrections
     )
-
-
-def spans_of(doc: Any, key: str) -> list[Span]:
-    """The spans a component left on a doc, for explanations."""
-    return list(doc.spans.get(key, []))

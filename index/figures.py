@@ -28,7 +28,6 @@ FIGURE = re.compile(
 LEADERS = re.compile(r"\.{2,}|(?:(?<=\s)\.\s+){2,}\.?(?=\s)")
 TRAILING_NOTE = re.compile(r"(?<=[\d)%])(?: (\(\d{1,2}\))| {1,3}(\([a-z]\)|\*{1,3}))\s*$")
 YEAR = re.compile(r"(?:19|20)\d\d")
-SMALL_NOTE = re.compile(r"\(\d{1,2}\)")
 MONEY = re.compile(r"[,.$£€¥%(]|--")  # in what is more than a small bare number
 LONGEST_LINE = 1_000  # columns; no table of a filing is wider
 

@@ -277,10 +277,6 @@ def _term(words: tuple[Word, ...], keys: list[tuple[str, ...]], position: int, s
     )
 
 
-def _end_of(words: tuple[Word, ...], count: int) -> int:
-    return words[count - 1].end
-
-
 def _focus(words: tuple[Word, ...], keys: list[tuple[str, ...]], after: int) -> tuple[frozenset[str], ...]:
     """The nouns right after the asking words, up to the auxiliary verb: "which product line did …";
     without one ("which bank lends …") the first alone, for a verb may follow."""
@@ -309,4 +305,4 @@ def _preposition(words: tuple[Word, ...]) -> str:
     asking = {"which", "what", "whom", "who", "whose"}
     before = next((one for one, two in pairs if two in asking and one in word_set("prepositions")), "")
     last = words[-1].lower if words else ""
-    return before or (last if last in word_set("prepositions") else "")
+    return before or (last if last in word_set("sides") else "")  # "take over" has none

@@ -16,7 +16,7 @@ from qa.asking import Asked
 if TYPE_CHECKING:
     from qa.passages import PassageIndex, ProseAnswer
 
-SURE, LIKELY = 0.93, 0.8
+SURE = 0.93
 MOST_LINES = 8  # that one value takes
 UNITS = {"released": "date", "founded": "date"}
 

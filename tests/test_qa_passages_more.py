@@ -24,7 +24,7 @@ The first buyer to order the Wren(tm) Box Kite is Marsh Mills Inc., a seller of 
 A fire in the company's North Wales loft destroyed part of the looms bought from
 Ostrava in June 2001.
 
-The board met in March and took over uSpool, a small Danish weaver.
+Tolland acquired uSpool, a small Danish weaver.
 
 Cash collections for the quarter and six months ended March 31, 2004 were $2.6 million
 and $8.5 million, respectively.
@@ -60,7 +60,7 @@ ANSWERS = [
     ("From which company were the looms bought?", "Ostrava", 10),
     ("Which company were the looms bought from?", "Ostrava", 10),
     ("Who is the first buyer?", "Marsh Mills Inc.", 7),
-    ("Which company did the board take over?", "uSpool", 12),
+    ("Which company did Tolland buy?", "uSpool", 12),
     ("What does Tolland do?", "designs, weaves and sells kites", 29),
     ("What does the company make?", "designs, weaves and sells kites", 29),
     ("What is Tolland's business?", "designs, weaves and sells kites", 29),
