@@ -100,7 +100,8 @@ def _latest(case: Case, mention: Mention, old: Figure) -> Figure:
 def _before(case: Case, mention: Mention, now: Figure) -> Figure:
     """What a figure is compared with where the question names one period: the same period a year before,
     or, for a balance, the balance sheet date before it."""
-    assert now.period is not None
+    if now.period is None:
+        raise NotSaid("comparison", mention)
     if now.period.kind == "instant":
         dates = [f for f in lookups.history(case, mention) if f.period and f.period.end < now.period.end]
         if dates:

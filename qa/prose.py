@@ -18,8 +18,10 @@ LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answ
 def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
     """The words of the filing that answer a question of fact, with the lines they stand on; or None."""
     found = answer_from_prose(plan.query.text, view.passages)
-    if found is None or (plan.has("count") and found.unit in WORDS):
+    if found is None:
         return None
+    if plan.has("count") and found.unit in WORDS and not any(c.isdigit() for c in found.value):
+        return None  # "how many places": words are no number
     return _answer(view, question, plan, found)
 
 
