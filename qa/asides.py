@@ -48,6 +48,8 @@ def _excluded(query: Query, mention: Mention) -> bool:
     small = filler("stop") | filler("benign")
     start = query.words[mention.first].start
     for tagged in query.found("adjusted", "basis"):
+        if tagged.first < mention.first < tagged.end:
+            return True  # "before the one-time | charge": the words of the basis itself
         between = query.words[tagged.end : mention.first]
         clause = query.text[query.words[tagged.end - 1].end : start]
         if tagged.end <= mention.first and "," not in clause and all(w.stem in small for w in between):

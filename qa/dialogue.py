@@ -76,6 +76,8 @@ def carry_metrics(plan: Plan, state: State) -> None:
         if bare and state.operation in KEEPS_OPERATION and plan.query.periods:
             plan.operation = state.operation
             plan.carried.append("operation")
+    elif state.operation == "sum" and len(state.mentions) > 1:
+        return  # "that" is the sum, which is no line item
     elif len(plan.mentions) == 1 and tags & {"share", "ratio", "plus", "less"} and points_back:
         plan.mentions = [carried(state.mentions[0]), *plan.mentions]
         plan.carried.append("metric")

@@ -63,6 +63,7 @@ def extreme(case: Case) -> Result:
     return _won(case, figures, by_label=len(plan.mentions) > 1)
 
 
+LENGTH_WORDS = ((frozenset({"quarterly", "quarter"}), 3), (frozenset({"annual", "yearly"}), 12))
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
@@ -113,10 +114,10 @@ def _over_periods(case: Case, mention: Mention) -> list[Figure]:
         return figures_of(case)
     figures = lookups.history(case, mention)
     words = case.plan.words()
-    length = 3 if words & {"quarterly", "quarter"} else 12 if words & {"annual", "yearly"} else None
+    lengths = {months for said, months in LENGTH_WORDS if words & said}
     if len(case.periods) == 1 and case.periods[0][0].months:
-        length = case.periods[0][0].months
-    chosen = [f for f in figures if length is None or (f.period and f.period.months == length)]
+        lengths.add(case.periods[0][0].months)
+    chosen = [f for f in figures if not lengths or (f.period and f.period.months in lengths)]
     if not chosen:
         raise NotSaid("period", mention)
     return chosen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from grammar.lexicon import filler, light_stems
 from grammar.query import Query, Tagged
 from index.catalogue import RELATIVE
-from index.match import Mention, mentions
+from index.match import CONCEPT_SCORE, Mention, mentions
+from index.windows import Hit
 from qa import dialogue, lookups
 from qa.asides import is_aside, without_asides
 from qa.dialogue import State
@@ -27,6 +28,8 @@ def read(view: FilingView, query: Query, state: State) -> Plan:
     plan.missing = [t for t in missing if t not in parts and t not in dropped]
     plan.asides = [mention for mention in found if mention not in kept]
     _qualify(plan)
+    if plan.unit == "shares" and not plan.mentions and query.found("per_share", "unit"):
+        plan.mentions = [_share_count(view)]
     plan.unread = _unread(view, plan, [*found, *(Mention(t.first, t.end) for t in dropped)])
     plan.operation = shape(plan)
     if plan.operation != "text":
@@ -60,6 +63,16 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         lambda entry: relative or not RELATIVE.search(entry.item.label),
         passing,
     )
+
+
+def _share_count(view: FilingView) -> Mention:
+    """ "How many shares went into the per-share figure": those it was divided by."""
+    entries = view.catalogue.with_concept("weighted_shares")
+    hits = [
+        Hit(entry, frozenset(), 1.0, CONCEPT_SCORE - entry.concepts["weighted_shares"], None)
+        for entry in entries
+    ]
+    return Mention(0, 0, hits, "weighted_shares", text="shares")
 
 
 def _qualify(plan: Plan) -> None:
@@ -122,7 +135,12 @@ def _unread(view: FilingView, plan: Plan, found_mentions: list[Mention]) -> tupl
     """Stems of the words that nothing reads: no metric, period, operation, filler, or company name."""
     query = plan.query
     taken = {place for mention in found_mentions for place in mention.places}
-    taken |= {place for t in query.tagged if t.group != "metric" for place in range(t.first, t.end)}
+    taken |= {
+        place
+        for t in query.tagged
+        if t.group != "metric" or (t.tag.startswith("~") and plan.mentions)
+        for place in range(t.first, t.end)
+    }
     found: list[str] = []
     for place, word in enumerate(query.words):
         if place in taken or query.inside(place) or not word.lower[0].isalpha():
