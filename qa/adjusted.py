@@ -9,7 +9,7 @@ from qa import lookups
 from qa.errors import NotSaid
 from qa.figures import Figure, Operation, Size, evaluate, tidy
 from qa.lookups import Case
-from qa.plan import results
+from qa.plan import results, shape_words
 from qa.results import Result, period_choice, same_choice
 
 DEPTH = 6  # sums within sums that are looked into
@@ -26,7 +26,7 @@ def without(case: Case, missing: NotSaid) -> Result:
     part = lookups.figure(case, plan.asides[0], period_choice(case) or same_choice(base))
     if base.unit != part.unit:
         raise missing
-    if _is_cost(plan.asides[0]) and plan.mentions[0].concept in results():
+    if _is_cost(plan.asides[0], part.entry) and plan.mentions[0].concept in results():
         node = Operation("+", (base.node, Size(part.node)))
     elif _holds(case, base.entry, part.entry, DEPTH):
         node = Operation("-", (base.node, part.node))
@@ -40,9 +40,12 @@ def without(case: Case, missing: NotSaid) -> Result:
     return Result("difference", tidy(value), base.unit, [figure], node, facts={"kind": "measure"})
 
 
-def _is_cost(mention: Mention) -> bool:
+def _is_cost(mention: Mention, entry: Entry) -> bool:
+    """By what it is called, or by the heading it stands under."""
     concept = concepts().get(mention.concept or "")
-    return concept is not None and concept.side == "cost"
+    if concept is not None and concept.side:
+        return concept.side == "cost"
+    return bool(entry.path_terms & shape_words("costs"))
 
 
 def _holds(case: Case, whole: Entry, part: Entry, depth: int) -> bool:

@@ -238,7 +238,7 @@ def _said(period: Period) -> str:
 
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
-    told = from_text(view, question, plan)
+    told = None if _denies(plan) else from_text(view, question, plan)
     if told is not None and missing.what == "period" and plan.phrases and told.unit in ("text", "date"):
         told = None  # words of the text do not stand in for a figure of another period
     if told is not None:

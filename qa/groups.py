@@ -19,6 +19,12 @@ def list_of(case: Case) -> Result:
     mention = first_mention(case)
     if len(case.plan.mentions) > 1:
         return lookup(case)
+    test = sign_test(case)
+    if test is not None and case.plan.query.amounts:
+        found = [figure for figure in lookups.history(case, mention) if test(figure.value)]
+        if not found:
+            raise NotSaid("comparison", mention, "no period is so")
+        return Result("list", None, found[0].unit, found, listed=True)
     if len(case.periods) <= 1 and not case.plan.says(shape_words("period")):
         if mention.concept not in groups() and not has_parts(case, mention):
             return lookup(case)

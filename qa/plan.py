@@ -189,6 +189,11 @@ def _percent_change(p: Plan) -> bool:
     return (moving and (p.has("percent", "share") or p.unit == "percent")) or p.has("growth")
 
 
+def _threshold(p: Plan) -> bool:
+    """Periods in which a figure is above or below one that the question names."""
+    return bool(p.query.amounts) and p.has("more", "fewer") and bool(p.mentions)
+
+
 def _difference(p: Plan) -> bool:
     if p.has("less") and len(p.mentions) >= 2:
         return True
@@ -212,6 +217,12 @@ SHAPES: tuple[Shape, ...] = (
         lambda p: opens_yes_no(p.query),
         ("Did revenue rise?", "Was inventory higher in June than in March?", "Is working capital negative?"),
     ),
+    Shape(
+        "count",
+        lambda p: _threshold(p) and p.has("count"),
+        ("How many periods had net sales above $20 million?",),
+    ),
+    Shape("list", _threshold, ("Which periods had net sales above $20 million?",)),
     Shape("average", lambda p: p.has("average"), ("average of revenue in Q3 and Q2", "mean total assets")),
     Shape(
         "count",

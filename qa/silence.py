@@ -33,6 +33,8 @@ def reason_for(view: FilingView, case: Case, missing: NotSaid) -> str:
     name = _name(plan, mention)
     if missing.what == "words":
         words = missing.detail or " ".join(plan.unread)
+        if not words:
+            return "Nothing in it answers to that."
         return f"Nothing in it answers to “{_as_written(plan.query, words)}”."
     if missing.what == "period":
         said = ", ".join(plan.query.text[r.start : r.end] for r in plan.phrases)

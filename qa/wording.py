@@ -197,9 +197,16 @@ def _change(plan: Plan, result: Result) -> str:
         )
     if value == 0:
         return fill("difference_same", label=title(a), a=operand(plan, a), b=operand(plan, b))
-    moved = f"{'rose' if value > 0 else 'fell'} by"
+    moved = f"{'rose' if _larger(a, b) else 'fell'} by"
     kind = "percent_change" if result.operation == "percent_change" else "difference_periods"
     return fill(kind, label=title(a), moved=moved, value=size, a=operand(plan, a), b=operand(plan, b))
+
+
+def _larger(a: Figure, b: Figure) -> bool:
+    """Whether the first is the larger, losses taken as amounts as the sentence says them."""
+    if a.value <= 0 and b.value <= 0 and NEGATIVE_WORDS & set(stems(PARENTHESES.sub(" ", title(a)))):
+        return abs(a.value) > abs(b.value)
+    return a.value > b.value
 
 
 def _shared(a: Figure, b: Figure) -> str:
@@ -263,11 +270,13 @@ def _extreme(plan: Plan, result: Result) -> str:
 
 
 def _count(plan: Plan, result: Result) -> str:
-    if len({id(f.entry) for f in result.figures}) > 1:
-        return fill(
-            "count_parts", value=result.value, labels=_joined([lower(title(f)) for f in result.figures])
-        )
-    return fill("count_periods", value=result.value, total=len(result.figures))
+    names = list(dict.fromkeys(lower(title(f)) for f in result.figures))
+    if len({id(f.entry) for f in result.figures}) == 1:
+        label = title(result.figures[0])
+        return fill("count_periods", label=label, value=result.value, total=len(result.figures))
+    if result.value == str(len(names)):
+        return fill("count_parts", value=result.value, labels=_joined(names))
+    return fill("count_some", value=result.value, total=len(names), labels=_joined(names))
 
 
 def _list(plan: Plan, result: Result) -> str:
