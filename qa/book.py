@@ -11,6 +11,7 @@ from index.store import Index, open_index
 from qa import engine
 from qa.answer import Answer
 from qa.dialogue import State
+from qa.questions import check_question
 from qa.scope import choose, narrowed
 from qa.view import FilingView
 
@@ -64,7 +65,7 @@ class Session:
 
     def ask(self, question: str, unit: str | None = None) -> Answer:
         """The answer to a question. Raises QuestionError where it cannot be asked."""
-        question = engine.check(question)
+        question = check_question(question)
         records = narrowed(self._book.filings, self.filing)
         chosen = choose(records, question, self._about)
         if isinstance(chosen, Answer):

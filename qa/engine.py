@@ -25,18 +25,6 @@ from qa.results import Result
 from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
 
-LONGEST = 2_000  # characters of a question
-
-
-def check(question: str) -> str:
-    """The question without outer white space. Raises QuestionError where it cannot be asked."""
-    question = " ".join(question.split())
-    if not question:
-        raise QuestionError('the question is empty: ask something such as "What was revenue?"')
-    if len(question) > LONGEST:
-        raise QuestionError(f"the question has {len(question):,} characters; ask in at most {LONGEST:,}")
-    return question
-
 
 def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
     """The answer to one question against one filing; `state` is read and, where answered, moved on."""

@@ -253,7 +253,8 @@ def _over(figures: Sequence[Figure]) -> str:
 def _average(plan: Plan, result: Result) -> str:
     labels = _joined([lower(title(f)) for f in result.figures])
     periods = list(dict.fromkeys(plain_label(f.period) for f in result.figures if f.period))
-    over = f" over {_joined(periods)}" if periods else ""
+    instants = all(f.period and f.period.start is None for f in result.figures)
+    over = f" {'at' if instants else 'over'} {_joined(periods)}" if periods else ""
     return fill("average", labels=labels, value=shown(plan, result.value or "", result.unit), over=over)
 
 
