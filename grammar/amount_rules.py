@@ -11,7 +11,7 @@ from functools import cache
 
 from grammar.lexicon import load
 from grammar.money_rules import AMOUNTS, FREE, MINUS, NUMBER, SCALE, amount, joined, usd
-from grammar.numbers import hedge_at, names
+from grammar.numbers import hedge_at, hedge_ends, names
 from grammar.rules import Match
 from grammar.tokens import Item, vocabulary
 from grammar.values import Amount
@@ -44,7 +44,7 @@ def _percent(match: Match) -> Amount:
         ("7 1/2 percent", usd("7.5", "7 1/2 percent", 1, "percent")),
         ("1/2 percent", usd("0.5", "1/2 percent", 1, "percent")),
     ],
-    needs="slash",
+    needs="slash & percent|per",
 )
 def _fraction(match: Match) -> Amount | None:
     top, bottom = Decimal(match.value("top")), Decimal(match.value("bottom"))
@@ -62,7 +62,7 @@ def _fraction(match: Match) -> Amount | None:
         ("-5.2%", usd("-5.2", "-5.2%", 1, "percent")),
         ("-5.2 percent", usd("-5.2", "-5.2 percent", 1, "percent")),
     ],
-    needs="percent",
+    needs="percent & dash|open",
 )
 def _negative_percent(match: Match) -> Amount:
     return amount(match, "percent", negative=True)
@@ -86,7 +86,7 @@ def _basis_points(match: Match) -> Amount:
     f"{FREE}(?P<printed>(?P<number><digits>) ?<times>)(?! ?<digits>)",
     examples=[("1.2x", usd("1.2", "1.2x", 1, "ratio")), ("3.4 times", usd("3.4", "3.4 times", 1, "ratio"))],
     rejects=["4x4"],
-    needs="times",
+    needs="times & digits",
 )
 def _times(match: Match) -> Amount:
     return amount(match, "ratio")
@@ -118,7 +118,7 @@ def _shares(match: Match) -> Amount:
         ("1 hundred thousand", usd("100000", "1 hundred thousand", 10**5, "")),
         ("two hundred fifty thousand", usd("250000", "two hundred fifty thousand", 1000, "")),
     ],
-    needs="scale",
+    needs="scale|scale_letter",
 )
 def _scaled(match: Match) -> Amount:
     return amount(match, "count" if _counted(match) else "")
@@ -147,7 +147,12 @@ def _plain(match: Match) -> Amount | None:
     number, before, after = match.item("number"), match.before, match.after
     if before is not None and before.text == "(" and after is not None and after.text == ")":
         return None  # an area code, a footnote
-    if _is_name(match) or (before is not None and (before.text[-1:].isalnum() or before.text in "<>=_*")):
+    word = (match.words_before(1) or ("",))[0].lower()
+    if (
+        word in references()
+        or word in names()
+        or (before is not None and (before.text[-1:].isalnum() or before.text in "<>=_*"))
+    ):
         return None
     if (
         after is not None
@@ -158,7 +163,7 @@ def _plain(match: Match) -> Amount | None:
     if after is not None and after.text[:1].isalnum():
         return None
     following = _following(match)
-    hedged = bool(_hedge_before(match))
+    hedged = word in hedge_ends() and bool(_hedge_before(match))
     loose = number.code in _codes("grouped", "decimal") or len(number.text) < 4 or hedged
     if number.code in _codes("dd04", "dd09") or (number.code in _codes("any_year") and not hedged):
         return None
@@ -171,12 +176,6 @@ def _plain(match: Match) -> Amount | None:
         return None
     unit = "count" if hedged or _counted(match) else ""
     return amount(match, unit, negative=match.has("open")) if unit or loose else None
-
-
-def _is_name(match: Match) -> bool:
-    """Whether the word before makes the number a name or a reference: "Page 3", "Russell 2000"."""
-    words = match.words_before(1)
-    return bool(words) and (words[-1].lower() in references() or words[-1].lower() in names())
 
 
 @cache

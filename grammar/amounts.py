@@ -33,13 +33,12 @@ def find_amounts(text: str) -> list[Reading[Amount]]:
     readings: list[Reading[Amount]] = []
     for run in items_of(text):
         for one in find(AMOUNTS, with_dates(run)):
-            hedge = hedge_at(text[max(one.start - 30, 0) : one.start])
-            start = one.start
+            value, start = one.value, one.start
+            hedge = hedge_at(text[max(start - 30, 0) : start])
             if hedge:
-                start = text.rindex(hedge, 0, one.start)
-            readings.append(
-                Reading(replace(one.value, hedge=" ".join(hedge.lower().split())), start, one.end, one.rule)
-            )
+                start = text.rindex(hedge, 0, start)
+                value = replace(value, hedge=" ".join(hedge.lower().split()))
+            readings.append(Reading(value, start, one.end, one.rule))
     return _shared(readings, text)
 
 

@@ -7,7 +7,6 @@ first where the month could not be ("31/12/2009"). Two-digit years are 1950 to 2
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,7 +14,7 @@ from functools import cache
 from grammar.engine import find, replaced
 from grammar.lexicon import load
 from grammar.rules import Match, Rules
-from grammar.tokens import Item, items_of, vocabulary
+from grammar.tokens import Run, items_of, vocabulary
 from grammar.values import Reading
 
 DATES = Rules("date")
@@ -78,7 +77,7 @@ def _year(match: Match) -> int:
         ("Sept. 30,\n2012", DateSaid(9, 30, 2012)),
     ],
     rejects=["February 30, 2009", "June 31, 2012"],
-    needs="month_name",
+    needs="month_name & day_number",
 )
 def _month_day_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")), _year(match))
@@ -88,7 +87,7 @@ def _month_day_year(match: Match) -> DateSaid | None:
     "month day, two-digit year",
     f"{MONTH} (?P<d><day_number>)(<ordinal_end>)? <comma>? (?P<y><two_digits>)(?!<digits|slash|percent>)",
     examples=[("Dec. 31, 09", DateSaid(12, 31, 2009)), ("Mar 31 05", DateSaid(3, 31, 2005))],
-    needs="month_name",
+    needs="month_name & day_number & two_digits",
 )
 def _month_day_short_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")), _year(match))
@@ -103,7 +102,7 @@ def _month_day_short_year(match: Match) -> DateSaid | None:
         ("december 31", DateSaid(12, 31)),
     ],
     rejects=["June 31"],
-    needs="month_name",
+    needs="month_name & day_number",
 )
 def _month_day(match: Match) -> DateSaid | None:
     text = match.item("d").text
@@ -123,7 +122,7 @@ def _month_day(match: Match) -> DateSaid | None:
         ("31 Dec 2009", DateSaid(12, 31, 2009)),
     ],
     rejects=["31-Feb-09"],
-    needs="month_name",
+    needs="month_name & day_number",
 )
 def _day_month_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")), _year(match))
@@ -133,7 +132,7 @@ def _day_month_year(match: Match) -> DateSaid | None:
     "day month",
     f"(?P<d><day_number>)(<ordinal_end>)?( <of>)? {MONTH}",
     examples=[("31 December", DateSaid(12, 31)), ("30th of June", DateSaid(6, 30))],
-    needs="month_name",
+    needs="month_name & day_number",
 )
 def _day_month(match: Match) -> DateSaid | None:
     return said(match.value("m"), int(match.value("d")))
@@ -151,7 +150,7 @@ def _day_month(match: Match) -> DateSaid | None:
         ("12-31-2009", DateSaid(12, 31, 2009)),
     ],
     rejects=["13/32/2009", "2/30/2009"],
-    needs="slash|dash",
+    needs="slash|dash & day_number & any_year|two_digits",
 )
 def _numeric(match: Match) -> DateSaid | None:
     first, second, year = int(match.value("a")), int(match.value("b")), _year(match)
@@ -164,7 +163,7 @@ def _numeric(match: Match) -> DateSaid | None:
     "(?!<slash|dash|digits|percent>)",
     examples=[("12/31", DateSaid(12, 31)), ("6/30", DateSaid(6, 30))],
     rejects=["12/15", "1/2", "24/7", "4/31"],
-    needs="slash",
+    needs="slash & month_number & dd31",
 )
 def _short_month_day(match: Match) -> DateSaid | None:
     """Only the end of a month: any other pair may be a fraction."""
@@ -177,7 +176,7 @@ def _short_month_day(match: Match) -> DateSaid | None:
     "(?P<y><any_year>)<dash|slash>(?P<m><month_number>)<dash|slash>(?P<d><day_number>)",
     examples=[("2009-12-31", DateSaid(12, 31, 2009)), ("2009/12/31", DateSaid(12, 31, 2009))],
     rejects=["2009-02-30"],
-    needs="any_year",
+    needs="any_year & dash|slash & day_number",
 )
 def _iso(match: Match) -> DateSaid | None:
     return said(int(match.value("m")), int(match.value("d")), _year(match))
@@ -206,7 +205,7 @@ def _dotted(match: Match) -> DateSaid | None:
         ("Dec-98", DateSaid(12, None, 1998)),
         ("March, 2009", DateSaid(3, None, 2009)),
     ],
-    needs="month_name",
+    needs="month_name & any_year|apostrophe|late_year",
 )
 def _month_year(match: Match) -> DateSaid | None:
     return said(match.value("m"), None, _year(match))
@@ -233,10 +232,12 @@ def _date_code(value: DateSaid) -> str:
     return _code("month_day" if value.year is None else "day_date")
 
 
-def with_dates(items: Sequence[Item]) -> Sequence[Item]:
+def with_dates(items: Run) -> Run:
     """The items of a text with every date put in as one item, its value a `DateSaid`."""
-    found = find(DATES, items)
-    return replaced(items, found, _date_code) if found else items
+    if items.dated is None:
+        found = find(DATES, items)
+        items.dated = replaced(items, found, _date_code) if found else items
+    return items.dated
 
 
 def find_dates(text: str) -> list[Reading[DateSaid]]:

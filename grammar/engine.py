@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from grammar.overlaps import longest
-from grammar.rules import Match, Rules
-from grammar.tokens import GAP, Item
+from grammar.rules import Match, Matcher, Rules
+from grammar.tokens import GAP, Item, Run
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value a rule made. start, end: characters; first, last: items (both ends exclusive)."""
 
     value: Any
@@ -23,35 +21,56 @@ class Found:
     rule: str
 
 
-def find(rules: Rules, items: Sequence[Item]) -> list[Found]:
-    """What a stage's rules read: longest first, none overlapping, in the order of the text."""
-    codes = "".join([item.code for item in items])
-    present = set(codes)
-    found = []
-    for matcher in rules.matchers():
-        if matcher.needs and present.isdisjoint(matcher.needs):
-            continue
-        rule = matcher.rule
+def find(rules: Rules, items: Run) -> list[Found]:
+    """What a stage's rules read: longest first, none overlapping, in the order of the text.
+
+    A value is only made of a match that no longer reading covers; of equal ones the earliest in the
+    text, then the first rule, is read. n log n in the number of matches.
+    """
+    codes, starts = items.codes, items.starts
+    hits: list[tuple[int, int, int, int, int, Matcher, re.Match[str]]] = []
+    for matcher in rules.wanted(codes):
         for match in matcher.matches(codes):
             first, last = match.span()
             while first < last and codes[first] == GAP:
                 first += 1
             while first < last and codes[last - 1] == GAP:
                 last -= 1
-            value = rule.make(Match(items, match)) if last > first else None
-            if value is not None:
-                found.append(Found(value, items[first].start, items[last - 1].end, first, last, rule.name))
-    return longest(found) if len(found) > 1 else found
+            if first < last:
+                # The number of the hit keeps the rules' order, and what follows it from being compared.
+                place = len(hits)
+                hits.append((starts[first] - starts[last], starts[first], place, first, last, matcher, match))
+    if not hits:
+        return []
+    hits.sort()
+    taken = bytearray(len(codes))
+    found: list[Found] = []
+    for _, start, _, first, last, matcher, match in hits:
+        # Every reading kept so far is at least as long, so an overlap shows at one of the two ends.
+        if taken[first] or taken[last - 1]:
+            continue
+        value = matcher.rule.make(Match(items, match))
+        if value is not None:
+            taken[first:last] = b"\x01" * (last - first)
+            found.append(Found(value, start, starts[last], first, last, matcher.rule.name))
+    if len(found) > 1:
+        found.sort(key=_start)
+    return found
 
 
-def replaced(items: Sequence[Item], found: Sequence[Found], code_of: Callable[[Any], str]) -> list[Item]:
+def _start(one: Found) -> int:
+    return one.start
+
+
+def replaced(items: Run, found: Sequence[Found], code_of: Callable[[Any], str]) -> Run:
     """The items with each reading put in place of what it was read from; `code_of(value)` is its code."""
-    made: list[Item] = []
-    place = 0
-    for one in found:
-        made.extend(items[place : one.first])
-        text = "".join([item.text for item in items[one.first : one.last]])
-        made.append(Item(code_of(one.value), one.start, one.end, text, one.value))
-        place = one.last
-    made.extend(items[place:])
-    return made
+    return items.replaced(
+        [
+            (
+                one.first,
+                one.last,
+                Item(code_of(one.value), one.start, one.end, items.text(one.first, one.last), one.value),
+            )
+            for one in found
+        ]
+    )

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from grammar.fiscal import FiscalCalendar
+from grammar.lexicon import load
 from grammar.periods import find_periods
 from grammar.spans import NEAR_DAYS, add_months, is_month_end, month_end
 from grammar.values import PeriodPhrase
 
 HEADER = re.compile(r"FISCAL\s+YEAR\s+END:?\s*(\d\d)(\d\d)\b", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 # How much each kind of evidence counts.
 HEADER_WEIGHT, FISCAL_WEIGHT, NUMBERED_WEIGHT, YEAR_WEIGHT = 4, 4, 2, 1
 
@@ -30,6 +33,8 @@ def infer_calendar(texts: Iterable[str]) -> FiscalCalendar:
             month, day = int(header[1]), int(header[2])
             if 1 <= month <= 12 and 1 <= day <= 31:
                 ends[_usual(date(2000, month, min(day, month_end(2000, month).day)))] += HEADER_WEIGHT
+        if not DIGIT.search(text) and (stated or not _speaks_fiscally(text)):
+            continue  # it neither says a day nor, for the first time, a fiscal year
         # The header's field is the Commission's word, not the company's way of speaking.
         for reading in find_periods(HEADER.sub(" ", text)):
             phrase = reading.value
@@ -44,6 +49,18 @@ def infer_calendar(texts: Iterable[str]) -> FiscalCalendar:
     (month, day), _ = max(ends.items(), key=lambda entry: (entry[1], entry[0]))
     offset = max(offsets.items(), key=lambda entry: (entry[1], -abs(entry[0])))[0] if offsets else 0
     return FiscalCalendar(month, day, stated, offset if abs(offset) <= 1 else 0)
+
+
+@cache
+def _fiscal_words() -> tuple[str, ...]:
+    words = load("periods")["words"]
+    return (*words["fiscal"], *words["fy"])
+
+
+def _speaks_fiscally(text: str) -> bool:
+    """Whether a text can hold a phrase that says "fiscal"."""
+    lower = text.lower()
+    return any(word in lower for word in _fiscal_words())
 
 
 def _weight(phrase: PeriodPhrase) -> int:

@@ -63,7 +63,7 @@ def months_of(match: Match) -> int | None:
         ("six months ended Dec 04", m(6, month=12, year=2004, instant=False)),
         ("nine months ended December 31", m(9, month=12, day=31, instant=False)),
     ],
-    needs="month|week",
+    needs="month|week & dated",
 )
 def _months_ended(match: Match) -> PeriodPhrase | None:
     months = months_of(match)
@@ -93,7 +93,7 @@ def _months_ended(match: Match) -> PeriodPhrase | None:
         ),
         ("first six months of 2025", PeriodPhrase("half", number=1, months=6, year=2025)),
     ],
-    needs="month|week|quarter",
+    needs="month|week|quarter & ordinal|ordinal_end",
 )
 def _first_months(match: Match) -> PeriodPhrase | None:
     number = nth_of(match)
@@ -125,7 +125,7 @@ def _first_months(match: Match) -> PeriodPhrase | None:
         ("the last twelve months", m(12)),
     ],
     rejects=["the next twelve months", "beyond 12 months", "every three months", "two months", "five weeks"],
-    needs="month|week",
+    needs="month|week & small|tens|cardinal",
 )
 def _months(match: Match) -> PeriodPhrase | None:
     months = months_of(match)
@@ -347,7 +347,7 @@ def _since_inception(match: Match) -> PeriodPhrase:
         ("fiscal years 2019 to 2017", PeriodPhrase("range", year=2019, to_year=2017, fiscal=True)),
         ("between fiscal 2017 and fiscal 2019", PeriodPhrase("range", year=2017, to_year=2019, fiscal=True)),
     ],
-    needs="yearly",
+    needs="yearly & to|dash|and",
 )
 def _years_range(match: Match) -> PeriodPhrase | None:
     if match.item("link").code in match.codes("and") and not match.has("from"):

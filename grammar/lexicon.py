@@ -53,7 +53,8 @@ class Concept:
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A named calculation: `formula` is an expression over concept keys; `unit` percent, ratio or USD
-    (the statement's currency); `line` is a concept that is looked up first where the filing prints it."""
+    (the statement's currency); `line` is a concept that is looked up first where the filing prints it;
+    `instead`: names of a concept that mean the calculation where no line has the concept."""
 
     key: str
     name: str
@@ -61,6 +62,7 @@ class Measure:
     formula: str
     unit: str
     line: str
+    instead: tuple[str, ...] = ()
 
 
 def load(name: str) -> dict[str, Any]:
@@ -110,6 +112,7 @@ def measures() -> dict[str, Measure]:
                 entry["formula"],
                 entry["unit"],
                 entry.get("line", ""),
+                tuple(entry.get("instead", ())),
             )
         except KeyError as error:
             raise LexiconError(f"measures.toml: [{key}] has no {error}") from error
@@ -122,6 +125,12 @@ def ask_table() -> PhraseTable[str]:
     asked = [(phrase, c.key) for c in concepts().values() for phrase in c.ask]
     asked += [(phrase, f"~{c.key}") for c in concepts().values() for phrase in c.verb]
     return PhraseTable([*asked, *((phrase, f"={m.key}") for m in measures().values() for phrase in m.ask)])
+
+
+@cache
+def instead_table() -> PhraseTable[str]:
+    """Names of concepts to the measures that stand for them where no line has the concept."""
+    return PhraseTable([(phrase, m.key) for m in measures().values() for phrase in m.instead])
 
 
 @cache

@@ -117,7 +117,7 @@ def usd(value: str, printed: str, scale: int = 1, unit: str = "USD") -> Amount:
         ("$.05 a share", usd("0.05", "$.05", 1, "USD/share")),
         ("$1.20/share", usd("1.20", "$1.20", 1, "USD/share")),
     ],
-    needs="money|code",
+    needs="money|code & digits|cardinal|tens|a",
 )
 def _money(match: Match) -> Amount:
     return amount(match, _money_unit(match))
@@ -127,7 +127,7 @@ def _money(match: Match) -> Amount:
     "money, the grouping broken by a blank",
     "(?P<printed>(?P<currency><money>) ?(?P<number><small|int><comma> <grouped>))",
     examples=[("$1, 465,000", usd("1465000", "$1, 465,000"))],
-    needs="money",
+    needs="money & comma & grouped",
 )
 def _broken_money(match: Match) -> Amount:
     value = to_decimal(joined(match.group("number")))
@@ -143,13 +143,13 @@ def _broken_money(match: Match) -> Amount:
         ("$(1.2) million", usd("-1200000", "$(1.2) million", 10**6)),
         ("$(.60) per share", usd("-0.60", "$(.60)", 1, "USD/share")),
     ],
-    needs="open",
+    needs="open & money|code & close",
 )
 @AMOUNTS.rule(
     "money, parentheses round figure and scale",
     f"(?P<printed>{CURRENCY} <open> {NUMBER}{SCALE} <close>){PER_SHARE}",
     examples=[("$(1.2 million)", usd("-1200000", "$(1.2 million)", 10**6))],
-    needs="open",
+    needs="open & money|code & close",
 )
 @AMOUNTS.rule(
     "money with a minus",
@@ -159,13 +159,13 @@ def _broken_money(match: Match) -> Amount:
         ("-$0.28 per share", usd("-0.28", "-$0.28", 1, "USD/share")),
         ("–$1.2 million", usd("-1200000", "–$1.2 million", 10**6)),
     ],
-    needs="dash",
+    needs="dash & money|code",
 )
 @AMOUNTS.rule(
     "money, minus after the sign",
     f"(?P<printed>{CURRENCY}<dash>{NUMBER}{SCALE}?){PER_SHARE}",
     examples=[("$-0.28", usd("-0.28", "$-0.28"))],
-    needs="dash",
+    needs="dash & money|code",
 )
 def _negative_money(match: Match) -> Amount:
     return amount(match, _money_unit(match), negative=True)
@@ -178,7 +178,7 @@ def _negative_money(match: Match) -> Amount:
         ("($0.93)", usd("-0.93", "($0.93)")),
         ("($0.16) per diluted share", usd("-0.16", "($0.16)", 1, "USD/share")),
     ],
-    needs="open",
+    needs="open & money|code & close",
 )
 def _money_in_parentheses(match: Match) -> Amount | None:
     if match.has("scale") and not _after_connective(match):
@@ -200,7 +200,7 @@ def _after_connective(match: Match) -> bool:
         ("300 yen", usd("300", "300 yen", 1, "JPY")),
         ("5 million USD", usd("5000000", "5 million USD", 10**6)),
     ],
-    needs="currency|code",
+    needs="currency|code & digits|cardinal|tens|a",
 )
 def _named_money(match: Match) -> Amount:
     unit = match.value("currency") + ("/share" if match.has("per") else "")

@@ -100,20 +100,23 @@ def _nothing() -> re.Pattern[str]:
 
 
 @cache
-def _hedges() -> tuple[re.Pattern[str], frozenset[str]]:
+def _hedges() -> re.Pattern[str]:
     words = load("numbers")["hedges"]["words"]
-    return re.compile(rf"\b(?:{alternation(words)})\s+$", re.IGNORECASE), frozenset(
-        word.split()[-1] for word in words
-    )
+    return re.compile(rf"\b(?:{alternation(words)})\s+$", re.IGNORECASE)
+
+
+@cache
+def hedge_ends() -> frozenset[str]:
+    """The last words of the hedges, in lower case."""
+    return frozenset(word.split()[-1] for word in load("numbers")["hedges"]["words"])
 
 
 def hedge_at(text: str) -> str:
     """The words at the end of a text that make a figure after it inexact, or ""."""
-    pattern, last_words = _hedges()
     words = text[-30:].split()
-    if not words or words[-1].lower() not in last_words:
+    if not words or words[-1].lower() not in hedge_ends():
         return ""
-    match = pattern.search(text, max(len(text) - 30, 0))
+    match = _hedges().search(text, max(len(text) - 30, 0))
     return match.group().rstrip() if match else ""
 
 

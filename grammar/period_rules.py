@@ -63,7 +63,7 @@ YEARS.rule(
     "fiscal or calendar year",
     "((?P<f><fiscal>( <year>)?|<fy>)|(?P<c><calendar>( <year>)?|<cy>)) <apostrophe>?(?P<y><y4>|<two_digits>)",
     examples=_YEAR_EXAMPLES,
-    needs="fiscal|fy|calendar|cy",
+    needs="fiscal|fy|calendar|cy & y4|two_digits",
 )(_named_year)
 YEARS.rule(
     "year and number",
@@ -73,13 +73,13 @@ YEARS.rule(
         ("full fiscal year 2011", YearSaid(2011, True)),
         ("year 2011", YearSaid(2011)),
     ],
-    needs="year",
+    needs="year & y4",
 )(_named_year)
 YEARS.rule(
     "number and fiscal year",
     "(?P<y><y4>) (?P<f><fiscal>|(?P<full><full>)) <year>(?! ?<yearly|ended|end|apostrophe>)",
     examples=[("2010 fiscal year", YearSaid(2010, True))],
-    needs="y4",
+    needs="y4 & year & fiscal|full",
 )(_named_year)
 
 
@@ -93,7 +93,7 @@ YEARS.rule(
         ("2018-19", YearSaid(2019, True)),
         ("FY2017/18", YearSaid(2018, True)),
     ],
-    needs="slash|dash",
+    needs="slash|dash & y4",
 )
 def _split_year(match: Match) -> YearSaid | None:
     """Named after the year it ends in; "2018-2019" is a range of years, not one."""
@@ -231,7 +231,7 @@ def _two_digit_quarter(match: Match) -> PeriodPhrase:
         ("third quarter ended Dec. 31, 2009", q(3, end=_DAY, instant=False)),
     ],
     rejects=["fifth quarter"],
-    needs="quarter",
+    needs="quarter & ordinal|ordinal_end",
 )
 def _numbered_quarter(match: Match) -> PeriodPhrase | None:
     number = nth_of(match)
@@ -248,7 +248,7 @@ def _numbered_quarter(match: Match) -> PeriodPhrase | None:
         ("December quarter of 2009", q(None, 2009, month=12)),
         ("June quarter last year", q(None, month=6, year_shift=-1)),
     ],
-    needs="quarter",
+    needs="quarter & lone_month|month_year",
 )
 def _month_quarter(match: Match) -> PeriodPhrase:
     said: DateSaid = match.value("m")
@@ -267,7 +267,7 @@ def _month_quarter(match: Match) -> PeriodPhrase:
         ("quarter ended December 2008", q(None, 2008, month=12, instant=False)),
         ("quarter ended December 31", q(None, month=12, day=31, instant=False)),
     ],
-    needs="quarter",
+    needs="quarter & dated",
 )
 def _quarter_ended(match: Match) -> PeriodPhrase:
     return phrase(match, "quarter", months=3)
@@ -307,7 +307,7 @@ def _this_quarter(match: Match) -> PeriodPhrase | None:
         ("first half of the fiscal year", h(1, None, True)),
     ],
     rejects=["third half"],
-    needs="half",
+    needs="half & ordinal|ordinal_end",
 )
 def _half(match: Match) -> PeriodPhrase | None:
     number = nth_of(match)

@@ -7,10 +7,9 @@ around a phrase ("as of", "at the end of") and neighbours that share a year are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from grammar.dates import with_dates
 from grammar.engine import Found, find, replaced
@@ -19,7 +18,7 @@ from grammar.links import shared
 from grammar.period_rules import COUNT, NTH, PERIODS, YEARS, count_of, nth_of
 from grammar.relative_rules import SHIFTS
 from grammar.rules import Match, Rules
-from grammar.tokens import Item, items_of, vocabulary
+from grammar.tokens import SHORT, Run, items_of, vocabulary
 from grammar.values import PeriodPhrase, Reading
 
 AROUND = Rules("period with the words around it")
@@ -99,7 +98,7 @@ def span(match: Match) -> PeriodPhrase:
             PeriodPhrase("year", fiscal=True, year_shift=-1, months=12, edge="end", instant=True, last=True),
         ),
     ],
-    needs="end|begin",
+    needs="end|begin & of",
 )
 def _edge(match: Match) -> PeriodPhrase:
     at_end = match.item("edge").code in match.codes("end")
@@ -169,10 +168,23 @@ def _starters() -> frozenset[str]:
 
 
 def find_periods(text: str) -> list[Reading[PeriodPhrase]]:
-    """Every period phrase of a text in order: longest first, none overlapping. Linear in its length."""
+    """Every period phrase of a text in order: longest first, none overlapping. Linear in its length.
+
+    Short texts are remembered: heads, captions and headings come again, and a sentence is read for the
+    calendar before it is read for its figures.
+    """
+    return list(_remembered(text)) if len(text) <= SHORT else _found(text)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(text: str) -> tuple[Reading[PeriodPhrase], ...]:
+    return tuple(_found(text))
+
+
+def _found(text: str) -> list[Reading[PeriodPhrase]]:
     readings: list[Reading[PeriodPhrase]] = []
     for run in items_of(text):
-        if _starters().isdisjoint({item.code for item in run}):
+        if _starters().isdisjoint(run.codes):
             continue
         readings.extend(_read(run))
     return shared(readings, text)
@@ -187,7 +199,7 @@ def read_period(text: str) -> PeriodPhrase | None:
     return readings[0].value
 
 
-def _read(run: Sequence[Item]) -> list[Reading[PeriodPhrase]]:
+def _read(run: Run) -> list[Reading[PeriodPhrase]]:
     items = with_dates(run)
     for stage, name in ((YEARS, "fiscal_year"), (SHIFTS, "prior_year")):
         found = find(stage, items)
@@ -203,20 +215,20 @@ def _read(run: Sequence[Item]) -> list[Reading[PeriodPhrase]]:
     kept = list(around)
     for one, place in zip(core, _places(with_spans), strict=True):
         if place not in covered:
-            kept.append(replace(one, first=place, last=place + 1))
+            kept.append(one._replace(first=place, last=place + 1))
     kept.sort(key=lambda one: one.start)
     return [_reading(one, with_spans) for one in kept]
 
 
-def _places(items: Sequence[Item]) -> list[int]:
+def _places(items: Run) -> list[int]:
     code = _code("span")
-    return [place for place, item in enumerate(items) if item.code == code]
+    return [place for place, one in enumerate(items.codes) if one == code]
 
 
-def _reading(found: Found, items: Sequence[Item]) -> Reading[PeriodPhrase]:
+def _reading(found: Found, items: Run) -> Reading[PeriodPhrase]:
     """A reading, with an article straight before it taken in."""
     start = found.start
     place = found.first - 1
-    if place > 0 and items[place].code == " " and items[place - 1].code == _code("the"):
-        start = items[place - 1].start
+    if place > 0 and items.codes[place] == " " and items.codes[place - 1] == _code("the"):
+        start = items.starts[place - 1]
     return Reading(found.value, start, found.end, found.rule)

@@ -32,7 +32,7 @@ def back(years: int = -1, **fields: object) -> PeriodPhrase:
         ("previous fiscal year", back(fiscal=True)),
         ("last fiscal year", back(fiscal=True, last=True)),
     ],
-    needs="prior|last",
+    needs="prior|last & year",
 )
 def _last_year(match: Match) -> PeriodPhrase:
     return phrase(match, "relative", year_shift=-1, last=match.item("how").text.lower() == "last")
@@ -50,7 +50,7 @@ def _last_year(match: Match) -> PeriodPhrase:
         ("two years ago", back(-2)),
         ("a year prior", back()),
     ],
-    needs="year",
+    needs="year & ago|before|prior",
 )
 def _years_ago(match: Match) -> PeriodPhrase | None:
     count = count_of(match) if match.has("count") else 1
@@ -61,7 +61,7 @@ def _years_ago(match: Match) -> PeriodPhrase | None:
     "next year",
     "<following> (?P<fiscal><fiscal> )?<year>",
     examples=[("next year", back(1)), ("the following fiscal year", back(1, fiscal=True))],
-    needs="following",
+    needs="following & year",
 )
 def _next_year(match: Match) -> PeriodPhrase:
     return phrase(match, "relative", year_shift=1)
@@ -117,7 +117,7 @@ def _prior_year_period(match: Match) -> PeriodPhrase:
         ),
         ("the prior year-end", PeriodPhrase("year", year_shift=-1, months=12, edge="end", instant=True)),
     ],
-    needs="prior_year",
+    needs="prior_year & end",
 )
 def _prior_year_end(match: Match) -> PeriodPhrase:
     shift: PeriodPhrase = match.value("shift")
@@ -141,7 +141,7 @@ def _prior_year_end(match: Match) -> PeriodPhrase:
         ("same quarter", PeriodPhrase("relative", months=3)),
     ],
     rejects=["at the same time", "the same day"],
-    needs="same|the",
+    needs="same|the & quarter|half|period|time|date|day|year|month|week",
 )
 def _same_period(match: Match) -> PeriodPhrase | None:
     anchored = match.has("shift") or match.has("year")
@@ -174,7 +174,7 @@ def _same_period(match: Match) -> PeriodPhrase | None:
         ("a quarter earlier", PeriodPhrase("relative", quarter_shift=-1, months=3)),
         ("two quarters ago", PeriodPhrase("relative", quarter_shift=-2, months=3)),
     ],
-    needs="quarter",
+    needs="quarter & prior|last|before|ago",
 )
 def _previous_quarter(match: Match) -> PeriodPhrase:
     count = count_of(match) if match.has("count") else 1
@@ -185,7 +185,7 @@ def _previous_quarter(match: Match) -> PeriodPhrase:
     "next quarter",
     "<following> (<fiscal> )?<quarter>",
     examples=[("the next quarter", PeriodPhrase("relative", quarter_shift=1, months=3))],
-    needs="following",
+    needs="following & quarter",
 )
 def _next_quarter(match: Match) -> PeriodPhrase:
     return PeriodPhrase("relative", quarter_shift=1, months=3)
@@ -195,7 +195,7 @@ def _next_quarter(match: Match) -> PeriodPhrase:
     "prior period",
     "<prior|last> (<period>|<balance> <sheet>( <date>)?)",
     examples=[("the prior period", back()), ("previous balance sheet date", back())],
-    needs="prior|last",
+    needs="prior|last & period|balance",
 )
 def _prior_period(match: Match) -> PeriodPhrase:
     return back()
@@ -294,7 +294,7 @@ def _is_start(day: date) -> bool:
             PeriodPhrase("range", start=date(2009, 10, 1), end=date(2009, 12, 31)),
         ),
     ],
-    needs="day_date",
+    needs="day_date & to|dash|and",
 )
 def _day_to_day(match: Match) -> PeriodPhrase | None:
     """Two month-ends are two balance dates ("from June 30 to December 31"), unless a period is said."""
@@ -320,7 +320,7 @@ def _day_to_day(match: Match) -> PeriodPhrase | None:
         ("October to December 2009", PeriodPhrase("range", start=date(2009, 10, 1), end=date(2009, 12, 31))),
         ("July 1994 to December 1994", PeriodPhrase("range", start=date(1994, 7, 1), end=date(1994, 12, 31))),
     ],
-    needs="month_year",
+    needs="month_year & to|dash",
 )
 def _month_to_month(match: Match) -> PeriodPhrase | None:
     """A span of three, six, nine or twelve months; any other pair of months is two balance dates."""

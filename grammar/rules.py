@@ -17,10 +17,12 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from grammar.errors import LexiconError
-from grammar.tokens import BREAK, Item, vocabulary
+from grammar.tokens import BREAK, Item, Run, vocabulary
 
 CLASS = re.compile(r"(?<!\?P)<(!?)([a-z_0-9|]+)>")
 GROUP = re.compile(r"(?<!\\)(?<!\(\?)\((?!\?)")
+
+MOST_REMEMBERED = 4_000  # sets of codes
 
 Make = TypeVar("Make", bound="Callable[[Match], Any]")
 
@@ -30,7 +32,7 @@ class Match:
 
     __slots__ = ("items", "match")
 
-    def __init__(self, items: Sequence[Item], match: re.Match[str]) -> None:
+    def __init__(self, items: Run, match: re.Match[str]) -> None:
         self.items = items
         self.match = match
 
@@ -40,7 +42,7 @@ class Match:
 
     def item(self, name: str) -> Item:
         """The first item of a group that matched."""
-        return self.items[self.match.start(name)]
+        return self.items.item(self.match.start(name))
 
     def value(self, name: str, default: Any = None) -> Any:
         """What the first item of a group was read as, or `default` where the group did not match."""
@@ -59,27 +61,29 @@ class Match:
     def words_before(self, count: int) -> list[str]:
         """The texts of up to `count` items before the match, gaps and full stops left out, in order."""
         found: list[str] = []
-        for item in reversed(self.items[max(self.match.start() - 2 * count - 2, 0) : self.match.start()]):
-            if item.code == BREAK or len(found) == count:
+        start = self.match.start()
+        for place in range(start - 1, max(start - 2 * count - 3, -1), -1):
+            if self.items.codes[place] == BREAK or len(found) == count:
                 break
-            if item.text.strip() and item.text != ".":
-                found.append(item.text)
+            text = self.items.item(place).text
+            if text != "." and not text.isspace():
+                found.append(text)
         return found[::-1]
 
     def item_at(self, place: int) -> Item:
         """The item at a place counted from the start of the match."""
-        return self.items[self.match.start() + place]
+        return self.items.item(self.match.start() + place)
 
     @property
     def before(self) -> Item | None:
         """The item straight before the match, a gap included."""
         place = self.match.start()
-        return self.items[place - 1] if place else None
+        return self.items.item(place - 1) if place else None
 
     @property
     def after(self) -> Item | None:
         place = self.match.end()
-        return self.items[place] if place < len(self.items) else None
+        return self.items.item(place) if place < len(self.items.codes) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,9 @@ class Rule:
     """One way to say something.
 
     kind: the sort of value it makes. examples: (text, value) pairs that it must read whole, with this
-    rule and no other. rejects: near misses of which nothing may be read. needs: a class without which
-    the pattern cannot match, so that most rules are never tried.
+    rule and no other. rejects: near misses of which nothing may be read. needs: classes without which
+    the pattern cannot match, so that most rules are never tried: one of "a|b", and one of "c" too
+    where "a|b & c" is said.
     """
 
     name: str
@@ -107,7 +112,11 @@ class Matcher:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.needs = frozenset(vocabulary().one_of(rule.needs.split("|")) if rule.needs else "")
+        self.needs = tuple(
+            frozenset(vocabulary().one_of(group.strip().split("|")))
+            for group in rule.needs.split("&")
+            if rule.needs
+        )
         self._pattern: re.Pattern[str] | None = None
 
     def matches(self, codes: str) -> Iterator[re.Match[str]]:
@@ -123,6 +132,8 @@ class Rules:
     kind: str
     _rules: dict[str, Rule] = field(default_factory=dict)
     _matchers: list[Matcher] = field(default_factory=list)
+    _needed: frozenset[str] = frozenset()  # every code that some rule needs
+    _wanted: dict[frozenset[str], list[Matcher]] = field(default_factory=dict)  # by those a run holds
 
     def rule(
         self,
@@ -149,7 +160,21 @@ class Rules:
         """Each rule made ready, in the order they are defined."""
         if len(self._matchers) != len(self._rules):
             self._matchers[:] = map(Matcher, self)
+            self._needed = frozenset().union(*(group for one in self._matchers for group in one.needs))
+            self._wanted.clear()
         return self._matchers
+
+    def wanted(self, codes: str) -> list[Matcher]:
+        """The rules that may match a run of codes: those of which it holds all that they need."""
+        matchers = self.matchers()
+        present = self._needed.intersection(codes)
+        wanted = self._wanted.get(present)
+        if wanted is None:
+            if len(self._wanted) >= MOST_REMEMBERED:
+                self._wanted.clear()
+            wanted = [one for one in matchers if not any(map(present.isdisjoint, one.needs))]
+            self._wanted[present] = wanted
+        return wanted
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:

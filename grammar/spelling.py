@@ -26,7 +26,15 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
     for number, word in enumerate(cut(text)):
         if not word.lower.isalpha() or len(word.lower) < SHORTEST:
             continue
-        if word.lower in known or word.lower in vocabulary() or word.stem in _stems(known):
+        if word.lower in known or word.lower in vocabulary():
+            continue
+        doubled = _undoubled(word.lower, known)
+        if doubled is not None:
+            pieces += [text[place : word.start], doubled]
+            place = word.end
+            changes.append((word.text, doubled))
+            continue
+        if word.stem in _stems(known):
             continue
         named = word.text[0].isupper() and (number > 0 or not word.text[1:].islower())
         better = nearest(word.lower, known, 1 if named or len(word.lower) < LONG else 2)
@@ -36,6 +44,17 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
         place = word.end
         changes.append((word.text, better))
     return "".join([*pieces, text[place:]]), tuple(changes)
+
+
+DOUBLED = re.compile(r"([a-z])\1")
+
+
+def _undoubled(word: str, known: frozenset[str]) -> str | None:
+    """The known word that a word is but for a letter written twice or once too often ("marketting")."""
+    if len(word) < LONG:
+        return None
+    single = [word[: m.start()] + word[m.start() + 1 :] for m in DOUBLED.finditer(word)]
+    return next((form for form in single if form in known or form in telling()), None)
 
 
 @cache

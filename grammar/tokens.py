@@ -2,7 +2,7 @@
 
 A rule of the grammar is a regular expression over *classes* ("ordinal", "quarter", "day"), not over
 letters. So case, hyphens, line breaks and spacing are settled here, once, and a rule stays short. One
-class is one character of `Items.codes`; a gap between two items is the code " ".
+class is one character of `Run.codes`; a gap between two items is the code " ".
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from itertools import accumulate, islice
+from typing import Any, NamedTuple, overload
 
 from grammar.errors import LexiconError
 from grammar.lexicon import load
@@ -20,16 +21,19 @@ GAP = " "
 BREAK = "\n"  # an empty line: no phrase runs across it
 OTHER = "?"  # a word no rule speaks of
 MARK = "!"  # any other mark
-SHORT = 1_000  # characters of a text whose items are remembered
+MOST_KNOWN = 50_000  # tokens whose codes are remembered
+SHORT = 2_000  # characters of a text whose items are remembered
 SHOWN = 500  # items read at a time, up to the next empty line
 LONGEST_RUN = 4_000  # and never more than this: hostile input stays cheap
 
+# By their first characters the alternatives exclude each other, but for a mark and a number that begins
+# with a point; the commonest stands first.
 TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])"
-    r"|\d+(?:\.\d+)?|(?<![^\W_])\.\d+)"
-    r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)(?:['’]s\b)?"
-    r"|(?P<gap>[^\S\n]*\n\s*|\s+)"
-    r"|(?P<mark>[^\w\s]|_)"
+    r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:['’]s\b)?"
+    r"|\s+"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])"
+    r"|\d+(?:\.\d+)?|(?<![^\W_])\.\d+"
+    r"|[^\w\s]|_"
 )
 
 # The classes of numbers, by shape: one digit, two digits, four digits that can be a year, the rest.
@@ -181,62 +185,173 @@ def shape(text: str) -> str:
     return "y4" if 1950 <= value <= 2100 else "y4_old" if 1800 <= value <= 2199 else "int"
 
 
-def items_of(text: str) -> Iterable[Sequence[Item]]:
-    """The items of a text, in runs that no phrase crosses. Short texts are remembered, as a question
+def meaning(token: str) -> tuple[str, str, Any]:
+    """A token by itself: its class as a code, its text without a possessive ending, and its value."""
+    first = token[0]
+    if first.isspace():
+        return BREAK if token.count("\n") > 1 else GAP, token, None
+    known = vocabulary()
+    if first.isdecimal() or (first == "." and len(token) > 1):
+        return known.codes[shape(token)], token, token
+    is_word = first.isalnum()
+    written = token[:-2] if is_word and len(token) > 2 and token.endswith(("'s", "’s")) else token
+    found = known.words.get(written) or known.words.get(written.lower())
+    code, value = found or (OTHER if is_word else MARK, None)
+    return code, written, value
+
+
+@lru_cache(maxsize=10_000)
+def _known_meaning(token: str) -> tuple[str, str, Any]:
+    return meaning(token)
+
+
+class Codes(dict[str, str]):
+    """The code of every token met so far. It never grows beyond `MOST_KNOWN` short tokens."""
+
+    def __missing__(self, token: str) -> str:
+        code = meaning(token)[0]
+        if len(token) <= LONGEST_NUMBER:
+            if len(self) >= MOST_KNOWN:
+                self.clear()
+            self[token] = code
+        return code
+
+
+@cache
+def token_codes() -> Codes:
+    """The one table of codes."""
+    return Codes()
+
+
+class Run(Sequence[Item]):
+    """Items that follow each other, and their codes as one text. An item is made when it is asked for:
+    most are only ever looked at by their codes.
+
+    starts: where each item begins, and last where the run ends, in characters.
+    """
+
+    __slots__ = ("_tokens", "codes", "dated", "starts")
+
+    def __init__(self, codes: str, tokens: list[str | Item], starts: list[int]) -> None:
+        self.codes = codes
+        self.starts = starts
+        self._tokens = tokens  # a text, or the item where that was made already
+        self.dated: Run | None = None  # this run with its dates as items, once they were read
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Item]: ...
+    def __getitem__(self, place: int | slice) -> Item | list[Item]:
+        if isinstance(place, slice):
+            return [self.item(one) for one in range(*place.indices(len(self.codes)))]
+        return self.item(place if place >= 0 else len(self.codes) + place)
+
+    def item(self, place: int) -> Item:
+        """The item at a place from 0."""
+        token = self._tokens[place]
+        if type(token) is Item:
+            return token
+        assert type(token) is str
+        _, written, value = _known_meaning(token) if len(token) <= LONGEST_NUMBER else meaning(token)
+        item = Item(self.codes[place], self.starts[place], self.starts[place + 1], written, value)
+        self._tokens[place] = item
+        return item
+
+    def text(self, first: int, last: int) -> str:
+        """The texts of the items from `first` to `last`, last exclusive."""
+        return "".join([self.item(place).text for place in range(first, last)])
+
+    def replaced(self, made: Iterable[tuple[int, int, Item]]) -> Run:
+        """The run with items put in place of others: (first, last, item), last exclusive, in order."""
+        codes: list[str] = []
+        tokens: list[str | Item] = []
+        starts: list[int] = []
+        place = 0
+        for first, last, item in made:
+            codes += (self.codes[place:first], item.code)
+            tokens += self._tokens[place:first]
+            tokens.append(item)
+            starts += self.starts[place:first]
+            starts.append(item.start)
+            place = last
+        codes.append(self.codes[place:])
+        tokens += self._tokens[place:]
+        return Run("".join(codes), tokens, starts + self.starts[place:])
+
+
+def items_of(text: str) -> Iterable[Run]:
+    """The items of a text, in runs that no phrase crosses. Short texts are remembered, as a sentence
     is read for amounts and for periods."""
     return _remembered(text) if len(text) <= SHORT else _runs(text)
 
 
 @lru_cache(maxsize=64)
-def _remembered(text: str) -> tuple[Sequence[Item], ...]:
+def _remembered(text: str) -> tuple[Run, ...]:
     return tuple(_runs(text))
 
 
-def _runs(text: str) -> Iterator[list[Item]]:
-    known = vocabulary()
-    words, codes = known.words, known.codes
-    run: list[Item] = []
-    for match in TOKEN.finditer(text):
-        kind, start, end = match.lastgroup, match.start(), match.end()
-        if kind == "gap":
-            run.append(Item(BREAK if match.group().count("\n") > 1 else GAP, start, end, match.group()))
-        elif kind == "number":
-            written = match.group()
-            glued = bool(run) and _named(run)
-            run.append(Item(codes["glued" if glued else shape(written)], start, end, written, written))
-        else:
-            written = match["word"] or match.group()
-            code, value = (
-                words.get(written) or words.get(written.lower()) or (OTHER if kind == "word" else MARK, None)
-            )
-            if kind == "word" and run:
-                _join(run, code, written, codes["glued"])
-            run.append(Item(code, start, end, written, value))
-        if len(run) >= SHOWN and (run[-1].code == BREAK or len(run) >= LONGEST_RUN):
-            yield run
-            run = []
-    if run:
-        yield run
+def _runs(text: str) -> Iterator[Run]:
+    code_of = token_codes().__getitem__
+    found = (match.group() for match in TOKEN.finditer(text))
+    # A short text in one go, which is faster; of a long one no more than a run at a time.
+    tokens: list[str] = TOKEN.findall(text) if len(text) <= LONGEST_RUN else list(islice(found, LONGEST_RUN))
+    start = 0
+    while tokens:
+        codes = "".join(map(code_of, tokens))
+        stop = codes.find(BREAK, SHOWN - 1) + 1 or len(codes)
+        starts = list(accumulate(map(len, tokens[:stop]), initial=start))
+        start = starts[-1]
+        yield _joined(codes[:stop], tokens[:stop], starts)
+        del tokens[:stop]
+        if len(text) > LONGEST_RUN:
+            tokens += islice(found, LONGEST_RUN - len(tokens))
 
 
-def _named(run: list[Item]) -> bool:
-    """Whether a number that follows is part of a name: written at a word no rule knows ("ABC2008",
-    "N-2008")."""
-    last = run[-1]
-    if last.text == "-" and len(run) > 1:
-        last = run[-2]
-    return last.code == OTHER or last.text == "_"
+@cache
+def _touching() -> re.Pattern[str]:
+    """The codes at which what stands side by side may change what a token is (see `_joined`)."""
+    numbers = vocabulary().one_of(SHAPES)
+    dash = vocabulary().codes["dash"]
+    return re.compile(rf"[{OTHER}{MARK}](?={dash}?[{numbers}])|(?<=.){dash}(?=\S)|[{numbers}](?=[{OTHER}])")
 
 
-def _join(run: list[Item], code: str, word: str, glued: str) -> None:
-    """Settles what a word does to what it is written at: a hyphen between words is a gap; a number at
-    an unknown word ("500ml"), or at a letter by a hyphen ("10-K"), is part of a name."""
-    last = run[-1]
-    if last.text == "-" and len(run) > 1:
-        before = run[-2]
-        if before.text[:1].isalpha():
-            run[-1] = Item(GAP, last.start, last.end, last.text)
-        elif before.text[:1].isdigit() and (word == "for" or (len(word) == 1 and word not in "QqHh")):
-            run[-2] = Item(glued, before.start, before.end, before.text)
-    elif last.text[:1].isdigit() and code == OTHER:
-        run[-1] = Item(glued, last.start, last.end, last.text)
+def _joined(codes: str, texts: list[str], starts: list[int]) -> Run:
+    """A run in which a token knows what it is written at.
+
+    A number is part of a name where it is written at a word no rule knows ("ABC2008", "N-2008", "500ml")
+    or, by a hyphen, at a letter ("10-K"). A hyphen between words is a gap.
+    """
+    tokens: list[str | Item] = [*texts]
+    known: list[str] = []
+    for touch in _touching().finditer(codes):
+        one = _touched(codes, texts, touch.start())
+        if one is not None:
+            place, code, value = one
+            known = known or list(codes)
+            known[place] = code
+            tokens[place] = Item(code, starts[place], starts[place + 1], texts[place], value)
+    return Run("".join(known) if known else codes, tokens, starts)
+
+
+def _touched(codes: str, texts: Sequence[str], place: int) -> tuple[int, str, Any] | None:
+    """The token that changes by what stands at `place` and beside it: its place, code and value."""
+    text, after, glued = texts[place], texts[place + 1], vocabulary().codes["glued"]
+    if text == "-":
+        before = texts[place - 1]
+        if not after[0].isalnum() or after[0].isdecimal():
+            return None
+        if before[0].isalpha():
+            return place, GAP, None
+        word = meaning(after)[1]
+        if before[0].isdigit() and (word == "for" or (len(word) == 1 and word not in "QqHh")):
+            return place - 1, glued, None
+        return None
+    if codes[place] == OTHER or text == "_":
+        if after == "-":
+            return place + 2, glued, texts[place + 2]
+        return (place + 1, glued, after) if after[0].isdecimal() or after[0] == "." else None
+    return (place, glued, None) if text[0].isdigit() else None

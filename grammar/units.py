@@ -14,6 +14,7 @@ from grammar.numbers import alternation
 LONGEST_LABEL = 400  # characters of a label that are looked at
 LONGEST_CAPTION = 4_000
 WHOLE_SHARES = 10_000_000_000  # more shares than this, after scaling, were printed whole
+FEW_SHARES = 1_000_000  # so few, as printed, are scaled whatever comes out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,13 @@ class Caption:
 
 @dataclass(frozen=True, slots=True)
 class UnitHint:
-    """The unit of a row's figures. scaled: whether the statement's scale applies; scale: by how much."""
+    """The unit of a row's figures. scaled: whether the statement's scale applies; scale: by how much;
+    sure: whether the scale is said of shares, or by the row itself."""
 
     unit: str
     scaled: bool
     scale: int = 1
+    sure: bool = False
 
 
 @cache
@@ -49,7 +52,7 @@ def _scale_pattern() -> re.Pattern[str]:
     lead = alternation(tuple(data["leads"]))
     money = alternation(_money_words())
     return re.compile(
-        rf"(?:\b(?:{lead})\s+(?:the\s+)?(?:(?:{money})\s*[\s,.]\s*){{0,2}}|(?:{money})\s*|[(\[:,]\s*|^\s*)"
+        rf"(?:\b(?:{lead})\s+(?:the\s+)?(?:(?:{money})\s*[\s,.]\s*){{0,2}}|(?:{money})\s*|[(\[:,]\s*|(?:^|\n)\s*)"
         rf"(?P<word>{words})\b(?!\s+(?:shares|options|units|tons|barrels|miles)\b)"
         rf"|(?:\b(?:in|of)\s+|[(\[]\s*|^\s*|(?:{money})\s*)['’]?(?P<zeros>000|000,000)['’]?s?\b"
         rf"|(?:{money})\s?(?P<letter>bn|mm|mn|m|k)\b(?=\s*[)\],]|\s*$)",
@@ -163,42 +166,45 @@ def unit_of_label(label: str, path: Sequence[str], caption: Caption) -> UnitHint
 
     Money is in the caption's currency, USD where it names none.
     """
-    kind = _kind(label) or next(
-        (kind for kind in map(_kind, reversed(path)) if kind not in ("", "money")), "money"
+    kind = kind_of(label) or next(
+        (kind for kind in map(kind_of, reversed(path)) if kind not in ("", "money")), "money"
     )
     if kind == "neutral":
-        kind = next((found for found in map(_kind, reversed(path)) if found not in ("", "neutral")), "money")
-    own = _own_scale((label, *path[-1:]))
-    return _hint(kind, caption, own)
+        kind = next(
+            (found for found in map(kind_of, reversed(path)) if found not in ("", "neutral")), "money"
+        )
+    own = own_scale(label, *path[-1:])
+    return hint_of(kind, caption, own)
 
 
-def _hint(kind: str, caption: Caption, own: int | None) -> UnitHint:
+def hint_of(kind: str, caption: Caption, own: int | None = None) -> UnitHint:
+    """The unit of figures of a kind (`kind_of`) under a caption. own: a scale that the row says itself."""
     currency = caption.currency or "USD"
     if kind == "money":
         scale = own or caption.scale
         return UnitHint(currency, True, scale)
     if kind == "shares":
         scale = own or caption.share_scale or (1 if caption.shares_exempt else caption.scale)
-        return UnitHint("shares", not caption.shares_exempt, scale)
+        return UnitHint("shares", not caption.shares_exempt, scale, bool(own or caption.share_scale))
     unit = {"per_share": f"{currency}/share", "price": currency}.get(kind, kind)
     return UnitHint(unit, own is not None, own or 1)
 
 
-def _own_scale(texts: Sequence[str]) -> int | None:
+def own_scale(*texts: str) -> int | None:
     """The scale that a label says of itself: "Paid memberships (in thousands)"."""
     for text in texts:
         match = re.search(
-            r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|000s|000)\s*[)\]]",
+            r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|thous\.?|mils?\.?|000s|000)\s*[)\]]",
             text[:LONGEST_LABEL],
             re.IGNORECASE,
         )
         if match:
-            word = match[1].lower()
+            word = match[1].lower().rstrip(".")
             return 1000 if word.startswith("0") else _word_scale(word)
     return None
 
 
-def _kind(label: str) -> str:
+def kind_of(label: str) -> str:
     """What a label's figures are, by the name of a table of the data file; "" where it does not say."""
     label = label[:LONGEST_LABEL]
     for name, pattern in _label_patterns().items():
@@ -208,5 +214,7 @@ def _kind(label: str) -> str:
 
 
 def share_scale(printed: Decimal, hint: UnitHint) -> int:
-    """The scale of a share count as printed: 1 where scaling it would give more shares than there can be."""
-    return 1 if hint.scale > 1 and abs(printed) * hint.scale > WHOLE_SHARES else hint.scale
+    """The scale of a share count as printed: 1 where scaling it would give more shares than there can be,
+    unless the caption says a scale for shares."""
+    doubtful = hint.scale > 1 and not hint.sure and abs(printed) >= FEW_SHARES
+    return 1 if doubtful and abs(printed) * hint.scale > WHOLE_SHARES else hint.scale

@@ -32,6 +32,8 @@ def read_business(sentences: Sequence[Sentence], profile: Iterable[ProfileEntry]
     best: tuple[tuple[bool, bool, int], Sentence, tuple[int, int]] | None = None
     for position, sentence in enumerate(sentences):
         about = bool(ABOUT.match(sentence.heading)) and len(sentence.heading) < 80
+        if not about and not _names_it(sentence.text, names):
+            continue
         for aside in (False, True):
             span = _described(sentence.text, names, about, aside)
             rank = (not about, aside, position)
@@ -80,11 +82,13 @@ def _pattern(names: tuple[str, ...], about: bool, aside: bool) -> re.Pattern[str
     return re.compile(rf"(?<![\w'’])(?:{subjects})(?![\w'’]){ASIDE}{said}", re.IGNORECASE | re.DOTALL)
 
 
+def _names_it(text: str, names: tuple[str, ...]) -> bool:
+    lower = text[: FARTHEST + LONGEST].lower()
+    return any(name in lower for name in names)
+
+
 def _described(text: str, names: tuple[str, ...], about: bool, aside: bool) -> tuple[int, int] | None:
     """The span of a sentence that says what the filer is or does."""
-    lower = text[: FARTHEST + LONGEST].lower()
-    if not about and not any(name in lower for name in names):
-        return None
     match = _pattern(names, about, aside).search(text, 0, FARTHEST + LONGEST)
     if match is None or match.start() > FARTHEST:
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from grammar.lexicon import light_stems, load, terms
 from index.concepts import concepts_of
+from index.context import aliases, contexts
 from index.model import LineItem, Statement
 
 LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more for others
@@ -36,6 +37,9 @@ class Entry:
     label_terms: tuple[str, ...]
     path_terms: frozenset[str]
     concepts: dict[str, int]
+    aliases: frozenset[str] = frozenset()  # terms each of which names the row by itself
+    context: frozenset[str] = frozenset()  # concepts that the row is a part of
+    about: frozenset[str] = frozenset()  # terms of what introduces its table
 
 
 class Catalogue:
@@ -50,16 +54,31 @@ class Catalogue:
             if item.origin == "table":
                 place = (item.statement, item.path)
                 siblings[place] = siblings.get(place, 0) + 1
+        found = [
+            concepts_of(item, bool(item.path) and siblings.get((item.statement, item.path)) == 1)
+            for item in items
+        ]
+        around = contexts(items, statements, found)
+        about = [frozenset(telling_terms(statement.about)) for statement in statements]
         self.entries: list[Entry] = []
         self.by_term: dict[str, list[int]] = {}
         self.by_concept: dict[str, list[int]] = {}
         for position, item in enumerate(items):
-            only = bool(item.path) and siblings.get((item.statement, item.path)) == 1
             label, beside = _label_terms(item)
             above = (heading for heading in item.path if item.origin != "prose" or heading not in headings)
             path = frozenset(beside) | {part for heading in above for part in telling_terms(heading)}
             statement = None if item.statement is None else statements[item.statement]
-            entry = Entry(position, item, statement, label, path, concepts_of(item, only))
+            entry = Entry(
+                position,
+                item,
+                statement,
+                label,
+                path,
+                found[position],
+                frozenset(term for name in aliases(item.label) for term in telling_terms(name)),
+                around[position],
+                about[item.statement] if item.statement is not None else frozenset(),
+            )
             self.entries.append(entry)
             for term in {*label, *path}:
                 self.by_term.setdefault(term, []).append(position)

@@ -15,7 +15,9 @@ from grammar.datafiles import load_data
 
 Role = Literal["value", "change", "share", "none"]
 LONGEST_LABEL = 14  # words
+ENDING = 20  # characters; no single word that ends a lead is longer
 WORD = re.compile(r"[A-Za-z0-9&$%][\w&/.'’%-]*(?:\([A-Za-z]{1,6}\))?|[,;:()\"“”]")
+BY = r"\s(?:of|by|approximately|another|an additional|over)$"
 MARKERS = (
     r"(?:as\s)?compared\s(?:with|to)|versus|vs\.?|against|(?:up|down|compared)\sfrom|from|than|over|and\sfrom"
 )
@@ -63,10 +65,17 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@cache
+def _padding_ends() -> tuple[str, ...]:
+    return tuple(sorted({phrase.split()[-1] for phrase in word_set("padding")}))
+
+
 def strip_padding(lead: str) -> str:
     """The words before a figure without "a record", "approximately" and the like at their end."""
     lead = squeeze(lead)
     while True:
+        if not lead[-ENDING:].lower().endswith(_padding_ends()):
+            return lead
         shorter = _pattern(r"(?:^|\s)<padding>$").sub("", lead)
         if shorter == lead:
             return lead
@@ -75,10 +84,13 @@ def strip_padding(lead: str) -> str:
 
 def tie(lead: str, tail: str, percent: bool) -> Tie:
     """What ties a figure: `lead` the words since the figure before, `tail` those up to the next."""
-    expected = bool(_pattern(r"\b<expected>\b").search(lead))
-    bare = strip_padding(lead)
+    lower = lead.lower()
+    expected = any(word in lower for word in word_set("expected")) and bool(
+        _pattern(r"\b<expected>\b").search(lead)
+    )
+    bare, tail = strip_padding(lead), squeeze(tail)
     for step in (_elliptic, _change, _share, _of, _carried, _earned, _subject):
-        found = step(bare, squeeze(tail), percent)
+        found = step(bare, tail, percent)
         if found is not None:
             return replace(found, expected=expected)
     return Tie("none", expected=expected)
@@ -96,6 +108,8 @@ def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def _change(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "an increase of 14%", "grew 60%", "down 1.5%", "a 12% rise in sales", "40% lower than"."""
+    if not percent and not re.search(r"(?:\bby|\bof)$", lead):
+        return None
     after = _pattern(
         r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s"
         r"|its\s)?(?P<what>[^,;.]{3,60}))?"
@@ -103,10 +117,11 @@ def _change(lead: str, tail: str, percent: bool) -> Tie | None:
     if after and percent and not _pattern(r"\b(?:was|were|is|are)$").search(lead):
         what = _head_of(after["what"] or "")
         return Tie("change", what or _changed(lead), sign=_sign(after["word"]))
-    before = _pattern(
-        r"\b(?P<word><up>|<down>)(?:\s(?:of|by|approximately|another|an additional|over))*$"
-    ).search(lead)
-    if before is None or (not percent and not re.search(r"(?:\bby|\bof)$", lead)):
+    end = len(lead)
+    while by := _pattern(BY).search(lead, max(0, end - ENDING), end):
+        end = by.start()
+    before = _pattern(r"\b(?P<word><up>|<down>)$").search(lead, max(0, end - ENDING), end)
+    if before is None:
         return None
     word = before["word"].lower()
     if word in {"more", "above", "below", "less", "over"} or (
@@ -139,12 +154,14 @@ def _share(lead: str, tail: str, percent: bool) -> Tie | None:
     if not percent:
         return None
     whole = re.match(r"of (?:the |our |its |total |all )*(?P<whole>[^,;.]{3,60})", tail)
+    if whole is None:
+        return None
     verb = _pattern(
         r"\b(?:now |currently |still )?(?:represent(?:s|ed|ing)?|account(?:s|ed|ing)? for|compris(?:es"
         r"|ed|ing|e)|constitut(?:es|ed|ing|e)|ma[dk]e up|contribut(?:es|ed|ing|e)"
         r"|continues? to (?:represent|account for)|was|were|is|are)$"
     ).search(lead)
-    if whole is None or verb is None:
+    if verb is None:
         return None
     part = _subject_of(lead[: verb.start()])
     words = _head_of(whole["whole"])
@@ -154,6 +171,8 @@ def _share(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def _of(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "reported a net loss of": the noun phrase before "of"; whose it is, where not the filer's."""
+    if not lead[-ENDING:].lower().endswith(("of", "at", "be", "between")):
+        return None
     match = re.search(r"\s(?:of|at|to be|between|in the range of|of between)$", f" {lead}")
     if match is None or (
         lead.endswith((" at",)) and not re.search(r"\b(?:dividend|loss|income|price)\b.* at$", lead)
@@ -169,7 +188,7 @@ def _of(lead: str, tail: str, percent: bool) -> Tie | None:
     metric, rest = noun_phrase(body)
     if not metric:
         return None
-    compared = bool(_pattern(rf"(?:{MARKERS})(?:\s(?:a|an|the|its|our))?$").search(rest))
+    compared = bool(_pattern(rf"(?:{MARKERS})(?:\s(?:a|an|the|its|our))?$").search(rest[-2 * ENDING :]))
     return Tie(
         "value", metric, compared=compared, holder="" if compared else _holder(rest), about=_about(rest)
     )
@@ -177,6 +196,8 @@ def _of(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def _about(rest: str) -> str:
     """ "Acme sold boats with": the clause that the metric belongs to, without its opening."""
+    if not re.search(r"\s(?:with|for|at|in|by)(?:\s(?:a|an|the|its))?$", rest[-ENDING:]):
+        return ""
     match = re.search(r"(?P<clause>[^,;.]{8,90})\s(?:with|for|at|in|by)(?:\s(?:a|an|the|its))?$", rest)
     if match is None:
         return ""
@@ -350,10 +371,13 @@ def _head_of(phrase: str) -> str:
 
 def _holder(rest: str) -> str:
     """Whose metric it is: the subject of the verb before, "" where that is the filer."""
-    verb = _pattern(
-        r"^(?P<subject>.*?)\s(?:also\s)?(?:reported|recorded|posted|delivered|generated|earned|had"
-        r"|incurred|achieved|announced|expects?|anticipates?)(?:\s(?:a|an|the|its))?$"
-    ).match(rest)
+    told = (
+        r"(?:reported|recorded|posted|delivered|generated|earned|had|incurred|achieved|announced|expects?"
+        r"|anticipates?)(?:\s(?:a|an|the|its))?$"
+    )
+    if not _pattern(told).search(rest, max(0, len(rest) - ENDING)):
+        return ""
+    verb = _pattern(rf"^(?P<subject>.*?)\s(?:also\s)?{told}").match(rest)
     if verb is None:
         return ""
     clause = re.split(r";|,\s(?:and|but|while)\s", verb["subject"])[-1]

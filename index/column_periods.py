@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from grammar.calendar import Context, ending, resolve
@@ -25,6 +25,16 @@ CHANGE = re.compile(
 )
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
 MOSTLY = 0.7  # of a label's characters, for the label to be a period
+_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
+WITHIN = re.compile(
+    r"\b([A-Z][a-z]{2,8}\.?) (\d{1,2})\s?(?:-|–|—|to|through)\s?(\d{1,2}),? ((?:19|20)\d\d)\b"
+)
+ACROSS = re.compile(rf"\b({_DAY}),?\s?(?:-|–|—|to|through)\s?({_DAY}), ((?:19|20)\d\d)\b")
+LATER = re.compile(
+    r"\bafter\b|\bthereafter\b|\bbeyond\b|\bnext\b|\bless than\b|\bmore than\b|\bwithin\b", re.IGNORECASE
+)
+LEAD = re.compile(r"^(?:(?:for|during|in|the|over)\s+)+", re.IGNORECASE)
+YEARS = re.compile(r"(?:,?\s*(?:and|&|versus|vs\.?|compared (?:to|with))?\s*(?:19|20)\d\d)+$", re.IGNORECASE)
 FLOWS = frozenset({"income", "cash_flow"})
 SINCE = frozenset({"range", "since_inception"})
 
@@ -60,16 +70,35 @@ def column_periods(
     """
     above = _above(caption)
     own = [read_said(head) for head in heads]
-    found = [_period(said, above, kind, context) for said in own]
+    found = [
+        None if LATER.search(head) else _period(said, above, kind, context)
+        for said, head in zip(own, heads, strict=True)
+    ]
     settled = list(dict.fromkeys(period for period in found if period is not None))
     if len(settled) == 1:
         # "Total adjustments" between columns of one period is of that period too.
         shared = settled[0]
         return tuple(
-            period or (shared if not said.text and not CHANGE.search(head) else None)
+            period
+            or (shared if not said.text and not CHANGE.search(head) and not LATER.search(head) else None)
             for period, said, head in zip(found, own, heads, strict=True)
         )
     return tuple(found)
+
+
+def headed_periods(
+    heads: Sequence[str], heading: str, kind: str, context: Context
+) -> tuple[Period | None, ...]:
+    """The periods of the columns in the rows under a heading that is a period, or part of one: "First
+    quarter" in a column of 2003, "Six months ended June 30," in one of 2025."""
+    said = read_said(heading)
+    if said.phrase is None or said.year is not None:
+        return column_periods(heads, (heading,), kind, context)
+    years = [read_said(head).year for head in heads]
+    return tuple(
+        _period(read_said(f"{heading} {year}"), (), kind, context) if year is not None else None
+        for year in years
+    )
 
 
 def without_period(head: str) -> str:
@@ -78,9 +107,12 @@ def without_period(head: str) -> str:
     return " ".join(plain.replace(read_said(plain).text, " ", 1).split())
 
 
-def row_period(label: str, path: Sequence[str], kind: str, context: Context) -> Period | None:
+def row_period(
+    label: str, path: Sequence[str], kind: str, context: Context, caption: Sequence[str] = ()
+) -> Period | None:
     """The period that a row's own label is, where no column has one: "First quarter" under "Fiscal 2003",
-    "Balance, March 31, 2002". None for labels that merely hold a date ("Notes due 2005")."""
+    "Balance, March 31, 2002", "1999" below "Year ended June 30". None for labels that merely hold a date
+    ("Notes due 2005")."""
     name = BALANCE.sub("", label)
     said = read_said(name)
     if len(said.text) < MOSTLY * len(name) or not said.text:
@@ -90,12 +122,27 @@ def row_period(label: str, path: Sequence[str], kind: str, context: Context) -> 
         said = read_said(f"{name} {path[-1]}")
     if said.year is None and said.end is None:
         return None
-    return _period(said, [], "balance_sheet" if name != label else kind, context)
+    year = (
+        said.month is None and said.phrase is None
+    )  # no more than a year: what stands above may say which day
+    return _period(said, _above(caption) if year else [], "balance_sheet" if name != label else kind, context)
+
+
+def is_period(text: str) -> bool:
+    """Whether a heading is a period, whole or in part: "Three Months Ended June 30, 2025", "Fiscal 2003"."""
+    said = read_said(text)
+    name = BALANCE.sub("", ASIDE.sub("", text)).strip(" :")
+    return bool(said.text) and len(said.text) >= MOSTLY * len(name)
+
+
+def names_column(label: str) -> bool:
+    """Whether a row is a period, so that what it measures is said by its columns; a balance is a row."""
+    return is_period(label) and not BALANCE.match(label)
 
 
 def read_said(text: str) -> Said:
     """The parts of a period that a head or a caption line says."""
-    plain = ASIDE.sub(lambda match: " " * len(match.group()), text)
+    plain = _ranged(ASIDE.sub(lambda match: " " * len(match.group()), text))
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:
         return Said()
@@ -115,6 +162,12 @@ def read_said(text: str) -> Said:
         next((part for p in phrases for part in [p.end.day if p.end else p.day] if part), None),
         whole,
     )
+
+
+def _ranged(text: str) -> str:
+    """The text with the days of one range written out: "June 1 - 30, 2025", "Jul. 1, through Dec. 31, 2025"."""
+    text = WITHIN.sub(r"\1 \2, \4 to \1 \3, \4", text)
+    return ACROSS.sub(r"\1, \3 to \2, \3", text)
 
 
 def _bare_year(phrase: PeriodPhrase) -> bool:
@@ -138,11 +191,11 @@ def _period(own: Said, above: Sequence[Said], kind: str, context: Context) -> Pe
     if own.phrase is not None:
         whole = _whole(own.phrase, own, kind, context)
         if whole is not None:
-            return whole.named(own.text)
+            return whole.named(LEAD.sub("", own.text))
     for said in (*_joined(own, above), own):
         period = _dated(said, kind, context)
         if period is not None:
-            return period.named(said.text)
+            return period.named(LEAD.sub("", said.text))
     return None
 
 
@@ -158,13 +211,22 @@ def _joined(own: Said, above: Sequence[Said]) -> Iterator[Said]:
         if own.text and own.year is not None and own.month is not None and own.months is not None:
             return
         yield Said(
-            " ".join(part for part in _words(own, said) if part),
+            " ".join(part for part in _words(own, said) if part).replace(" , ", ", "),
             own.months if own.months is not None else said.months,
             own.year if own.year is not None else said.year,
             own.month if own.month is not None else said.month,
             own.day if own.month is not None else said.day,
-            own.phrase or (said.phrase if not own.text else None),
+            _phrase(own, said),
         )
+
+
+def _phrase(own: Said, above: Said) -> PeriodPhrase | None:
+    """The head's numbered quarter or half, in the year that stands above it where it says none itself."""
+    if own.phrase is None:
+        return above.phrase if not own.text else None
+    if own.year is None and above.year is not None and own.phrase.number is not None:
+        return replace(own.phrase, year=above.year)
+    return own.phrase
 
 
 def _words(own: Said, above: Said) -> tuple[str, str]:
@@ -173,7 +235,11 @@ def _words(own: Said, above: Said) -> tuple[str, str]:
         return above.text, ""
     if own.end is not None and (own.months is not None or above.months is None):
         return own.text, ""
-    return (own.text, above.text) if own.months is not None and own.end is None else (above.text, own.text)
+    if own.months is not None and own.end is None:
+        return own.text, above.text
+    # "Years ended June 30, 2003 and 2002" over "2003": the head chooses.
+    chosen = YEARS.sub("", above.text) if own.year is not None else above.text
+    return chosen, own.text if chosen == above.text or not chosen[-1:].isdigit() else f", {own.text}"
 
 
 def _whole(phrase: PeriodPhrase, said: Said, kind: str, context: Context) -> Period | None:

@@ -40,7 +40,9 @@ def read_contacts(source: Source) -> Iterator[ProfileEntry]:
     `media`, `investor`, `company` or "" where the block does not say."""
     last = 0
     for number, line in enumerate(source.lines, start=1):
-        if number <= last or len(line) > WIDEST or not _opening().match(line):
+        if number <= last or len(line) > WIDEST or not (":" in line or "ontact" in line.lower()):
+            continue
+        if not _opening().match(line):
             continue
         block = _block(source, number)
         last = block[-1] if block else number

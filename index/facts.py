@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from decimal import Decimal
 
 from grammar.calendar import Context
 from grammar.numbers import read_number
-from grammar.units import UnitHint, share_scale, unit_of_label
+from grammar.units import Caption, UnitHint
 from grammar.values import Amount, Period
-from index.column_periods import row_period, without_period
+from index.cell_units import PLAIN_UNITS, cell_unit, row_hint, with_percents
+from index.column_periods import headed_periods, is_period, names_column, row_period, without_period
+from index.flows import flow_periods
+from index.instants import instant_of
 from index.labelfacts import Setting, has_whole_shares, label_items
 from index.labels import Placed, is_total, place_rows, says_less
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.statements import Reading, row_basis
 from index.sums import Term, find_sums
-
-PERCENT_HEAD = re.compile(r"%|\bpercent(?:age)?\b", re.IGNORECASE)
-SHARES_HEAD = re.compile(r"^(?:number of |total )?(?:shares|options)\b", re.IGNORECASE)
-START_OF = re.compile(
-    r"\b(?:beginning|start) of (?:the )?(?:fiscal )?(?:period|year|quarter|month)\b", re.IGNORECASE
-)
-END_OF = re.compile(r"\bend of (?:the )?(?:fiscal )?(?:period|year|quarter|month)\b", re.IGNORECASE)
-PLAIN_UNITS = frozenset({"percent", "ratio", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +31,8 @@ class Sheet:
     context: Context
     amounts: dict[int, dict[int, Amount]]  # by row, then column; what is no figure is left out
     money: bool  # figures without a unit are amounts of money
+    headed: dict[str, Sequence[Period | None]]  # periods of the columns under a heading that is a period
+    flows: Mapping[int, Period]  # periods of the rows between balances, where no column has one
 
     @property
     def currency(self) -> str:
@@ -61,29 +56,52 @@ def read_items(
     names = column_names(table.heads, sheet.reading)
     items: list[LineItem] = []
     positions: dict[tuple[int, str], int] = {}
+    upright: dict[tuple[str, tuple[str, ...]], int] = {}
     for place, row in enumerate(table.rows):
         one = by_row.get(place)
         if one is not None and sheet.amounts.get(place):
             facts = _facts(sheet, one, row)
             for name in dict.fromkeys(names[fact.column or 0] for fact in facts):
                 own = [fact for fact in facts if names[fact.column or 0] == name]
+                item = _item(one, row, table.stub, name, own, position, positions)
+                if name and names_column(one.label) and all(fact.period for fact in own):
+                    item = replace(item, label=name, path=item.path[:-1], depth=len(item.path) - 1)
+                    if (item.label, item.path) in upright:  # a row a period: the column is the line item
+                        positions[place, name] = first + upright[item.label, item.path]
+                        same = items[upright[item.label, item.path]]
+                        items[upright[item.label, item.path]] = replace(
+                            same, facts=(*same.facts, *item.facts), lines=(same.lines[0], item.lines[1])
+                        )
+                        continue
+                    upright[item.label, item.path] = len(items)
                 positions[place, name] = first + len(items)
-                items.append(_item(one, row, name, own, position, positions))
+                items.append(item)
         if one is not None:
             items += label_items(source, row, one.path, setting)
     return sheet.reading.statement, items
 
 
 def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> Sheet:
-    amounts = {
-        place: {cell.column: amount for cell in row.cells for amount in [_amount(cell)] if amount is not None}
-        for place, row in enumerate(table.rows)
-        if row.cells
-    }
+    amounts = with_percents(
+        {
+            place: {
+                cell.column: amount for cell in row.cells for amount in [_amount(cell)] if amount is not None
+            }
+            for place, row in enumerate(table.rows)
+            if row.cells
+        }
+    )
     currencies = {amount.unit for row in amounts.values() for amount in row.values()} - {"", *PLAIN_UNITS}
     known = reading.statement.kind != "other" or reading.caption.said or reading.caption.currency is not None
     return Sheet(
-        source, table, _with_currency(reading, currencies), context, amounts, known or bool(currencies)
+        source,
+        table,
+        _with_currency(reading, currencies),
+        context,
+        amounts,
+        known or bool(currencies),
+        {},
+        {} if any(reading.statement.periods) else flow_periods(table.rows, context),
     )
 
 
@@ -128,47 +146,36 @@ def _term(sheet: Sheet, one: Placed) -> Term:
     return Term(one.row, values, is_total(row), row.ruled, says_less(row))
 
 
-def _hint(sheet: Sheet, one: Placed) -> UnitHint:
-    """The unit of a row: its words', unless its figures cannot be of that unit."""
-    caption = sheet.reading.caption
-    hint = unit_of_label(one.label, one.path, caption)
-    amounts = [amount for amount in sheet.amounts.get(one.row, {}).values() if amount.value]
-    whole = bool(amounts) and all("." not in amount.printed for amount in amounts)
-    marked = any(amount.unit == sheet.currency for amount in amounts)
-    if (
-        hint.unit.endswith("/share")
-        and whole
-        and not marked
-        and any("," in amount.printed for amount in amounts)
-    ):
-        return unit_of_label("Number of shares", (), caption)
-    if hint.unit == "shares" and marked:
-        return unit_of_label("" if whole else "Per share", (), caption)
-    if hint.unit == sheet.currency and not sheet.money and not marked:
-        return UnitHint("count", False, 1)
-    return hint
+def _hint(sheet: Sheet, one: Placed, caption: Caption | None = None) -> UnitHint:
+    """The unit of a row, under the table's caption or under that of a column."""
+    amounts = list(sheet.amounts.get(one.row, {}).values())
+    return row_hint(
+        one.label, one.path, amounts, caption or sheet.reading.caption, sheet.money, sheet.table.stub
+    )
 
 
 def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
     """What tells each column from others of the same period and basis; "" where those tell it."""
     keys = list(zip(reading.statement.periods, reading.bases, strict=True))
     bare = [without_period(head) for head in heads]
+    timed = any(period is not None for period, _ in keys)
     alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
     return tuple(
-        name if len(others) > 1 and len(set(others)) == len(others) else ""
-        for name, others in zip(bare, alike, strict=True)
+        name if (len(others) > 1 and len(set(others)) == len(others)) or (key[0] is None and timed) else ""
+        for name, others, key in zip(bare, alike, keys, strict=True)
     )
 
 
 def _item(
     one: Placed,
     row: Row,
+    stub: str,
     name: str,
     facts: Sequence[Fact],
     position: int,
     positions: Mapping[tuple[int, str], int],
 ) -> LineItem:
-    path = (*one.path, name) if name else one.path
+    path = tuple(part for part in (stub, *one.path, name) if part)
     return LineItem(
         label=one.label,
         path=path,
@@ -178,19 +185,20 @@ def _item(
         statement=position,
         facts=tuple(facts),
         origin="table",
-        parts=tuple(positions[part, name] for part in one.parts if (part, name) in positions),
+        parts=tuple(dict.fromkeys(positions[part, name] for part in one.parts if (part, name) in positions)),
     )
 
 
 def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
     hint = _hint(sheet, one)
     own = _own_period(sheet, one)
+    periods = _column_periods(sheet, one)
     facts = []
     for cell in row.cells:
         amount = sheet.amounts[one.row].get(cell.column)
         if amount is None:
             continue
-        unit, scale = _unit(sheet, hint, amount, cell)
+        unit, scale = _unit(sheet, one, hint, amount, cell)
         value = amount.value * scale
         facts.append(
             Fact(
@@ -198,7 +206,7 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
                 unit=unit,
                 scale=scale * amount.scale,
                 printed=_printed(sheet.source, cell),
-                period=own or _period(sheet.reading.statement.periods[cell.column], one),
+                period=_period(sheet, own or periods[cell.column], one),
                 place=cell.place,
                 origin="table",
                 basis=_basis(sheet, one, cell),
@@ -210,44 +218,45 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
 
 def _own_period(sheet: Sheet, one: Placed) -> Period | None:
     """The period a row names, in a table whose columns name none."""
-    statement = sheet.reading.statement
-    if any(statement.periods):
+    if any(sheet.reading.statement.periods):
         return None
-    return row_period(one.label, one.path, statement.kind, sheet.context)
+    kind = sheet.reading.statement.kind
+    own = row_period(one.label, one.path, kind, sheet.context, sheet.table.caption)
+    return own or sheet.flows.get(one.row)
+
+
+def _column_periods(sheet: Sheet, one: Placed) -> Sequence[Period | None]:
+    """The periods of the columns in a row: those of a heading above it that is a period, where one is."""
+    heading = next((text for text in (one.label, *reversed(one.path)) if is_period(text)), None)
+    if heading is None:
+        return sheet.reading.statement.periods
+    if heading not in sheet.headed:
+        kind = sheet.reading.statement.kind
+        sheet.headed[heading] = headed_periods(sheet.table.heads, heading, kind, sheet.context)
+    return [
+        own or period
+        for own, period in zip(sheet.headed[heading], sheet.reading.statement.periods, strict=True)
+    ]
 
 
 def _printed(source: Source, cell: Cell) -> str:
     return source.line(cell.place.line)[cell.place.start : cell.place.end]
 
 
-def _unit(sheet: Sheet, hint: UnitHint, amount: Amount, cell: Cell) -> tuple[str, int]:
-    """Unit and scale of one cell: its own mark first, then its column's head, then its row."""
-    if amount.unit in PLAIN_UNITS:
-        return amount.unit, 1
+def _unit(sheet: Sheet, one: Placed, hint: UnitHint, amount: Amount, cell: Cell) -> tuple[str, int]:
     head = sheet.table.heads[cell.column] if cell.column < len(sheet.table.heads) else ""
-    if PERCENT_HEAD.search(head) and amount.unit != sheet.currency:
-        return "percent", 1
-    if SHARES_HEAD.search(head) and amount.unit != sheet.currency and hint.unit in ("count", sheet.currency):
-        hint = unit_of_label("Number of shares", (), sheet.reading.caption)
-    if hint.unit == "count" and amount.unit == sheet.currency:
-        return sheet.currency, sheet.reading.caption.scale
-    if hint.unit == "shares":
-        return hint.unit, share_scale(amount.value, hint)
-    return hint.unit, hint.scale
+    caption = sheet.reading.captions[cell.column] if head else sheet.reading.caption
+    if caption is not sheet.reading.caption:
+        hint = _hint(sheet, one, caption)
+    return cell_unit(hint, one.label, one.path, amount, head, caption)
 
 
-def _period(period: Period | None, one: Placed) -> Period | None:
+def _period(sheet: Sheet, period: Period | None, one: Placed) -> Period | None:
     """The column's period, or for "cash at beginning of period" the day at its edge."""
-    if period is None or period.start is None:
-        return period
-    text = " ".join((*one.path[-1:], one.label))
-    if START_OF.search(text):
-        day = period.start - timedelta(days=1)
-    elif END_OF.search(text):
-        day = period.end
-    else:
-        return period
-    return Period("instant", None, day, f"{day:%B} {day.day}, {day.year}")
+    if period is None:
+        return None
+    heading = one.path[-1] if one.path else ""
+    return instant_of(one.label, heading, sheet.reading.statement.kind, period) or period
 
 
 def _basis(sheet: Sheet, one: Placed, cell: Cell) -> str:

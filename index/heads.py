@@ -14,14 +14,18 @@ from dataclasses import dataclass, field
 
 from index.columns import Column
 from index.layout import Line, Segment
-from index.wording import period_words, title_kind, unit_words
+from index.wording import is_one_of, lone_head, period_words, title_kind, unit_words
 
 SLACK = 3  # columns that a head may begin before the figures it is over
 OFF_CENTER = 6  # columns between a spanning head's middle and that of the columns below it
 OWN_CENTER = 2.5  # columns between the middle of a head and that of the one column it is over
 UNCOVERED = 3.0  # what a column without a head costs, against a column off centre
 NOTE = re.compile(r"(?<=[\w%,])\s?(?:\((?:\d{1,2}|[a-z])\))+|(?<=\w)\*{1,3}(?=\s|$)")
-LENGTH = re.compile(r"\b(?:months?|weeks?|years?|quarters?|ended|ending)\b", re.IGNORECASE)
+LENGTH = re.compile(
+    r"\b(?:months?|weeks?|years?|quarters?|ended|ending|three|six|nine|twelve|thirteen|twenty|thirty|fifty|the)\b",
+    re.IGNORECASE,
+)
+WHOLE_DATE = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}, ?\d{4}")
 SCALE = re.compile(r"thousands|millions|billions", re.IGNORECASE)
 MOST_SEGMENTS = 40
 
@@ -34,6 +38,7 @@ class Heads:
     heads: list[str] = field(default_factory=list)
     lines: tuple[int, int] | None = None
     rows: list[Line] = field(default_factory=list)
+    stub: str = ""  # what stands beside the heads, over the labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +61,36 @@ def read_heads(lines: Sequence[Line], columns: Sequence[Column], label_right: in
         return _without_heads(lines, columns)
     top, bottom = first
     block = [line for line in lines[top : bottom + 1] if not line.blank and not line.page_mark]
-    heads, stub = _compose(block, extents, label_right)
+    heads, beside = _compose(block, extents, label_right)
     caption = [" ".join(line.text.split()) for line in lines[:top] if _worded(line)]
+    said = [text for text in beside if _says_more(text)]
+    stub = " ".join(text for text in beside if not (_says_more(text) or _section(text)))
     return Heads(
-        [*caption, *stub],
+        [text for text in (*caption, *said) if not _section(text)],
         heads,
         (block[0].number, block[-1].number),
-        [line for line in lines[bottom + 1 :] if not line.page_mark],
+        [*_sections(lines[: bottom + 1]), *(line for line in lines[bottom + 1 :] if not line.page_mark)],
+        stub,
     )
+
+
+def _says_more(text: str) -> bool:
+    """Whether words beside the heads are of the whole table: a unit, a period, a title."""
+    return bool(unit_words().search(text) or period_words().search(text) or title_kind(text))
+
+
+def _section(text: str) -> bool:
+    return is_one_of(text.rstrip(":"), "heading", "sections")
+
+
+def _sections(lines: Sequence[Line]) -> list[Line]:
+    """Headings of the first rows that stand beside the heads or above them: "ASSETS", of "ASSETS   2003"."""
+    return [
+        line.clipped(segment.start, segment.end)
+        for line in lines
+        for segment in line.segments[:1]
+        if _section(segment.text)
+    ]
 
 
 def _worded(line: Line) -> bool:
@@ -181,24 +208,57 @@ def _compose(
     """Each column's words from top to bottom, and the words in front of the columns."""
     words: list[list[str]] = [[] for _ in extents]
     stub: list[str] = []
+    lines: list[tuple[list[Segment], list[Segment]]] = []
     for place, line in enumerate(block):
         if line.rule:
             continue
         texts = [segment for segment in line.segments if not segment.rule]
         over = [segment for segment in texts if _over(segment, extents, label_right)]
         stub += [segment.text for segment in texts if segment not in over]
-        pieces = [piece for segment in over for piece in _cut(segment, extents)]
+        rules = _rules_below(block, place)
+        pieces = [
+            piece
+            for segment in over
+            for piece in ([segment] if _under_rule(segment, extents, rules) else _cut(segment, extents))
+        ]
         over = pieces if len(pieces) == len(extents) else over
-        for segment, reach in _reaches(over, extents, _rules_below(block, place)):
+        if lines and len(over) < len(extents) and _stacked(lines[-1][0], over):
+            lines[-1] = [_joined(*pair) for pair in zip(lines[-1][0], over, strict=True)], rules
+        else:
+            lines.append((over, rules))
+    dated = {
+        column
+        for segments, _ in lines
+        if len(segments) == len(extents)
+        for column, segment in enumerate(segments)
+        if WHOLE_DATE.search(segment.text)
+    }
+    for segments, rules in lines:
+        day = all(
+            lone_head().fullmatch(segment.text) and not LENGTH.search(segment.text) for segment in segments
+        )
+        for segment, reach in _reaches(segments, extents, rules, dated if day else set()):
             for column in reach:
                 words[column].append(segment.text)
     return [NOTE.sub("", " ".join(parts)) for parts in words], stub
 
 
+def _stacked(above: Sequence[Segment], below: Sequence[Segment]) -> bool:
+    """Whether the segments of two lines stand over each other, each the rest of the one above it."""
+    return len(above) == len(below) > 0 and all(
+        abs(first.center - second.center) <= OWN_CENTER for first, second in zip(above, below, strict=True)
+    )
+
+
+def _joined(above: Segment, below: Segment) -> Segment:
+    text = f"{above.text} {below.text}"
+    return Segment(text, min(above.start, below.start), max(above.end, below.end))
+
+
 def _cut(segment: Segment, extents: Sequence[Extent]) -> list[Segment]:
     """A segment cut at the single spaces between columns, where each piece is centred over its own."""
     covered = [extent for extent in extents if extent.left < segment.end and extent.right > segment.start]
-    if LENGTH.search(segment.text):
+    if LENGTH.search(segment.text) or lone_head().fullmatch(segment.text):
         return [segment]
     pieces: list[Segment] = []
     start = segment.start
@@ -227,9 +287,9 @@ def _rules_below(block: Sequence[Line], place: int) -> list[Segment]:
 
 
 def _reaches(
-    segments: list[Segment], extents: Sequence[Extent], rules: Sequence[Segment]
+    segments: list[Segment], extents: Sequence[Extent], rules: Sequence[Segment], free: set[int]
 ) -> list[tuple[Segment, range]]:
-    """Which columns each segment of one line stands over."""
+    """Which columns each segment of one line stands over. `free`: columns that need none of them."""
     count = len(extents)
     if not segments or len(segments) > MOST_SEGMENTS:
         return []
@@ -242,7 +302,7 @@ def _reaches(
     ruled = [_under_rule(segment, extents, rules) for segment in segments]
     if all(reach is not None for reach in ruled):
         return [(segment, reach) for segment, reach in zip(segments, ruled, strict=True) if reach is not None]
-    return _centred(segments, extents, ruled)
+    return _centred(segments, extents, ruled, free)
 
 
 def _nearest(segment: Segment, extents: Sequence[Extent]) -> int:
@@ -253,7 +313,7 @@ def _under_rule(segment: Segment, extents: Sequence[Extent], rules: Sequence[Seg
     """The columns that the rule under a spanning head covers: two or more, the head within it."""
     for rule in rules:
         if (
-            not rule.start - SLACK <= segment.center <= rule.end + SLACK
+            not (rule.start - SLACK <= segment.start and segment.end <= rule.end + SLACK)
             or rule.start < extents[0].left - SLACK * 4
         ):
             continue
@@ -264,17 +324,17 @@ def _under_rule(segment: Segment, extents: Sequence[Extent], rules: Sequence[Seg
 
 
 def _centred(
-    segments: Sequence[Segment], extents: Sequence[Extent], ruled: Sequence[range | None]
+    segments: Sequence[Segment], extents: Sequence[Extent], ruled: Sequence[range | None], free: set[int]
 ) -> list[tuple[Segment, range]]:
     """Runs of neighbouring columns, one a segment in order, whose middles are nearest the segments'.
 
     Where the line speaks of periods or scales, every column has one, so leaving a column out costs.
     """
     spoken = any(period_words().search(segment.text) or SCALE.search(segment.text) for segment in segments)
-    price = UNCOVERED if spoken else -0.01
     count = len(extents)
+    prices = [-UNCOVERED if column in free else UNCOVERED if spoken else -0.01 for column in range(count)]
     # best[c]: least cost with the columns before c dealt with, and the runs chosen.
-    best: list[tuple[float, tuple[range, ...]]] = [(price * c, ()) for c in range(count + 1)]
+    best: list[tuple[float, tuple[range, ...]]] = [(sum(prices[:c]), ()) for c in range(count + 1)]
     for segment, fixed in zip(segments, ruled, strict=True):
         following: list[tuple[float, tuple[range, ...]]] = [(float("inf"), ())] * (count + 1)
         for first in range(count):
@@ -286,7 +346,7 @@ def _centred(
                 if cost < following[last][0]:
                     following[last] = (cost, (*best[first][1], range(first, last)))
         for column in range(1, count + 1):
-            skipped = following[column - 1][0] + price
+            skipped = following[column - 1][0] + prices[column - 1]
             if skipped < following[column][0]:
                 following[column] = (skipped, following[column - 1][1])
         best = following

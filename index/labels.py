@@ -186,6 +186,9 @@ def _closing(rows: Sequence[Row], sums: Mapping[int, Sum]) -> dict[int, int]:
                 total = following.get(named[heading])
             elif _sectional(rows, heading):
                 break  # what foots from its first rows need not be all of a section
+            elif _left_before(rows, heading, first, total):
+                total = following.get(total)
+                continue
             elif total not in taken:
                 closing[heading] = total
                 total = following.get(total)
@@ -193,6 +196,15 @@ def _closing(rows: Sequence[Row], sums: Mapping[int, Sum]) -> dict[int, int]:
                 break
             heading -= 1
     return {heading: _netted(rows, total) for heading, total in closing.items()}
+
+
+def _left_before(rows: Sequence[Row], heading: int, first: int, total: int) -> bool:
+    """Whether two rows or more stand deeper than a heading, and after them one that does not, before a total.
+    (One alone proves nothing: "Net sales" may stand deeper than "Other income" under "Revenues".)"""
+    indent = rows[heading].indent
+    labelled = [row for row in rows[first:total] if row.cells and row.label]
+    deeper = next((place for place, row in enumerate(labelled) if row.indent <= indent), 0)
+    return deeper > 1
 
 
 def _netted(rows: Sequence[Row], total: int) -> int:

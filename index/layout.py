@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.figures import LONGEST_LINE, Figure, cells_of
-from index.model import Place
+from index.model import Place, Source
+from index.tabs import TabLayout, tab_layout, tab_run
 
 TAG = re.compile(r"\s*</?(?:TABLE|CAPTION|S|C|PAGE|FN|TEXT|B|I|U|FONT|CENTER|PRE)>", re.I)
 TABLE_OPEN = re.compile(r"\s*<TABLE\b[^>]{0,200}>", re.I)
@@ -21,7 +22,9 @@ RULE_PIECE = re.compile(r"[-=_*~]{3,}|[=_]{2}|--(?=\s|$)")
 RULE_CHARACTERS = "-=_*~ \t\f\v\r"
 RULE_RUNS = ("---", "==", "__", "***", "~~~")
 DASH_ESCAPE = re.compile(r"\s*- (?=-{2})")
+MARK = re.compile(r"(?<=[\d)%])(?P<mark> ?\([a-z]\)| \*{1,3})(?= {2,})")  # a footnote's, behind a figure
 SEGMENT = re.compile(r"\S+(?: \S+)*")
+MOST_KEPT = 2_000  # lines laid out that are kept at a time
 
 
 def is_rule(text: str) -> bool:
@@ -49,17 +52,19 @@ class Line:
     Columns here are those of `text`; `place` goes back to the characters of the source's line.
     """
 
-    def __init__(self, number: int, raw: str) -> None:
+    def __init__(self, number: int, raw: str, tabs: TabLayout | None = None) -> None:
         self.number = number
         self.raw = raw
         self._columns: list[int] | None = None
         text = raw if len(raw) <= LONGEST_LINE else ""
         if "\t" in text:
-            text, self._columns = _expanded(text)
+            text, self._columns = tabs.lay(text) if tabs is not None else _expanded(text)
         if "<" in text:
             text = _blanked(TAG, text)
         if text.lstrip().startswith("- -"):
             text = _blanked(DASH_ESCAPE, text)
+        if "(" in text or "*" in text:
+            text = _blanked(MARK, text)
         self.text = text.rstrip()
 
     @cached_property
@@ -100,11 +105,52 @@ class Line:
                 found.append(Segment(words, match.start(), match.end()))
         return tuple(found)
 
+    def clipped(self, left: int, right: int) -> Line:
+        """The line with nothing but what stands between two columns."""
+        part = Line(self.number, "")
+        part.raw, part._columns = self.raw, self._columns
+        part.text = (" " * left + self.text[left:right]).rstrip()
+        return part
+
     def place(self, start: int, end: int) -> Place:
         """A span of `text` as a place in the source."""
         if self._columns is not None:
             start, end = self._columns[start], self._columns[end - 1] + 1
         return Place(self.number, start, end)
+
+
+class Lines:
+    """The lines of a source, each laid out once however often it is looked at."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self._made: dict[int, Line] = {}
+        self._tabs: dict[int, TabLayout | None] = {}
+
+    def __getitem__(self, number: int) -> Line:
+        found = self._made.get(number)
+        if found is None:
+            if len(self._made) >= MOST_KEPT:
+                self._made.clear()
+            raw = self.source.line(number)
+            tabs = self._layout(number) if "\t" in raw and len(raw) <= LONGEST_LINE else None
+            found = self._made[number] = Line(number, raw, tabs)
+        return found
+
+    def raw(self, number: int) -> str:
+        return self.source.line(number)
+
+    def _layout(self, number: int) -> TabLayout | None:
+        """How the run of lines with tabs is laid out that a line stands in."""
+        if number not in self._tabs:
+            if len(self._tabs) >= MOST_KEPT:
+                self._tabs.clear()
+            first, last = tab_run(self.source.lines, number - 1)
+            found = tab_layout(
+                [raw for raw in self.source.lines[first : last + 1] if len(raw) <= LONGEST_LINE]
+            )
+            self._tabs |= dict.fromkeys(range(first + 1, last + 2), found)
+        return self._tabs[number]
 
 
 def _expanded(text: str) -> tuple[str, list[int]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from grammar.lexicon import concepts, light_stems
+from grammar.lexicon import concepts, instead_table, light_stems
 from grammar.query import Query, Tagged
 from index.catalogue import LIGHT, Catalogue, Entry
 from index.windows import Hit, Search, by_words
@@ -17,6 +17,7 @@ CONCEPT_SCORE = 92.0  # a concept met by its own name …
 SHARED_SCORE = 8.0  # … and the question's words in the label
 RANK_STEP = 12.0  # ranks of concepts a point of score
 FULL_SCORE = 99.0  # a label read to the last word
+MOST_OF = 0.55  # of the weight of the words that a line of the same concept must have
 NEAR_MASS = 0.05  # hits this close in weight read the same words
 
 
@@ -81,7 +82,16 @@ def _mentions(search: Search) -> tuple[list[Mention], list[Tagged]]:
     words = search.query.words
     for mention in chosen:
         mention.text = search.query.text[words[mention.first].start : words[mention.end - 1].end]
-    missing = [t for t in search.metrics if not set(range(t.first, t.end)) & taken]
+    missing = []
+    for tagged in search.metrics:
+        if not set(range(tagged.first, tagged.end)) & taken:
+            standing = _instead(search, tagged)
+            if standing is None:
+                missing.append(tagged)
+                continue
+            chosen.append(standing)
+            taken |= set(standing.places)
+    chosen.sort(key=lambda mention: mention.first)
     absorbed = {c for t in search.metrics for c in _absorbs(t)}
     return [m for m in chosen if not m.concept or m.concept not in absorbed], missing
 
@@ -92,6 +102,15 @@ def _concept(hit: Hit, metrics: Sequence[Tagged]) -> str | None:
         (t.tag for t in metrics if t.tag in hit.entry.concepts and set(range(t.first, t.end)) & hit.places),
         None,
     )
+
+
+def _instead(search: Search, tagged: Tagged) -> Mention | None:
+    """The calculation that a named concept means where no line has it; None where there is none."""
+    words = [word.stem for word in search.query.words[tagged.first : tagged.end]]
+    for key in instead_table().whole(words):
+        name = search.query.words[tagged.first].start, search.query.words[tagged.end - 1].end
+        return Mention(tagged.first, tagged.end, measure=key, text=search.query.text[slice(*name)])
+    return None
 
 
 def _absorbs(tagged: Tagged) -> tuple[str, ...]:
@@ -127,7 +146,7 @@ def _measures(search: Search, hits: Sequence[Hit]) -> list[Mention]:
 def _alike(other: Hit, best: Hit, span: set[int], concept: str | None) -> bool:
     """Whether another hit reads the same words nearly as well, or is the same concept: a candidate still."""
     if concept is not None and other.concept == concept and other.places <= span:
-        return True
+        return other.mass >= best.mass * MOST_OF  # else the words name a narrower line
     return other.places <= span and other.mass >= best.mass - NEAR_MASS
 
 

@@ -82,6 +82,8 @@ class Table:
     rows: tuple[Row, ...]
     lines: tuple[int, int]
     head_lines: tuple[int, int] | None = None
+    intro: str = ""  # the sentence above that introduces it
+    stub: str = ""  # what stands beside the heads, over the labels: what the rows measure, or are
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class Statement:
     document: str
     lines: tuple[int, int]
     periods: tuple[Period | None, ...]  # by column
+    about: str = ""  # the headings and the introduction above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,9 @@ class Filing:
     sentences: tuple[Sentence, ...] = ()
     profile: tuple[ProfileEntry, ...] = ()
     notes: tuple[str, ...] = field(default=())  # what was skipped, and why
+    form: str = ""  # of the submission ("8-K", "10-Q"), or of the lone document
+    cik: str = ""  # the company's number at the SEC, without leading zeros
+    former: tuple[str, ...] = ()  # names the company had before
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +199,6 @@ class FilingRecord:
     items: int
     facts: int
     sentences: int
+    form: str = ""
+    cik: str = ""
+    former: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,6 +28,39 @@ WEBSITE = r"(?:https?://|www\.)[\w-]+(?:\.[\w-]+)+(?:/[\w./-]*\w)?"
 def lexicon() -> dict[str, Any]:
     """`data/profile.toml`."""
     return tomllib.loads(files("index").joinpath("data", "profile.toml").read_text(encoding="utf-8"))
+
+
+def folded(text: str) -> str:
+    """The text in lower case as a pattern that ignores case sees it, to look for plain words in before
+    a pattern is tried. Its places are not those of the text."""
+    lower = text.lower()
+    return lower if lower.isascii() else lower.replace("\u017f", "s").replace("\u0131", "i")
+
+
+def may_hold(lower: str, needs: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a folded text holds one word of every group: without them a pattern cannot match."""
+    for group in needs:
+        for word in group:
+            if word in lower:
+                break
+        else:
+            return False
+    return True
+
+
+@cache
+def office_words() -> tuple[tuple[str, ...], ...]:
+    """What every office has in it: the last word of each way to write one (see `may_hold`)."""
+    return (shortest(way.split()[-1] for entry in lexicon()["roles"].values() for way in entry["as"]),)
+
+
+def shortest(texts: Iterable[str]) -> tuple[str, ...]:
+    """The texts without those that hold another of them, short ones first."""
+    kept: list[str] = []
+    for text in sorted(set(texts), key=lambda one: (len(one), one)):
+        if not any(short in text for short in kept):
+            kept.append(text)
+    return tuple(kept)
 
 
 @cache

@@ -14,23 +14,45 @@ from functools import cache
 from index.business import read_business
 from index.contacts import read_contacts
 from index.model import Place, ProfileEntry, Sentence, Source
-from index.names import DATE, EMAIL, PHONE, WEBSITE, lexicon, offices, people
+from index.names import (
+    DATE,
+    EMAIL,
+    MONTH,
+    PHONE,
+    WEBSITE,
+    folded,
+    lexicon,
+    may_hold,
+    office_words,
+    offices,
+    people,
+    shortest,
+)
 from index.sentences import places_of
 
+SIGNED = 60  # characters; a name in a signature stands on a shorter line
 HEAD = 400  # characters of a sentence that a dateline can take
+# What a text with a dateline opens with: a town and a month in letters, up to the day.
+OPENING = re.compile(r"[A-Z][A-Za-z.'’,()/–—\s-]*\s")
+DIGIT = re.compile(r"\d")
+LONGEST_MONTH = 9  # characters
+DATE_OF_REPORT = "date of report"
+FISCAL_WORDS = (("end",), ("fiscal", "quarter"))
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern whose named group `value` is an entry of `key`; group `role`, if any, its role.
 
-    examples: texts it must read, each with the value.
+    examples: texts it must read, each with the value. needs: groups of words in lower case; every match
+    holds one of each group, so that the pattern is tried on few texts.
     """
 
     key: str
     pattern: str
     examples: tuple[tuple[str, str], ...]
     flags: int = 0
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 RULES = (
@@ -41,11 +63,13 @@ RULES = (
         r"[\"“]?(?P<value>[A-Z]{1,5}(?:\.[A-Z]{1,3})?)\b",
         (("Acme Corp. (Nasdaq: ACMX), a maker", "ACMX"), ("[NASDAQ National Market: ABC]", "ABC")),
         re.IGNORECASE,
+        needs=((":",), ("nasdaq", "nyse", "amex", "otc", "tsx", "lse", "stock exchange")),
     ),
     Rule(
         "ticker",
         r"\b(?i:symbols?)\s*[\"“']?(?P<value>[A-Z]{1,5}(?:\.[A-Z]{1,3})?)\b",
         (('traded under the symbol "XYZ."', "XYZ"),),
+        needs=(("symbol",),),
     ),
     Rule(
         "headquarters",
@@ -56,6 +80,7 @@ RULES = (
             ("Acme is headquartered in St. Paul, Minn.", "St. Paul, Minn."),
             ("Based in Reno, Nevada, Acme makes", "Reno, Nevada"),
         ),
+        needs=(("headquarter", "based in"),),
     ),
     Rule(
         "facilities",
@@ -68,12 +93,20 @@ RULES = (
                 "Reno, Nev., Bonn and Turin, Italy",
             ),
         ),
+        needs=(
+            ("facilities", "offices", "plants", "locations", "operations"),
+            ("operates", "has", "maintains", "with"),
+        ),
     ),
     Rule(
         "founded",
         r"(?i:\b(?:founded|established|incorporated|formed|organized|started|begun)\s(?:[a-z]+\s){0,3}in)\s+"
         r"(?P<value>(?:[A-Z][a-z]+\s)?(?:18|19|20)\d\d)\b",
         (("Founded in 1987, Acme", "1987"), ("was incorporated in June 1990", "June 1990")),
+        needs=(
+            ("18", "19", "20"),
+            ("founded", "established", "incorporated", "formed", "organized", "started", "begun"),
+        ),
     ),
     Rule(
         "auditor",
@@ -81,27 +114,42 @@ RULES = (
         r"| were| is))\s)"
         r"(?P<value>[A-Z][\w&.,' -]{2,60}?\b(?:LLP|L\.L\.P\.|PC|P\.C\.|Co\.))",
         (("have been audited by Dale & Young LLP, independent", "Dale & Young LLP"),),
+        needs=(
+            ("audited by", "report", "accountants", "auditors"),
+            ("llp", "l.l.p.", "pc", "p.c.", "co."),
+        ),
     ),
-    Rule("website", rf"(?P<value>{WEBSITE})", (("see www.acme.com.", "www.acme.com"),), re.IGNORECASE),
-    Rule("email", rf"(?P<value>{EMAIL})", (("ir@acme.com", "ir@acme.com"),)),
+    Rule(
+        "website",
+        rf"(?P<value>{WEBSITE})",
+        (("see www.acme.com.", "www.acme.com"),),
+        re.IGNORECASE,
+        needs=(("http", "www."),),
+    ),
+    Rule("email", rf"(?P<value>{EMAIL})", (("ir@acme.com", "ir@acme.com"),), needs=(("@",),)),
 )
 
 
 @cache
-def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(rule.pattern, rule.flags)) for rule in RULES)
+def _compiled(place: int) -> re.Pattern[str]:
+    """The pattern of a rule, compiled when a text first calls for it."""
+    return re.compile(RULES[place].pattern, RULES[place].flags)
 
 
 def read_profile(source: Source, sentences: Sequence[Sentence]) -> tuple[ProfileEntry, ...]:
     """All entries, best first within a key where several say the same thing; exact places."""
     found: list[ProfileEntry] = []
     for position, sentence in enumerate(sentences):
+        lower = folded(sentence.text)
         found += _dateline(sentence)
-        found += _report_date(sentence)
-        found += _by_rules(sentence)
-        found += _exchange(sentence)
-        found += _officers(sentence, sentences[position + 1 : position + 4])
-        found += _fiscal(sentence)
+        if lower.startswith(DATE_OF_REPORT):
+            found += _report_date(sentence)
+        found += _by_rules(sentence, lower)
+        if may_hold(lower, _exchange_words()):
+            found += _exchange(sentence)
+        found += _officers(sentence, sentences[position + 1 : position + 4], lower)
+        if may_hold(lower, FISCAL_WORDS):
+            found += _fiscal(sentence)
     found += read_contacts(source)
     found += _cover(source)
     found += _header(source)
@@ -120,9 +168,11 @@ def _entry(
     return ProfileEntry(key, text, places_of(sentence, start, end)[0], role)
 
 
-def _by_rules(sentence: Sentence) -> Iterator[ProfileEntry]:
-    for rule, pattern in _compiled():
-        for match in pattern.finditer(sentence.text[: HEAD * 4]):
+def _by_rules(sentence: Sentence, lower: str) -> Iterator[ProfileEntry]:
+    for place, rule in enumerate(RULES):
+        if not may_hold(lower, rule.needs):
+            continue
+        for match in _compiled(place).finditer(sentence.text[: HEAD * 4]):
             if rule.key == "ticker" and not match.group("value").isupper():
                 continue
             yield _entry(rule.key, sentence, *match.span("value"))
@@ -144,8 +194,21 @@ def _after_dateline() -> re.Pattern[str]:
     )
 
 
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(MONTH, re.IGNORECASE)
+
+
+def _ends_in_month(text: str) -> bool:
+    end = len(text.rstrip())
+    return any(month.end() == end for month in _month().finditer(text, max(0, end - LONGEST_MONTH), end))
+
+
 def dateline(text: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """The town and the date that a text opens with as a dateline does, or None."""
+    day = DIGIT.search(text, 0, 200)
+    if day is None or not OPENING.fullmatch(text, 0, day.start()) or not _ends_in_month(text[: day.start()]):
+        return None
     date = _date().search(text, 0, 200)
     if date is None:
         return None
@@ -194,12 +257,17 @@ def _exchanges() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in names)})\b", re.IGNORECASE)
 
 
+@cache
+def _exchange_words() -> tuple[tuple[str, ...], ...]:
+    # Of "new york stock exchange" and its like the last two words.
+    return (shortest(" ".join(name.split()[-2:]) for name in shortest(lexicon()["exchanges"]["names"])),)
+
+
 def _report_date(sentence: Sentence) -> Iterator[ProfileEntry]:
     """The date of a cover page: "Date of Report (…): May 4, 2003"."""
-    if sentence.text[:14].lower() == "date of report":
-        date = _date().search(sentence.text, 14, HEAD)
-        if date:
-            yield _entry("released", sentence, *date.span(), role="cover")
+    date = _date().search(sentence.text, len(DATE_OF_REPORT), HEAD)
+    if date:
+        yield _entry("released", sentence, *date.span(), role="cover")
 
 
 def _exchange(sentence: Sentence) -> Iterator[ProfileEntry]:
@@ -231,16 +299,14 @@ def _fiscal_pattern() -> re.Pattern[str]:
     )
 
 
-def _officers(sentence: Sentence, after: Sequence[Sentence]) -> Iterator[ProfileEntry]:
+def _officers(sentence: Sentence, after: Sequence[Sentence], lower: str) -> Iterator[ProfileEntry]:
     """Persons with the offices the sentence gives them; in a signature, the lines below do."""
     text = sentence.text[: HEAD * 4]
-    pattern, roles = offices()
-    held = [
-        (match.start(), match.end(), roles[" ".join(match.group().lower().split())])
-        for match in pattern.finditer(text)
-    ]
+    held = list(_offices(text)) if may_hold(lower, office_words()) else []
+    if not held and len(text) >= SIGNED:
+        return
     names = list(people(text))
-    if not held and names and len(names) == 1 and len(text) < 60:
+    if not held and len(names) == 1:
         if names[0] == (len(text) - len(text.lstrip("/s ")), len(text)) or names[0] == (0, len(text)):
             yield from _signature(sentence, names[0], after)
         return
@@ -248,6 +314,13 @@ def _officers(sentence: Sentence, after: Sequence[Sentence]) -> Iterator[Profile
         holder = next((found for step in HOLDERS if (found := step(text, names, start, end))), None)
         if holder:
             yield _entry("officer", sentence, *holder, role=role)
+
+
+def _offices(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and role of every office in a text."""
+    pattern, roles = offices()
+    for match in pattern.finditer(text):
+        yield match.start(), match.end(), roles[" ".join(match.group().lower().split())]
 
 
 def _signature(

@@ -83,17 +83,35 @@ def prose_items(sentences: Sequence[Sentence], context: Context, company: str = 
     own = frozenset(stems(company)) - {"inc", "corp", "corporation", "company", "ltd", "the"}
     items: list[LineItem] = []
     current: Period | None = None
+    headings: dict[str, Period | None] = {}  # the period that each heading names
     for position, sentence in enumerate(sentences):
         if not _follows(sentences, position):
             current = None
         if len(sentence.text) > LONGEST_SENTENCE or not DIGIT.search(sentence.text):
             continue
-        state = State(current=current or first_period(sentence.heading, context))
-        reader = Reader(sentence, position, context, own, state, _antecedent(sentences, position))
+        amounts = _amounts(sentence.text)
+        if not amounts:
+            continue
+        if current is None and sentence.heading not in headings:
+            headings[sentence.heading] = first_period(sentence.heading, context)
+        state = State(current=current or headings[sentence.heading])
+        reader = Reader(sentence, position, context, own, state, amounts, _antecedent(sentences, position))
         items += reader.items()
         if state.main and state.main.kind == "duration":
             current = state.main
     return items
+
+
+def _amounts(text: str) -> list[Reading[Amount]]:
+    """The figures of a sentence that measure or count something, dates among them."""
+    found = []
+    for reading in find_amounts(text)[:MOST]:
+        if reading.value.unit:
+            found.append(reading)
+        elif OF_THEM.match(text, reading.end):
+            # "160 patents, 94 of them granted": the second number counts what the first does.
+            found.append(replace(reading, value=replace(reading.value, unit="count")))
+    return found
 
 
 def _follows(sentences: Sequence[Sentence], position: int) -> bool:
@@ -132,24 +150,16 @@ class Reader:
         context: Context,
         own: frozenset[str],
         state: State,
+        amounts: Sequence[Reading[Amount]],
         antecedent: str,
     ) -> None:
         self.sentence, self.position, self.context, self.own = sentence, position, context, own
         self.text, self.state, self.antecedent = sentence.text, state, antecedent
-        readings = find_amounts(self.text)[:MOST]
-        self.said = read_said(self.text, context) if readings else []
+        self.said = read_said(self.text, context)
         self.amounts = [
-            reading
-            for reading in map(self._part_of_count, readings)
-            if reading.value.unit and not any(s.start <= reading.start < s.end for s in self.said)
+            reading for reading in amounts if not any(s.start <= reading.start < s.end for s in self.said)
         ]
         self.plain = self._blanked()
-
-    def _part_of_count(self, reading: Reading[Amount]) -> Reading[Amount]:
-        """ "160 patents, 94 of them granted": the second number counts what the first does."""
-        if reading.value.unit or not OF_THEM.match(self.text, reading.end):
-            return reading
-        return replace(reading, value=replace(reading.value, unit="count"))
 
     def _blanked(self) -> str:
         """The text with its periods, and the prepositions before them, as spaces."""

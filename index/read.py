@@ -10,17 +10,17 @@ from pathlib import Path
 
 from grammar.calendar import Context, FiscalCalendar, infer_calendar, resolve
 from grammar.periods import find_periods
+from index.assembly import assemble
 from index.column_periods import read_said
-from index.documents import Document, cut_documents, header
+from index.documents import Document, header, notes
 from index.errors import UnreadableSource
 from index.facts import read_items
 from index.model import Filing, LineItem, ProfileEntry, Sentence, Source, Statement, Table
+from index.packed import unpacked
 from index.profile import read_profile
 from index.prose import prose_items
-from index.sentences import cut_sentences
-from index.source import decode, make_source
+from index.source import decode
 from index.statements import read_statement
-from index.tables import find_tables
 
 CALENDAR_WORDS = ("fiscal", "quarter", "year ended", "year ending")
 MOST_TEXTS = 400  # sentences from which the calendar is inferred
@@ -31,10 +31,10 @@ REPORTS = frozenset({"balance_sheet", "income", "cash_flow"})
 
 def read_filing(data: bytes, name: str) -> Filing:
     """Everything a filing says, as records. Raises UnreadableSource where the bytes hold no text."""
-    source = make_source(name, decode(data, name))
-    documents = cut_documents(source)
-    tables = find_tables(source, [document.lines for document in documents])
-    sentences = cut_sentences(source, [table.lines for table in tables])
+    laid = assemble(name, decode(data, name))
+    source, documents, tables, sentences = laid.source, laid.documents, laid.tables, laid.sentences
+    if all(document.skipped for document in documents):
+        raise UnreadableSource(f"{name} holds {documents[0].skipped}, and no text to read")
     profile = read_profile(source, sentences)
     fields = header(source)
     calendar = _calendar(fields, sentences, tables)
@@ -56,16 +56,26 @@ def read_filing(data: bytes, name: str) -> Filing:
         items=tuple(items),
         sentences=sentences,
         profile=profile,
+        notes=notes(documents),
+        form=fields.get("CONFORMED SUBMISSION TYPE", "") or documents[0].type,
+        cik=fields.get("CENTRAL INDEX KEY", "").lstrip("0"),
+        former=tuple(entry.value for entry in profile if entry.key == "former_name"),
     )
 
 
+def read_packed(data: bytes, name: str) -> Filing:
+    """As `read_filing`; what is packed alone (gzip, a zip archive of one file) is unpacked first."""
+    name, data = unpacked(data, name)
+    return read_filing(data, name)
+
+
 def read_file(path: Path) -> Filing:
-    """One file, named by its last part. Raises UnreadableSource."""
+    """One file, packed or not, named by its last part. Raises UnreadableSource."""
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableSource(f"{path} cannot be read: {error.strerror or error}") from error
-    return read_filing(data, path.name)
+    return read_packed(data, path.name)
 
 
 def _statements(

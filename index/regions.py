@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.figures import LONGEST_LINE, MONEY
-from index.layout import TABLE_CLOSE, TABLE_OPEN, Line
-from index.model import Source
+from index.layout import TABLE_CLOSE, TABLE_OPEN, Line, Lines
 from index.wording import lone_head, period_words, title_kind, unit_words
 
 MAYBE = re.compile(r"\d|--|—|\s-(?:\s|$)")
+NOTE = re.compile(r"\(\d{1,2}\)")
 BOUNDARY = re.compile(r"\s*</?(?:TEXT|DOCUMENT|TABLE|SEC-DOCUMENT)\b", re.I)
 NEAR = 2  # columns between edges that are one
 FARTHEST = 14  # lines between two figure lines of one table
@@ -56,28 +56,28 @@ class _Group:
         return slipped or any(figure.edge in self.edges for figure in line.figures)
 
 
-def find_regions(source: Source, ranges: Sequence[tuple[int, int]]) -> tuple[Region, ...]:
+def find_regions(lines: Lines, ranges: Sequence[tuple[int, int]]) -> Iterator[Region]:
     """The tables of these line ranges (inclusive), in order."""
-    return tuple(region for first, last in ranges for region in _regions(source, first, last))
+    return (region for first, last in ranges for region in _regions(lines, first, last))
 
 
-def _regions(source: Source, first: int, last: int) -> Iterator[Region]:
+def _regions(lines: Lines, first: int, last: int) -> Iterator[Region]:
     place = first
-    for opened, closed, whole in _tagged(source, first, last):
-        yield from _untagged(source, place, opened - 1)
+    for opened, closed, whole in _tagged(lines, first, last):
+        yield from _untagged(lines, place, opened - 1)
         if whole:
-            yield from _inside(source, opened, closed)
+            yield from _inside(lines, opened, closed)
         else:
-            yield from _untagged(source, opened, closed)
+            yield from _untagged(lines, opened, closed)
         place = closed + 1
-    yield from _untagged(source, place, last)
+    yield from _untagged(lines, place, last)
 
 
-def _tagged(source: Source, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
+def _tagged(lines: Lines, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
     """Opening and closing lines of tagged tables, and whether the closing tag is there."""
     opened: int | None = None
     for number in range(first, last + 1):
-        line = source.line(number)
+        line = lines.raw(number)
         if "<" not in line[:200]:
             continue
         if opened is not None and TABLE_CLOSE.match(line):
@@ -95,7 +95,15 @@ def _tagged(source: Source, first: int, last: int) -> Iterator[tuple[int, int, b
 def has_figures(line: Line) -> bool:
     """Whether a line is a row of figures: not a rule, a page mark or a row of years."""
     found = line.figures
-    return bool(found) and not line.page_mark and not is_head(line) and any(f.kind != "void" for f in found)
+    if len(found) == 1 and found[0].year and line.text.strip() == found[0].text:
+        return False
+    if not found or line.page_mark or is_head(line) or all(f.kind == "void" for f in found):
+        return False
+    if not all(NOTE.fullmatch(figure.text) for figure in found):
+        return True
+    # "(unaudited)      (1)", and the last line of a label that is no more than its mark
+    alone = len(found) == 1 and found[0].left < HEAD_INDENT and not line.cells[0].strip()
+    return not alone and not unit_words().search(line.cells[0])
 
 
 def is_head(line: Line) -> bool:
@@ -103,6 +111,8 @@ def is_head(line: Line) -> bool:
     found = [figure for figure in line.figures if figure.kind == "number"]
     if found and all(figure.year for figure in found):
         label = line.cells[0]
+        if len(found) == 1 and line.indent < HEAD_INDENT and line.text.strip() == found[0].text:
+            return False  # a year above the rows that are of it
         return not label.strip() or bool(period_words().search(label) or unit_words().search(label))
     if found:
         return False
@@ -115,12 +125,12 @@ def is_head(line: Line) -> bool:
     return len(spoken) >= 2 and len(spoken) >= len(texts) - 1 and all(len(s.text) < 40 for s in texts)
 
 
-def _inside(source: Source, opened: int, closed: int) -> Iterator[Region]:
+def _inside(lines: Lines, opened: int, closed: int) -> Iterator[Region]:
     """The tables within one pair of tags: one, or more where new heads follow rows."""
     start, figures, last = opened, None, opened
     head: int | None = None
     for number in range(opened, closed + 1):
-        line = Line(number, source.line(number))
+        line = lines[number]
         if line.blank or line.rule:
             continue
         if has_figures(line):
@@ -135,34 +145,34 @@ def _inside(source: Source, opened: int, closed: int) -> Iterator[Region]:
         yield Region(start, figures, closed - 1, opened if start == opened else None)
 
 
-def _untagged(source: Source, first: int, last: int) -> Iterator[Region]:
+def _untagged(lines: Lines, first: int, last: int) -> Iterator[Region]:
     """Runs of lines whose figures stand in columns."""
     floor = first
-    for group in _groups(source, first, last):
+    for group in _groups(lines, first, last):
         if _tabular(group):
             figures, end = group.lines[0].number, group.lines[-1].number
-            yield Region(floor, figures, _tail(source, end, last))
+            yield Region(floor, figures, _tail(lines, end, last))
             floor = end + 1
 
 
-def _tail(source: Source, end: int, last: int) -> int:
+def _tail(lines: Lines, end: int, last: int) -> int:
     """The last line of a run: the rule under it, or the rest of the last label."""
     for number in range(end + 1, min(end + 3, last + 1)):
-        line = Line(number, source.line(number))
+        line = lines[number]
         if line.blank or not (line.rule or (line.text.strip()[:1].islower() and len(line.text) < PROSE)):
             break
         end = number
     return end
 
 
-def _groups(source: Source, first: int, last: int) -> Iterator[_Group]:
+def _groups(lines: Lines, first: int, last: int) -> Iterator[_Group]:
     group: _Group | None = None
     head = -FARTHEST
     for number in range(first, last + 1):
-        raw = source.line(number)
+        raw = lines.raw(number)
         if not raw or raw.isspace() or len(raw) > LONGEST_LINE:
             continue
-        line = Line(number, raw) if _maybe(raw) else None
+        line = lines[number] if _maybe(raw) else None
         if line is not None and has_figures(line):
             if group is not None and group.aligned(line) and number - group.lines[-1].number <= FARTHEST:
                 group.add(line)
@@ -175,7 +185,7 @@ def _groups(source: Source, first: int, last: int) -> Iterator[_Group]:
             continue
         if line is not None and is_head(line):
             head = number
-        if group is not None and _parts(group, line or Line(number, raw)):
+        if group is not None and _parts(group, line or lines[number]):
             yield group
             group = None
     if group is not None:
@@ -198,9 +208,9 @@ def _parts(group: _Group, line: Line) -> bool:
 
 def _tabular(group: _Group) -> bool:
     """Whether a run is a table: two lines or more, under heads or with a figure that is no small number."""
+    kept = [figure for line in group.lines for figure in line.figures if figure.kind == "number"]
     if len(group.lines) < 2:
-        return False
+        return group.headed and len(kept) > 1 and all(MONEY.search(figure.text) for figure in kept)
     if group.headed:
         return True
-    kept = [figure for line in group.lines for figure in line.figures if figure.kind == "number"]
     return any(MONEY.search(figure.text) or len(figure.text) > 3 for figure in kept if not figure.year)

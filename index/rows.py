@@ -46,6 +46,9 @@ FILING_COLUMNS = (
     "items",
     "facts",
     "sentences",
+    "form",
+    "cik",
+    "former",
 )
 STATEMENT_COLUMNS = (
     "number",
@@ -58,6 +61,7 @@ STATEMENT_COLUMNS = (
     "first_line",
     "last_line",
     "periods",
+    "about",
 )
 ITEM_COLUMNS = (
     "label",
@@ -92,8 +96,8 @@ SENTENCE_COLUMNS = ("text", "places", "offsets", "heading")
 PROFILE_COLUMNS = ("key", "value", "line", "start", "end", "role")
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# Made once: `json.dumps` makes an encoder a call where it is told how to write.
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _iso(day: date | None) -> str | None:
@@ -139,6 +143,9 @@ def filing_row(filing: Filing, identity: int) -> Row:
         "items": len(filing.items),
         "facts": sum(len(item.facts) for item in filing.items),
         "sentences": len(filing.sentences),
+        "form": filing.form,
+        "cik": filing.cik,
+        "former": _dump(filing.former),
     }
 
 
@@ -157,6 +164,7 @@ def statement_rows(filing: Filing, identity: int) -> Iterator[Row]:
             "first_line": statement.lines[0],
             "last_line": statement.lines[1],
             "periods": _dump([_period_list(period) for period in statement.periods]),
+            "about": statement.about,
         }
 
 
@@ -166,26 +174,29 @@ def item_rows(filing: Filing, identity: int) -> Iterator[Row]:
             "filing": identity,
             "position": position,
             "label": item.label,
-            "path": _dump(item.path),
+            "path": _dump(item.path) if item.path else "[]",
             "depth": item.depth,
             "total": int(item.total),
             "first_line": item.lines[0],
             "last_line": item.lines[1],
             "statement": item.statement,
             "origin": item.origin,
-            "parts": _dump(item.parts),
+            "parts": f"[{','.join(map(str, item.parts))}]",
         }
 
 
 def fact_rows(filing: Filing, identity: int) -> Iterator[Row]:
     for number, item in enumerate(filing.items):
         for position, fact in enumerate(item.facts):
-            yield {"filing": identity, "item": number, "position": position} | _fact_row(fact)
+            yield _fact_row(fact, identity, number, position)
 
 
-def _fact_row(fact: Fact) -> Row:
+def _fact_row(fact: Fact, identity: int, item: int, position: int) -> Row:
     period = fact.period
     return {
+        "filing": identity,
+        "item": item,
+        "position": position,
         "value": str(fact.value),
         "unit": fact.unit,
         "scale": fact.scale,
@@ -207,13 +218,13 @@ def _fact_row(fact: Fact) -> Row:
 
 def sentence_rows(filing: Filing, identity: int) -> Iterator[Row]:
     for position, sentence in enumerate(filing.sentences):
-        places = [(place.line, place.start, place.end) for place in sentence.places]
+        places = ",".join([f"[{place.line},{place.start},{place.end}]" for place in sentence.places])
         yield {
             "filing": identity,
             "position": position,
             "text": sentence.text,
-            "places": _dump(places),
-            "offsets": _dump(sentence.offsets),
+            "places": f"[{places}]",
+            "offsets": f"[{','.join(map(str, sentence.offsets))}]",
             "heading": sentence.heading,
         }
 
@@ -237,7 +248,7 @@ def profile_rows(filing: Filing, identity: int) -> Iterator[Row]:
 
 def filing_record(row: tuple[Any, ...]) -> FilingRecord:
     identity, name, digest, company, month, day, stated, offset, released, report_end = row[:10]
-    documents, notes, statements, items, facts, sentences = row[10:]
+    documents, notes, statements, items, facts, sentences, form, cik, former = row[10:]
     return FilingRecord(
         id=identity,
         name=name,
@@ -252,11 +263,14 @@ def filing_record(row: tuple[Any, ...]) -> FilingRecord:
         items=items,
         facts=facts,
         sentences=sentences,
+        form=form,
+        cik=cik,
+        former=tuple(json.loads(former)),
     )
 
 
 def statement(row: tuple[Any, ...]) -> Statement:
-    number, kind, title, scale, currency, basis, document, first, last, periods = row
+    number, kind, title, scale, currency, basis, document, first, last, periods, about = row
     return Statement(
         number=number,
         kind=kind,
@@ -267,6 +281,7 @@ def statement(row: tuple[Any, ...]) -> Statement:
         document=document,
         lines=(first, last),
         periods=tuple(None if period is None else _period(*period) for period in json.loads(periods)),
+        about=about,
     )
 
 
@@ -284,6 +299,12 @@ def item(row: tuple[Any, ...]) -> LineItem:
         origin=origin,
         parts=tuple(json.loads(parts)),
     )
+
+
+def bare_period(row: tuple[Any, ...]) -> Period:
+    """A period from its kind and days, without the filing's words for it."""
+    kind, start, end = row
+    return Period(kind, _day(start), date.fromisoformat(end))
 
 
 def fact(row: tuple[Any, ...]) -> Fact:

@@ -107,16 +107,19 @@ def _pieces(source: Source, taken: Sequence[tuple[int, int]]) -> Iterator[Piece]
     gap = page = header = False
     document = True
     for number, line in enumerate(source.lines, start=1):
-        if HEADER_OPEN.match(line):
-            header = True
-        elif header and HEADER_CLOSE.match(line):
-            header = False
-        if DOCUMENT.match(line):
-            document = gap = True
-        if header or covered[number] or _apart(line):
+        # What EDGAR wraps documents in begins with a tag or with dashes.
+        wrapping = "<" in line or "-----" in line
+        if wrapping:
+            if HEADER_OPEN.match(line):
+                header = True
+            elif header and HEADER_CLOSE.match(line):
+                header = False
+            if DOCUMENT.match(line):
+                document = gap = True
+        if header or covered[number] or not line or line.isspace() or len(line) > LONGEST_LINE:
             gap = True
             continue
-        if not line or line.isspace():
+        if wrapping and _apart(line):
             gap = True
             continue
         spans = _spans(line)
@@ -131,8 +134,8 @@ def _pieces(source: Source, taken: Sequence[tuple[int, int]]) -> Iterator[Piece]
 
 
 def _apart(line: str) -> bool:
-    """Whether a line is of EDGAR's wrapping or too long to be prose."""
-    return len(line) > LONGEST_LINE or bool(FIELD_TAG.match(line) or ARMOUR.match(line))
+    """Whether a line is of EDGAR's wrapping."""
+    return bool(FIELD_TAG.match(line) or ARMOUR.match(line))
 
 
 def _covered(taken: Sequence[tuple[int, int]], count: int) -> bytearray:
@@ -146,6 +149,8 @@ def _spans(line: str) -> list[tuple[int, int]]:
     """The stretches of a line that are text; none for page marks, rules and lines of tags."""
     if PAGE_MARK.fullmatch(line) or RULE.fullmatch(line):
         return []
+    if "<" not in line:
+        return [(0, len(line))]
     edges = [0]
     for tag in TAG.finditer(line):
         edges += tag.span()
@@ -290,7 +295,7 @@ def _sentences(paragraph: Paragraph, starts: frozenset[str]) -> Iterator[Sentenc
         length += len(piece.text)
     text = "".join(parts)
     first = 0
-    for start, end in _cuts(text, starts):
+    for start, end in cuts(text, starts):
         while first + 1 < len(offsets) and offsets[first] + len(paragraph.pieces[first].text) <= start:
             first += 1
         yield _sentence(paragraph, text, offsets, first, start, end)
@@ -300,7 +305,8 @@ def _sentence(
     paragraph: Paragraph, text: str, offsets: list[int], first: int, start: int, end: int
 ) -> Sentence:
     places, begins = [], []
-    for piece, offset in zip(paragraph.pieces[first:], offsets[first:], strict=True):
+    for number in range(first, len(offsets)):
+        piece, offset = paragraph.pieces[number], offsets[number]
         if offset >= end:
             break
         left, right = max(start, offset), min(end, offset + len(piece.text))
@@ -310,7 +316,12 @@ def _sentence(
     return Sentence(text[start:end], tuple(places), tuple(begins), paragraph.heading)
 
 
-def _cuts(text: str, starts: frozenset[str]) -> Iterator[tuple[int, int]]:
+def is_finished(text: str) -> bool:
+    """Whether a text ends as a sentence or an introduction does."""
+    return bool(FINISHED.search(text[-8:]))
+
+
+def cuts(text: str, starts: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The sentences of a paragraph's text as spans without outer spaces."""
     begin = 0
     for end in [*(match.end() for match in END.finditer(text) if _ends(text, match, starts)), len(text)]:
@@ -326,6 +337,15 @@ def _cuts(text: str, starts: frozenset[str]) -> Iterator[tuple[int, int]]:
         begin = end
 
 
+def _word_before(text: str, end: int) -> str:
+    """The word that stands straight before a place, in lower case, without full stops at its end."""
+    near = text[max(0, end - 40) : end]
+    if not near or near[-1].isspace():
+        return ""
+    word = LAST_WORD.search(near.rsplit(None, 1)[-1])
+    return word.group().rstrip(".").lower() if word else ""
+
+
 def _ends(text: str, stop: re.Match[str], starts: frozenset[str]) -> bool:
     """Whether the mark at `stop` ends a sentence."""
     following = NEXT_WORD.match(text, stop.end(), stop.end() + 200)
@@ -338,9 +358,13 @@ def _ends(text: str, stop: re.Match[str], starts: frozenset[str]) -> bool:
         return False
     if stop.group()[0] != ".":
         return True
-    before = LAST_WORD.search(text, max(0, stop.start() - 40), stop.start())
-    word = before.group().rstrip(".").lower() if before else ""
-    if word in words()["before_names"] or NUMBERED.search(text, max(0, stop.start() - 20), stop.start()):
+    word = _word_before(text, stop.start())
+    if word in words()["before_names"]:
+        return False
+    last = text[stop.start() - 1 : stop.start()]
+    if (last.isdecimal() or last in "IVXivx.") and NUMBERED.search(
+        text, max(0, stop.start() - 20), stop.start()
+    ):
         return False
     initial = len(word) == 1 and word.isalpha()
     if not initial and word not in words()["short_forms"]:

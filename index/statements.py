@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from grammar.calendar import Context
-from grammar.units import Caption, read_caption
-from index.column_periods import column_periods
+from grammar.units import Caption, kind_of, read_caption
+from index.column_periods import column_periods, is_period
 from index.model import Statement, StatementKind, Table
 from index.wording import begins, period_words, says, title_kind, title_kinds, unit_words
 
@@ -18,7 +18,10 @@ LONG_TITLE = 60  # characters beyond which a title may well take another line
 BROKEN_OFF = re.compile(r"(?:\b(?:and|of|to|for|in|the|with|net|per|from)|[,&–-])$", re.IGNORECASE)
 SPANS = re.compile(r"^(?:and|of|to|for|in)\b", re.IGNORECASE)
 GAAP = re.compile(r"\bgaap\b|generally accepted accounting", re.IGNORECASE)
+MOST_ABOUT = 800  # characters kept of what introduces a table
+SHORT = 6  # rows
 CLAUSE = re.compile(r"[,;]")
+COUNTED = frozenset({"shares", "count", "per_share", "price", "percent", "ratio"})
 BASES = ("previously_reported", "as_adjusted", "pro_forma", "non_gaap", "segment")
 
 
@@ -29,6 +32,7 @@ class Reading:
     statement: Statement
     caption: Caption
     bases: tuple[str, ...]  # by column
+    captions: tuple[Caption, ...]  # by column: the caption, or what the column's own head says
 
 
 def read_statement(table: Table, document: str, context: Context) -> Reading:
@@ -37,7 +41,7 @@ def read_statement(table: Table, document: str, context: Context) -> Reading:
     if kind in (None, "other"):
         kind = _kind_of_rows(table) or kind or "other"
     caption = caption_of(table)
-    basis = _basis(" ".join(table.caption)) if kind != "reconciliation" else _reconciled(table.caption)
+    basis = _basis(" ".join(table.caption)) if kind != "reconciliation" else _reconciled(table)
     heads = [basis_of(head) for head in table.heads]
     bases = tuple(head or ("gaap" if any(heads) else basis) for head in heads)
     periods = column_periods(table.heads, _timed(table.caption), kind, context)
@@ -52,10 +56,33 @@ def read_statement(table: Table, document: str, context: Context) -> Reading:
             document=document,
             lines=table.lines,
             periods=periods,
+            about=" · ".join(dict.fromkeys(filter(None, (*table.caption, table.intro, table.stub))))[
+                :MOST_ABOUT
+            ],
         ),
         caption,
         bases,
+        _captions(table, caption),
     )
+
+
+def _captions(table: Table, caption: Caption) -> tuple[Caption, ...]:
+    """The caption that holds for each column.
+
+    Where only heads name a scale, it is theirs: beside "Dollar value (in thousands)" a "Number of shares"
+    is printed whole.
+    """
+    said = [read_caption(head) if unit_words().search(head) else None for head in table.heads]
+    above = read_caption("\n".join(table.caption)).said
+    found: list[Caption] = []
+    for own, head in zip(said, table.heads, strict=True):
+        if own is not None and own.said:
+            found.append(replace(own, currency=own.currency or caption.currency))
+        elif not above and any(one is not None and one.said for one in said) and kind_of(head) in COUNTED:
+            found.append(replace(caption, scale=1, share_scale=None))
+        else:
+            found.append(caption)
+    return tuple(found)
 
 
 def caption_of(table: Table) -> Caption:
@@ -86,7 +113,20 @@ def _title(caption: Sequence[str]) -> tuple[str, str | None]:
             kind = title_kind(text)
         if kind and len(line) <= 200 and (best is None or _rank(kind) < best[0]):
             best = _rank(kind), text, kind
-    return (best[1], best[2]) if best else ("", None)
+    return (best[1], best[2]) if best else (_named(caption), None)
+
+
+def _named(caption: Sequence[str]) -> str:
+    """The caption line that names a table which is no statement: the nearest that is no unit or period."""
+    for line in reversed(caption):
+        if (
+            len(line) <= 120
+            and not line.startswith("(")
+            and not unit_words().search(line)
+            and not is_period(line)
+        ):
+            return line.rstrip(":")
+    return ""
 
 
 def _rank(kind: str) -> int:
@@ -109,7 +149,8 @@ def _kind_of_rows(table: Table) -> str | None:
         for kind in ("cash_flow", "balance_sheet", "income")
     }
     best = max(counts, key=lambda kind: counts[kind])
-    return best if counts[best] else None
+    few = len(table.rows) > SHORT and counts[best] < 2  # one such label stands in many a table
+    return best if counts[best] and not few else None
 
 
 def basis_of(text: str) -> str:
@@ -121,10 +162,14 @@ def _basis(caption: str) -> str:
     return basis_of(caption) or "gaap"
 
 
-def _reconciled(caption: Sequence[str]) -> str:
-    """A reconciliation's figures are those of the other basis, but for the rows that say GAAP."""
-    named = basis_of(" ".join(caption))
-    return named if named not in ("", "segment") else "non_gaap"
+def _reconciled(table: Table) -> str:
+    """A reconciliation's figures are those of the other basis, but for the rows that say GAAP; one that
+    leads from one GAAP measure to another names no basis at all."""
+    named = basis_of(" ".join(table.caption))
+    if named not in ("", "segment"):
+        return named
+    texts = (*table.caption, *table.heads, *(row.label for row in table.rows))
+    return "non_gaap" if any(GAAP.search(text) or basis_of(text) for text in texts) else "gaap"
 
 
 def row_basis(label: str) -> str:

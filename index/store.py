@@ -11,6 +11,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -34,10 +35,12 @@ from index.model import (
     Source,
     Statement,
 )
-from index.schema import APPLICATION_ID, STEPS
+from index.schema import APPLICATION_ID, SEARCHED, STEPS
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
+
+    from grammar.values import Period
 
 T = TypeVar("T")
 
@@ -62,6 +65,11 @@ _ALL_FACTS = _select(
 )
 _SENTENCES = _select(rows.SENTENCE_COLUMNS, "sentences", "WHERE filing = ? ORDER BY position")
 _PROFILE = _select(rows.PROFILE_COLUMNS, "profile", "WHERE filing = ? ORDER BY position")
+_TICKERS = "SELECT filing, value FROM profile WHERE key = 'ticker' ORDER BY filing, position"
+_PERIODS = (
+    "SELECT DISTINCT period_kind, period_start, period_end FROM facts "
+    "WHERE filing = ? AND period_end IS NOT NULL ORDER BY period_end, period_start"
+)
 
 
 class Index:
@@ -104,12 +112,32 @@ class Index:
             identity = known if known is not None else self._next_id("filings")
             db.table("filings").insert(rows.filing_row(filing, identity))
             db.table("sources").insert({"filing": identity, "text": filing.source.text})
-            self._insert(db, "statements", rows.statement_rows(filing, identity))
-            self._insert(db, "items", rows.item_rows(filing, identity))
-            self._insert(db, "facts", rows.fact_rows(filing, identity))
-            self._insert(db, "sentences", rows.sentence_rows(filing, identity))
-            self._insert(db, "profile", rows.profile_rows(filing, identity))
+            self._insert("statements", rows.statement_rows(filing, identity))
+            self._insert("items", rows.item_rows(filing, identity))
+            self._insert("facts", rows.fact_rows(filing, identity))
+            self._insert("sentences", rows.sentence_rows(filing, identity))
+            self._insert("profile", rows.profile_rows(filing, identity))
+            self._tell_search(identity)
         return True
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """What is added in the block reaches the disk together, at its end: waiting for the disk costs more
+        than the rows of a short filing.
+
+        Each filing is still in whole or not at all. Where the block fails, the filings added before are
+        kept; where the process is killed, those of the block are lost. Others cannot write meanwhile.
+        """
+        failure: BaseException | None = None
+        with self._writing():
+            try:
+                yield
+            except BaseException as error:
+                failure = error
+                if not self.conn.in_transaction:  # SQLite itself undid all of it, as on a full disk
+                    raise
+        if failure is not None:
+            raise failure
 
     def remove(self, name: str) -> None:
         """Take a filing out; `UnknownFiling` where there is none of that name."""
@@ -124,17 +152,40 @@ class Index:
         with self._writing() as db:
             db.table("synonyms").upsert({"phrase": fold(phrase), "label": label.strip()}, pk="phrase")
 
-    def _insert(self, db: Database, table: str, records: Iterator[rows.Row]) -> None:
+    def _insert(self, table: str, records: Iterator[rows.Row]) -> None:
+        """Write the rows of one table; each record has the same columns in the same order.
+
+        One prepared statement, straight on the connection: through sqlite-utils the thousands of rows of
+        a filing cost three times as much.
+        """
+        head = next(records, None)
+        if head is None:
+            return
+        names = ", ".join(f'"{column}"' for column in ("id", *head))
+        marks = ", ".join("?" * (len(head) + 1))
         # Ids run on without a gap, so that a filing's rows are one range of them (see `_search`).
-        first = self._next_id(table)
-        numbered = ({"id": identity} | record for identity, record in enumerate(records, first))
-        db.table(table).insert_all(numbered, batch_size=1000)
+        numbered = enumerate(chain((head,), records), self._next_id(table))
+        self.conn.executemany(
+            f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 (no text from outside)
+            ((identity, *record.values()) for identity, record in numbered),
+        )
+
+    def _tell_search(self, identity: int, *, delete: bool = False) -> None:
+        """Put the rows of a filing, which are in the tables, into the full-text tables or take them out."""
+        for table, column in SEARCHED.items():
+            into = f'"{table}_fts" ("{table}_fts", rowid, "{column}")'
+            values = f"""SELECT 'delete', id, "{column}" FROM "{table}" WHERE filing = ?"""  # noqa: S608
+            if not delete:
+                into = f'"{table}_fts" (rowid, "{column}")'
+                values = f'SELECT id, "{column}" FROM "{table}" WHERE filing = ? ORDER BY id'  # noqa: S608
+            self.conn.execute(f"INSERT INTO {into} {values}", (identity,))
 
     def _next_id(self, table: str) -> int:
         highest = self._one(_select(("id",), table, "ORDER BY id DESC LIMIT 1"))
         return 1 if highest is None else int(highest) + 1
 
     def _delete(self, identity: int) -> None:
+        self._tell_search(identity, delete=True)
         for table in _FILING_TABLES:
             self.conn.execute(f'DELETE FROM "{table}" WHERE filing = ?', (identity,))  # noqa: S608
         self.conn.execute("DELETE FROM sources WHERE filing = ?", (identity,))
@@ -160,6 +211,21 @@ class Index:
         if not found:
             raise UnknownFiling(f"no filing with id {identity} in {self._name()}")
         return found[0]
+
+    def version(self) -> tuple[int, int]:
+        """A mark that changes with every write, by this connection or by another process."""
+        return int(self._one("PRAGMA data_version")), self.conn.total_changes
+
+    def tickers(self) -> dict[int, tuple[str, ...]]:
+        """The trading symbols that filings give, by filing."""
+        found: dict[int, tuple[str, ...]] = {}
+        for identity, ticker in self._all(_TICKERS, (), tuple):
+            found[identity] = (*found.get(identity, ()), ticker)
+        return found
+
+    def periods(self, identity: int) -> tuple[Period, ...]:
+        """Every period that some fact of a filing is for, each once, without its words."""
+        return self._all(_PERIODS, (identity,), rows.bare_period)
 
     def statements(self, identity: int) -> tuple[Statement, ...]:
         return self._all(_STATEMENTS, (identity,), rows.statement)
@@ -335,15 +401,21 @@ def _migrate(conn: sqlite3.Connection, name: str) -> None:
 
 @contextmanager
 def _transaction(conn: sqlite3.Connection, name: str) -> Iterator[None]:
-    """Committed whole at the end of the block, or undone."""
+    """Committed whole at the end of the block, or undone; within another transaction, kept for its end."""
+    if conn.in_transaction:
+        begin, end, undo = "SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"
+    else:
+        begin, end, undo = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
     with _explained(name):
-        conn.execute("BEGIN IMMEDIATE")
+        conn.execute(begin)
         try:
             yield
-            conn.execute("COMMIT")
-        finally:
-            if conn.in_transaction:  # the block or the COMMIT failed
-                conn.execute("ROLLBACK")
+            conn.execute(end)
+        except BaseException:
+            if conn.in_transaction:  # the block or its end failed
+                for statement in undo.split("; "):
+                    conn.execute(statement)
+            raise
 
 
 def _database(conn: sqlite3.Connection) -> Database:

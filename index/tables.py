@@ -7,36 +7,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from index.captions import Numbered, above, caption_lines, introduced
 from index.columns import Column, find_columns
+from index.continued import goes_on, heads_again, joined, with_caption
 from index.figures import MONEY, Figure
+from index.halves import cut_between, half, halved
 from index.heads import Heads, read_heads
-from index.layout import Line
+from index.layout import Line, Lines
 from index.model import Cell, Place, Row, Source, Table
-from index.regions import BOUNDARY, Region, find_regions, has_figures
-from index.wording import is_one_of, period_words, title_kind, unit_words
+from index.regions import NOTE, Region, find_regions, has_figures
+from index.schedules import read_schedule
+from index.wording import is_one_of, period_words, title_kind
 from index.wrapped import read_rows
 
-PREFIX = 24  # lines above the first figures in which heads and caption stand
-TAGGED_PREFIX = 80  # the same within tags
-BLANKS = 5  # blank lines within a caption
-INTRODUCTION = 6  # lines of a paragraph that introduces a table
-PROSE = 50  # characters of a line that may be a sentence
-FLUSH = 9  # columns by which a paragraph is indented at most
-TITLE_SHARE = 0.7  # of a title's longer words begin with a capital
 LABEL_ZONE = 3  # columns from the leftmost text in which a figure is part of a label
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A table with the columns it was cut by; `label_right`: where its longest label ends."""
+
+    table: Table
+    columns: tuple[Column, ...]
+    label_right: int
 
 
 def find_tables(source: Source, ranges: Sequence[tuple[int, int]] | None = None) -> tuple[Table, ...]:
     """The tables in these line ranges (inclusive; all lines where None), numbered from 1."""
-    tables: list[Table] = []
+    lines = Lines(source)
+    cuts: list[_Cut] = []
     floor = 1
-    for region in find_regions(source, ranges or ((1, len(source.lines)),)):
-        table = _table(source, region, floor if region.top else max(floor, region.first), len(tables) + 1)
-        if table is not None:
-            tables.append(table)
+    for region in find_regions(lines, ranges or ((1, len(source.lines)),)):
+        begin = floor if region.top else max(floor, region.first)
+        for cut in _cuts(lines, region, begin, cuts[-1] if cuts else None):
+            before = cuts[-1].table if cuts else None
+            if before is not None and goes_on(lines, before, cut.table):
+                cuts[-1] = replace(cuts[-1], table=joined(before, cut.table))
+                continue
+            table = replace(cut.table, number=len(cuts) + 1)
+            cuts.append(replace(cut, table=with_caption(lines, before, table) if before else table))
         floor = region.last + 1
-    return tuple(tables)
+    return tuple(cut.table for cut in cuts)
 
 
 def table_of_cells(
@@ -55,30 +68,69 @@ def table_of_cells(
     return Table(number, tuple(caption), tuple(heads), made, lines)
 
 
-def _table(source: Source, region: Region, floor: int, number: int) -> Table | None:
-    body = [Line(place, source.line(place)) for place in range(region.figures, region.last + 1)]
+def _cuts(lines: Lines, region: Region, floor: int, before: _Cut | None) -> list[_Cut]:
+    """The tables of a region: one, or two side by side, or those of a schedule of tagged figures."""
+    schedule = read_schedule(lines, region.top or region.first, region.last)
+    if schedule:
+        return [_Cut(table, (), 0) for table in schedule]
+    body = [lines[place] for place in range(region.figures, region.last + 1)]
+    prefix, captions = above(lines, region, floor)
+    split = cut_between(body)
+    if split is None:
+        cut = _cut(lines, region, floor, body, prefix, captions)
+        if before is not None and before.columns and heads_again(before.table, lines, prefix):
+            # A page on which a column is empty: it is there all the same.
+            fewer = cut is None or len(cut.columns) < len(before.columns)
+            again = _cut(lines, region, floor, body, prefix, captions, before) if fewer else None
+            cut = again if again is not None and goes_on(lines, before.table, again.table) else cut
+        return [cut] if cut is not None else []
+    found: list[_Cut] = []
+    for right in (False, True):
+        parts, over = halved(prefix, split, right)
+        texts = [*captions, *((0, text) for text in over)]
+        cut = _cut(lines, region, floor, [half(line, split, right) for line in body], parts, texts)
+        found += [cut] if cut is not None else []
+    return found
+
+
+def _cut(
+    lines: Lines,
+    region: Region,
+    floor: int,
+    body: Sequence[Line],
+    prefix: Sequence[Line],
+    captions: Numbered,
+    before: _Cut | None = None,
+) -> _Cut | None:
+    """One table, cut by its own columns, or by those of the part of it that stands before."""
     figured = [line for line in body if has_figures(line)]
-    columns = find_columns(_outside_labels(figured))
+    columns = before.columns if before else find_columns(_outside_labels(figured))
     if not columns:
         return None
-    label_right = _label_right(body, columns)
-    prefix, captions = _above(source, region, floor)
+    label_right = before.label_right if before else _label_right(body, columns)
     heads = read_heads(prefix, columns, label_right)
     if region.top is not None and not any(title_kind(text) for text in heads.caption):
-        captions = _caption_lines(source, region.top - 1, floor)
+        captions = [*caption_lines(lines, region.top - 1, floor), *captions]
     rows = _without_tail(read_rows([*heads.rows, *body], columns, label_right))
     if not any(row.cells for row in rows) or _listing(heads) or not (_timed(heads) or _worth(figured)):
         return None
+    intro = heading = ""
+    if not captions and not heads.caption:
+        start = region.top or (prefix[0].number if prefix else region.figures)
+        intro, heading = introduced(lines, start - 1, floor)
     worded = [line.number for line in prefix if not line.blank and not line.rule]
     first = min([region.top or region.figures, *worded, *(place for place, _ in captions if place)])
-    return Table(
-        number=number,
-        caption=(*(text for _, text in captions), *heads.caption),
+    table = Table(
+        number=1,
+        caption=(*filter(None, [heading]), *(text for _, text in captions), *heads.caption),
         heads=tuple(heads.heads),
         rows=rows,
         lines=(first, rows[-1].lines[1]),
         head_lines=heads.lines,
+        intro=intro,
+        stub=heads.stub,
     )
+    return _Cut(table, columns, label_right)
 
 
 def _without_tail(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -107,15 +159,19 @@ def _listing(heads: Heads) -> bool:
 
 def _outside_labels(lines: Sequence[Line]) -> list[list[Figure]]:
     """The figures of each line without those that are its label, as a year in front of a row is."""
-    zone = min(line.indent for line in lines) + LABEL_ZONE if lines else 0
-    return [
-        [figure for place, figure in enumerate(line.figures) if not _is_label(line, place, zone)]
-        for line in lines
-    ]
+    zone = min((line.indent for line in lines), default=0) + LABEL_ZONE
+    ends = [len(line.cells[0].rstrip()) for line in lines]
+    reach = max((end for end, line in zip(ends, lines, strict=True) if len(line.figures) > 1), default=0)
+    return [line.figures[1:] if _is_label(line, zone, reach) else line.figures for line in lines]
 
 
-def _is_label(line: Line, place: int, zone: int) -> bool:
-    return place == 0 and line.figures[0].left <= zone and len(line.figures) > 1
+def _is_label(line: Line, zone: int, reach: int) -> bool:
+    """Whether a line's first figure stands among the labels: a year, or the mark of a footnote. `zone`: how
+    far right a label begins; `reach`: where labels end."""
+    figure = line.figures[0]
+    alone = len(line.figures) == 1
+    noted = bool(NOTE.fullmatch(figure.text)) and not line.cells[0].strip()
+    return (figure.left <= zone and (noted or not alone)) or (noted and not alone and figure.end <= reach)
 
 
 def _label_right(lines: Sequence[Line], columns: Sequence[Column]) -> int:
@@ -123,91 +179,3 @@ def _label_right(lines: Sequence[Line], columns: Sequence[Column]) -> int:
     left = columns[0].left
     ends = [len(line.cells[0].rstrip()) for line in lines if not line.blank and not line.rule]
     return max([end for end in ends if end < left], default=0)
-
-
-def _above(source: Source, region: Region, floor: int) -> tuple[list[Line], list[tuple[int, str]]]:
-    """The lines above the first figures that belong to the table, and an introduction above them."""
-    if region.top is not None:
-        first = max(region.top, region.figures - TAGGED_PREFIX)
-        return [Line(place, source.line(place)) for place in range(first, region.figures)], []
-    prefix: list[Line] = []
-    for place in range(region.figures - 1, max(floor, region.figures - PREFIX) - 1, -1):
-        line = Line(place, source.line(place))
-        if BOUNDARY.match(line.raw) or line.page_mark or _prose(source, line):
-            return prefix, _introduction(source, place, floor) if _prose(source, line) else []
-        prefix.insert(0, line)
-    return prefix, []
-
-
-def _caption_lines(source: Source, place: int, floor: int) -> list[tuple[int, str]]:
-    """The lines above a tagged table that name it, from top to bottom, with their numbers."""
-    found: list[tuple[int, str]] = []
-    blanks = 0
-    while place >= floor and blanks <= BLANKS and len(found) < PREFIX:
-        line = Line(place, source.line(place))
-        if line.blank:
-            blanks += 1
-        elif BOUNDARY.match(line.raw) or line.page_mark:
-            break
-        elif _prose(source, line):
-            return found or _introduction(source, place, floor)
-        elif not line.rule:
-            if blanks and found and not _caption_like(found, line):
-                break
-            found.insert(0, (place, " ".join(line.text.split())))
-            blanks = 0
-        place -= 1
-    return found if any(title_kind(text) for _, text in found) else _last_block(found)
-
-
-def _last_block(found: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The caption lines straight above the table, those parted from them by a blank left out."""
-    kept: list[tuple[int, str]] = []
-    for place, text in reversed(found):
-        if kept and kept[0][0] - place > 1:
-            break
-        kept.insert(0, (place, text))
-    return kept
-
-
-def _caption_like(found: Sequence[tuple[int, str]], line: Line) -> bool:
-    """Whether a line parted from the caption by a blank still belongs to it."""
-    named = any(title_kind(text) for _, text in found)
-    return not named or bool(title_kind(line.text) or unit_words().search(line.text)) or line.indent > 4
-
-
-def _prose(source: Source, line: Line) -> bool:
-    """Whether a line is of a paragraph: long and flush left, or the short last line of such a one."""
-    if line.indent >= FLUSH or len(line.segments) > 1 or _title_like(line.text):
-        return False
-    if len(line.text.strip()) >= PROSE:
-        return True
-    above = Line(line.number - 1, source.line(line.number - 1)) if line.number > 1 else line
-    return (
-        not above.blank
-        and len(above.text.strip()) >= PROSE
-        and above.indent < FLUSH
-        and not _title_like(above.text)
-    )
-
-
-def _title_like(text: str) -> bool:
-    """Whether a text is written as titles are: its longer words begin with capitals."""
-    long = [word for word in text.strip(" ()").split() if len(word) > 3 and word[0].isalpha()]
-    if text.strip().isupper():
-        return bool(title_kind(text)) or len(text.strip()) < PROSE
-    return not text.rstrip().endswith(".") and sum(word[0].isupper() for word in long) >= TITLE_SHARE * len(
-        long
-    )
-
-
-def _introduction(source: Source, place: int, floor: int) -> list[tuple[int, str]]:
-    """The sentence that ends in ":" above a table, as one caption line."""
-    lines: list[str] = []
-    if not source.line(place).rstrip().endswith(":"):
-        return []
-    end = place
-    while place >= max(floor, end - INTRODUCTION) and source.line(place).strip():
-        lines.insert(0, " ".join(source.line(place).split()))
-        place -= 1
-    return [(0, " ".join(lines))]  # 0: it stays prose as well

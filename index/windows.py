@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grammar.lexicon import filler, light_stems, load
+from grammar.lexicon import filler, instead_table, light_stems, load
 from grammar.query import Query, Tagged
 from index.catalogue import Catalogue, Entry, telling_terms
 
@@ -80,6 +80,11 @@ def _whole(search: Search, hit: Hit) -> bool:
         span = set(range(tagged.first, tagged.end))
         if not span & hit.places or tagged.tag in hit.entry.concepts:
             continue
+        worked_out = tagged.tag not in search.catalogue.by_concept and instead_table().whole(
+            [query.words[place].stem for place in range(tagged.first, tagged.end)]
+        )
+        if worked_out and not span <= hit.places:
+            return False
         rest = [
             part
             for place in span - hit.places
@@ -108,15 +113,19 @@ def _window(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit |
     if not own:
         return None
     catalogue = search.catalogue
-    runs = _runs(search, sorted(at), own)
-    run = max(runs, key=lambda r: (_weigh(catalogue, label, at, r), -r[0]))
+    runs = [run for run in _runs(search, sorted(at), own) if not own.isdisjoint(run)]
+    # "Total" has no name but its heading's.
+    named = label | entry.path_terms if label <= light_stems() else label
+    run = max(runs, key=lambda r: (_weigh(catalogue, named, at, r), -r[0]))
     read = [term for place in run for term in at[place]]
+    if entry.aliases & set(read):
+        return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run), 100.0)
     if not _enough(catalogue, entry, set(read)):
         return None
     score = 100.0 * (1 - LABEL_WEIGHT * _unread(catalogue, label, set(read)))
     if _in_order(entry.label_terms, read):
         score += ORDER_BONUS
-    return Hit(entry, frozenset(run), _weigh(catalogue, label, at, run), score)
+    return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run), score)
 
 
 def _reading(search: Search, entry: Entry, places: dict[str, list[int]]) -> dict[int, list[str]]:

@@ -16,8 +16,14 @@ from index.layout import Line
 from index.model import Cell, Place, Row
 from index.wording import begins, is_one_of, plain, says, words
 
-NOTE = re.compile(r"(?<=[\w).'’%])\s?\((?:\d{1,2}|[a-z])\)(?:\s?\((?:\d{1,2}|[a-z])\))*$|(?<=\w)\*{1,3}$")
+NOTE = re.compile(
+    r"(?<=[\w).'’%])\s?[(\[]/?(?:\d{1,2}|[a-z])/?[)\]](?:\s?[(\[]/?(?:\d{1,2}|[a-z])/?[)\]])*$|(?<=[\w).])\s?\*{1,3}$"
+)
+CONTINUED = re.compile(
+    r"\s*[-–—,]?\s*(?:\(\s*cont(?:inued|'d|\.)\s*\)|[-–—,]\s*continued)(?=:?$)", re.IGNORECASE
+)
 FULL_STOP = re.compile(r"(?:\s|(?<=[a-z]{4}))\.$")  # what is left of a dot leader
+LONE_DOT = re.compile(r"\s+\.$")  # a leader of one dot
 LONE_SIGN = re.compile(r"(?:(?:US|C|A|HK|NZ)?[$£€¥]\s*)+$")
 RULE_RUN = re.compile(r"[-=_*~]{3,}|[=_]{2}")  # beside or behind a label
 DITTO = re.compile(r"[-–—]{1,2}\s")
@@ -80,15 +86,19 @@ def _pieces(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Piece]
 def _piece(line: Line, columns: Sequence[Column], gap: bool) -> Piece | None:
     """A body line cut into label and cells; None for page marks and lines that hold neither."""
     label, _right, found = line.cells
+    if not line.text.strip(" )%"):
+        return None  # what closes the figures above it
     found = _with_lenient(label, found, columns)
     cells = _assigned(found, columns)
-    if not cells and (line.page_mark or not label.strip()):
+    if not cells and (line.page_mark or not (label.strip() or found)):
         return None
     if line.page_mark and (gap or len(columns) > 1):
         return None  # a page number that happens to stand under a column
     left = min(figure.left for figure, _ in cells) if cells else len(line.text)
     text = label[:left] if cells else without_leaders(RULE_RUN.sub(_spaces, line.text))
-    text = LONE_SIGN.sub("", text.rstrip()).rstrip()
+    if cells and not text.strip() and found[0].left < left:
+        text = without_leaders(line.text)[:left]  # a number in front of the columns, as a year is
+    text = LONE_DOT.sub("", LONE_SIGN.sub("", text.rstrip()).rstrip())
     start = len(text) - len(text.lstrip())
     if not text.strip() and not cells:
         return None
@@ -218,7 +228,9 @@ def _ends_label(group: list[Piece], pieces: Sequence[Piece], place: int) -> bool
     label = " ".join(part.label for part in group if part.label)
     if piece.gap or not any(part.cells for part in group):
         return False
-    taken = {column for part in group for _, column in part.cells}
+    taken = {
+        column for part in group for figure, column in part.cells if not LONE_SIGN.fullmatch(figure.text)
+    }
     if piece.cells:
         slipped = not taken & {column for _, column in piece.cells} and not piece.ruled
         return slipped and (not piece.label or (piece.label[:1].islower() and not head.gap))
@@ -226,11 +238,20 @@ def _ends_label(group: list[Piece], pieces: Sequence[Piece], place: int) -> bool
         return False
     if _unfinished(label) and not label.endswith(","):
         return piece.lower or (not piece.ruled and label.count("(") > label.count(")"))
-    following = pieces[place + 1] if place + 1 < len(pieces) else None
-    begins_next = (
-        following is not None and not following.gap and following.lower and following.indent >= piece.indent
-    )
-    return piece.lower and not piece.ruled and not begins_next and not NUMBER_FIRST.match(piece.label)
+    if not piece.lower or piece.ruled or NUMBER_FIRST.match(piece.label):
+        return False
+    return not _begins_next(pieces, place)
+
+
+def _begins_next(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a label in small letters goes on, line by line, to figures of its own."""
+    for following in pieces[place + 1 : place + LONGEST_LABEL]:
+        goes_on = following.lower or following.label[:1].isdigit()
+        if following.gap or not goes_on or following.indent < pieces[place].indent:
+            return False
+        if following.cells:
+            return True
+    return False
 
 
 def _with_dittos(groups: Iterator[list[Piece]]) -> Iterator[tuple[list[Piece], str]]:
@@ -249,7 +270,7 @@ def _with_dittos(groups: Iterator[list[Piece]]) -> Iterator[tuple[list[Piece], s
 def _row(group: list[Piece], ditto: str) -> Row:
     texts = [piece.label for piece in group if piece.label]
     label = " ".join(([ditto] if ditto else []) + texts)
-    label = FULL_STOP.sub("", NOTE.sub("", label).rstrip())
+    label = CONTINUED.sub("", FULL_STOP.sub("", NOTE.sub("", label).rstrip()))
     label = label if ditto else DITTO.sub("", label, count=1) if DITTO.match(label) else label
     cells = [
         Cell(figure.text, piece.line.place(figure.start, figure.end), column)

@@ -37,6 +37,18 @@ def _in_parentheses(query: Query, mention: Mention) -> bool:
     return query.text.count("(", 0, start) > query.text.count(")", 0, start)
 
 
+DEFINING = frozenset({"taken", "defined", "calculated", "computed", "measured", "meaning", "ie", "i.e."})
+
+
+def _defined(query: Query, mention: Mention) -> bool:
+    """Whether what follows says how it is worked out: "free cash flow, taken as A less B"."""
+    words = [word.lower for word in query.words]
+    for place in range(mention.end, len(words) - 2):
+        if words[place] in DEFINING and words[place + 1] in ("as", "to", "by"):
+            return any(t.first > place for tag in ("less", "plus", "ratio") for t in query.found(tag))
+    return False
+
+
 def _used_for(query: Query, mention: Mention) -> bool:
     """Whether "used for", "used in computing" or "behind" stands before it: it says what another is for."""
     before = [word.lower for word in query.words[max(0, mention.first - 4) : mention.first]]
@@ -68,6 +80,11 @@ ASIDES: tuple[Aside, ...] = (
         "restated",
         _in_parentheses,
         (("current ratio (total current assets over total current liabilities)", "total current assets"),),
+    ),
+    Aside(
+        "defined",
+        _defined,
+        (("free cash flow, taken as operating cash flow less capital spending", "free cash flow"),),
     ),
     Aside(
         "used for",

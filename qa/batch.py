@@ -119,8 +119,11 @@ def ask_all(
     UnknownFiling where one is not there.
     """
     about = {a.session: a.filing for a in reversed(questions) if a.session is not None and a.filing}
+    records = book.filings
+    known = {record.name.lower() for record in records}
     for named in dict.fromkeys(a.filing or filing for a in questions):
-        narrowed(book.filings, named)
+        if named is None or named.lower() not in known:
+            narrowed(records, named)
     shared = {
         name: book.session(about.get(name, filing))
         for name in dict.fromkeys(a.session for a in questions)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from grammar.values import Period
 from index.model import FilingRecord
 from index.store import Index, open_index
-from qa import engine
+from qa import company
 from qa.answer import Answer
+from qa.companies import Directory
 from qa.dialogue import State
 from qa.questions import check_question
-from qa.scope import choose, narrowed
+from qa.reach import Reach
+from qa.scope import choose
 from qa.view import FilingView
+
+# How much of the filings is kept in memory for the next question: line items and sentences together.
+MOST_KEPT = 60_000
+MOST_PERIODS = 4096  # filings whose periods are kept
 
 
 class Book:
@@ -21,7 +30,11 @@ class Book:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._views: dict[int, FilingView] = {}
+        self._views: OrderedDict[int, FilingView] = OrderedDict()
+        self._kept = 0
+        self._periods: OrderedDict[int, tuple[Period, ...]] = OrderedDict()
+        self._directory: Directory | None = None
+        self._version: tuple[int, int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -37,17 +50,56 @@ class Book:
 
     @property
     def filings(self) -> tuple[FilingRecord, ...]:
-        return self.index.filings()
+        return self.directory.records
+
+    @property
+    def directory(self) -> Directory:
+        """The companies of the index, as it is now: read again after each write, by whatever process."""
+        version = self.index.version()
+        if self._directory is None or version != self._version:
+            self._directory = Directory(self.index.filings(), self.index.tickers())
+            self._version = version
+            self._periods.clear()
+            for identity, view in list(self._views.items()):
+                if self._directory.by_id.get(identity) != view.record:
+                    self._forget(identity)
+        return self._directory
 
     def view(self, record: FilingRecord) -> FilingView:
-        """The records of one filing, kept from the first question on."""
-        if record.id not in self._views:
-            self._views[record.id] = FilingView(self.index, record)
-        return self._views[record.id]
+        """The records of one filing, kept from the first question on while there is room."""
+        found = self._views.get(record.id)
+        if found is not None and found.record == record:
+            self._views.move_to_end(record.id)
+            return found
+        if found is not None:
+            self._forget(record.id)
+        of = self._directory.of.get(record.id) if self._directory is not None else None
+        found = FilingView(self.index, record, of.words if of is not None else frozenset())
+        self._views[record.id] = found
+        self._kept += _weight(record)
+        while self._kept > MOST_KEPT and len(self._views) > 1:
+            self._forget(next(iter(self._views)))
+        return found
+
+    def _forget(self, identity: int) -> None:
+        self._kept -= _weight(self._views.pop(identity).record)
+
+    def periods(self, record: FilingRecord) -> tuple[Period, ...]:
+        """Every period that a filing has a figure for."""
+        found = self._periods.get(record.id)
+        if found is None:
+            found = self._periods[record.id] = self.index.periods(record.id)
+            if len(self._periods) > MOST_PERIODS:
+                self._periods.popitem(last=False)
+        return found
 
     def session(self, filing: str | None = None) -> Session:
         """A new conversation, narrowed to the filing of that name where one is given."""
         return Session(self, filing)
+
+
+def _weight(record: FilingRecord) -> int:
+    return record.items + record.sentences
 
 
 class Session:
@@ -57,7 +109,7 @@ class Session:
         self._book = book
         self._state = State()
         self.filing = filing
-        self._about: int | None = None
+        self._about: int | None = None  # a filing of the company the conversation is about
 
     @property
     def state(self) -> State:
@@ -66,21 +118,27 @@ class Session:
     def ask(self, question: str, unit: str | None = None) -> Answer:
         """The answer to a question. Raises QuestionError where it cannot be asked."""
         question = check_question(question)
-        records = narrowed(self._book.filings, self.filing)
-        chosen = choose(records, question, self._about)
-        if isinstance(chosen, Answer):
-            return chosen
-        if self._about is not None and chosen[0].id != self._about:
-            self._state = State()
-        first: Answer | None = None
-        for record in chosen:
-            answer = engine.answer(self._book.view(record), question, self._state, unit)
-            if answer.answered:
-                self._about = record.id
-                return answer
-            first = first or answer
-        assert first is not None
-        return first
+        directory = self._book.directory
+        about = directory.of.get(self._about) if self._about is not None else None
+        scope = choose(directory, question, self.filing, about.key if about is not None else None)
+        if isinstance(scope, Answer):
+            return scope
+        if about is not None and scope.company is not about:
+            self._state = _switched(self._state)
+        self._about = scope.filings[0].id
+        reach = Reach(scope.company.name, scope.filings, self._book.view, self._book.periods)
+        found = company.answer(reach, scope.question, self._state, unit)
+        return found if scope.question == question else replace(found, question=question)
+
+
+def _switched(state: State) -> State:
+    """A conversation that turns to another company: what it was about stays, and the period where one was
+    named."""
+    kept = State()
+    kept.take(state)
+    if not state.said:
+        kept.periods = []
+    return kept
 
 
 def open(path: str | Path | None = None) -> Book:

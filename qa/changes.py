@@ -8,6 +8,7 @@ from grammar.calendar import same_period, shift
 from grammar.lexicon import terms
 from grammar.periods import find_periods
 from grammar.values import Period
+from grammar.words import stems
 from index.catalogue import RELATIVE, Entry
 from index.match import Mention
 from qa import lookups, settle
@@ -70,14 +71,14 @@ def pair(case: Case) -> tuple[Figure, Figure]:
         return (a, b) if end_of(a) >= end_of(b) else (b, a)
     if len(case.periods) == 1:
         one = lookups.figure(case, mention, case.periods[0])
-        if _since(case):
+        if from_there(case):
             return _latest(case, mention, one), one
         return one, _before(case, mention, one)
     now = lookups.figure(case, mention, None)
     return now, _before(case, mention, now)
 
 
-def _since(case: Case) -> bool:
+def from_there(case: Case) -> bool:
     """Whether the one period named is where the change starts from."""
     start = case.plan.phrases[0].start if case.plan.phrases else None
     text = case.plan.query.text
@@ -119,6 +120,12 @@ def by_size(case: Case, a: Figure, b: Figure) -> bool:
 def _nodes(case: Case, a: Figure, b: Figure) -> tuple[Node, Node]:
     if by_size(case, a, b):
         return Size(a.node), Size(b.node)
+    if (
+        case.plan.has("less")
+        and b.value < 0 < a.value
+        and set(stems(b.entry.item.label)) & shape_words("outflows")
+    ):
+        return a.node, Size(b.node)  # "less purchases", which the statement prints as negative
     return a.node, b.node
 
 
@@ -162,7 +169,7 @@ def _asked_for(case: Case, figure: Figure, asked: Sequence[Period]) -> bool:
         return figure.period is None or any(same_period(figure.period, period) for period in asked)
     base = figure.entry.item.path[-1] if figure.entry.item.path else ""
     phrases = [reading.value for reading in find_periods(base)]
-    bases = [p for phrase in phrases for p in settle.wanted(phrase, case.view.context, figure.period)]
+    bases = [p for phrase in phrases for p in settle.wanted(phrase, case.context, figure.period)]
     if any(same_period(period, other) for period in asked for other in bases):
         return True
     return all(figure.period is not None and same_period(figure.period, period) for period in asked)

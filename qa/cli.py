@@ -11,6 +11,7 @@ import typer
 
 from qa import (
     commands_ask,
+    commands_check,
     commands_demo,
     commands_export,
     commands_faq,
@@ -38,6 +39,7 @@ for commands in (
     commands_session,
     commands_faq,
     commands_look,
+    commands_check,
     commands_export,
     commands_teach,
     commands_demo,

@@ -6,11 +6,12 @@ not name its own; what was carried is said in the interpretation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
-from grammar.values import Period
+from grammar.values import Period, PeriodPhrase, Reading
 from index.match import Mention
 from qa.plan import OperationName, Plan, free_tags
+from qa.series import Series
 
 REFERENCES = frozenset(
     ["it", "its", "that", "this", "those", "these", "they", "them", "their", "same", "both"]
@@ -34,9 +35,19 @@ class State:
     statement: str | None = None
     trail: list[tuple[int, Period]] = field(default_factory=list)
     recent: list[Mention] = field(default_factory=list)  # the metrics of the last turns, each once
+    home: int | None = None  # the filing whose line items the mentions are
+    said: bool = False  # whether the period was named, in this turn or an earlier one
+    row: tuple[Series, list[Reading[PeriodPhrase]]] | None = None  # the periods in a row that were asked for
 
-    def remember(self, plan: Plan, periods: list[Period]) -> None:
-        """After an answered turn."""
+    def take(self, other: State) -> None:
+        """Become another state."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(other, one.name))
+
+    def remember(self, plan: Plan, periods: list[Period], home: int | None = None) -> None:
+        """After a turn answered from the filing `home`."""
+        self.home = home
+        self.said = bool(plan.phrases) or ("period" in plan.carried and self.said)
         self.mentions = plan.mentions or self.mentions
         for mention in plan.mentions:
             if mention.hits:

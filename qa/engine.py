@@ -5,31 +5,85 @@ Each step is a function; what it could not find travels as `NotSaid` and becomes
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from grammar.pipeline import understand
-from grammar.query import Tagged
+from grammar.query import Query, Tagged
 from grammar.values import Period
 from index.match import Mention
-from qa import dialogue, lookups, operations, results, settle, wording
+from qa import dialogue, lookups, operations, results, series, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
+from qa.changes import from_there
 from qa.confidence import confidence
 from qa.dialogue import State
 from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
-from qa.figures import Figure, expression, leaves, tidy
+from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.lookups import Case
 from qa.periodproof import period_citations
+from qa.phrases import joined
 from qa.plan import Plan
 from qa.prose import from_text
-from qa.reading import read
+from qa.reach import Reach
+from qa.reading import moved, read
+from qa.remarks import cited, flags, remarks, restatements
 from qa.results import Result
+from qa.series import Series
 from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
 
 
 def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
     """The answer to one question against one filing; `state` is read and, where answered, moved on."""
-    query = understand(view.with_synonyms(question), view.vocabulary)
-    plan = read(view, query, state)
+    return attempt(view, question, state, unit).answer
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """An answer, and the case it comes from."""
+
+    answer: Answer
+    case: Case
+
+
+def attempt(
+    view: FilingView,
+    question: str,
+    state: State,
+    unit: str | None = None,
+    reach: Reach | None = None,
+    reading: Read | None = None,
+) -> Attempt:
+    """One question put to one filing; with `reach`, figures may come from the company's others too.
+    `reading`: the question as this filing's words read it, where that was done before."""
+    query, row = reading or understood(view, question, reach)
+    turn = state if state.home in (None, view.record.id) else moved(state, view)
+    plan = read(view, query, turn, row.count if row is not None else 0)
+    case = Case(view, plan, [], reach, row)
+    found = _asked(case, question, turn, unit)
+    if found.answered and turn is not state:
+        state.take(turn)
+    return Attempt(found, case)
+
+
+Read = tuple[Query, Series | None]
+
+
+def understood(view: FilingView, question: str, reach: Reach | None = None) -> Read:
+    """A question read with a filing's words, and the row of periods it asks for, if any."""
+    text = view.with_synonyms(question)
+    rest, row = series.read(text)
+    query = understand(rest, view.vocabulary)
+    if row is None or not series.needs_year(row):
+        return query, row
+    if series.names_year(joined(query.periods)) and (reach is not None or rest != text):
+        return query, row
+    return (query if rest == text else understand(text, view.vocabulary)), None
+
+
+def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
+    view, plan, query = case.view, case.plan, case.plan.query
     if unit in wording.SCALES:
         plan.scale = unit
     elif unit == "percent":
@@ -43,23 +97,35 @@ def answer(view: FilingView, question: str, state: State, unit: str | None = Non
         if query.tags("shape") & {"who", "where", "why"}:
             return _fallback(view, question, plan, Case(view, plan, []), NotSaid("words"))
         plan.operation = "lookup"
-    case = Case(view, plan, [])
     try:
-        case.periods, carried = _periods(view, plan, state)
+        case.periods, carried = _periods(case, state)
         _understood(case)
         result = operations.run(case)
         _covered(case, result)
     except NotSaid as missing:
-        return _fallback(view, question, plan, case, missing)
+        return _fallback(view, question, plan, case, series.explained(case, missing))
     found = _from_figures(view, question, case, result)
-    state.remember(plan, carried if carried else [f.period for f in result.figures if f.period])
+    state.remember(plan, carried or [f.period for f in result.figures if f.period], view.record.id)
+    if case.series is None:
+        state.row = None
+    elif "period" not in plan.carried:
+        state.row = case.series, plan.phrases
     return found
 
 
-def _periods(view: FilingView, plan: Plan, state: State) -> tuple[list[tuple[Period, ...]], list[Period]]:
+def _periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], list[Period]]:
     """For each period expression what it may mean; where none is said, what the conversation carries.
     Second: the periods to remember for the next turn, where they are not those of the figures."""
-    context = view.context
+    view, plan, context = case.view, case.plan, case.context
+    phrases = plan.phrases
+    if case.series is None and not phrases and state.row is not None and plan.operation in ("lookup", "list"):
+        case.series, phrases = state.row
+        plan.carried.append("period")
+    if case.series is not None:
+        row = series.expand(case.series, phrases, context)
+        if not row:
+            raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
+        return [(period,) for period in row], []
     base = state.periods[-1] if state.periods else None
     found: list[tuple[Period, ...]] = []
     for reading in plan.phrases:
@@ -67,9 +133,11 @@ def _periods(view: FilingView, plan: Plan, state: State) -> tuple[list[tuple[Per
             continue
         start = found[0][0] if found else base
         if reading.value.form == "relative" and start is None:
-            start = _now(view, plan)
+            start = _now(case)
             if start is not None and _two_sided(plan):
                 found.append((start,))
+        elif reading.value.form == "relative" and not found and start is not None and from_there(case):
+            found.append((start,))  # "how much did it change from the quarter before": to the carried one
         wanted = settle.wanted(reading.value, context, start)
         if settle.only_length(reading.value) and reading.value.months:
             wanted = (*wanted, *view.lasting(reading.value.months))
@@ -93,12 +161,12 @@ def _two_sided(plan: Plan) -> bool:
     return plan.operation in ("difference", "percent_change", "boolean", "average", "sum")
 
 
-def _now(view: FilingView, plan: Plan) -> Period | None:
+def _now(case: Case) -> Period | None:
     """The current period of the first metric."""
     try:
-        if not plan.mentions:
+        if not case.plan.mentions:
             return None
-        return lookups.figure(Case(view, plan, []), plan.mentions[0], None).period
+        return lookups.figure(case, case.plan.mentions[0], None).period
     except NotSaid:
         return None
 
@@ -142,7 +210,7 @@ def _covered(case: Case, result: Result) -> None:
     left = set(case.plan.unread)
     for figure in result.figures:
         for leaf in leaves(figure.node):
-            left -= case.context_terms(leaf.entry)
+            left -= case.leaf_terms(leaf)
     if left:
         raise NotSaid("words", detail=" ".join(w for w in case.plan.unread if w in left))
 
@@ -151,27 +219,46 @@ def _from_figures(view: FilingView, question: str, case: Case, result: Result) -
     plan = case.plan
     operands = results.operands(result)
     values = tuple(_value(figure, number) for number, figure in enumerate(operands))
+    if result.listed and any(figure.leaf is None for figure in result.figures):
+        values = tuple(_listed(figure, operands) for figure in result.figures)
     calculation = None
     if result.node is not None:
         calculation = Calculation(
             result.operation, expression(result.node), tuple(range(len(values))), result.value or ""
         )
     sure, alternatives = confidence(case, result)
+    restated = restatements(case, operands)
     return Answer(
         question=question,
         status="answered",
-        text=wording.sentence(plan, result),
+        text=" ".join([wording.sentence(plan, result), *remarks(case, restated)]),
         value=result.value,
         unit=result.unit,
         values=values,
         calculation=calculation,
-        citations=(*(_citation(view, figure) for figure in operands), *period_citations(view, operands)),
-        interpretation=interpretation(case, result),
+        citations=(
+            *(_citation(view, figure) for figure in operands),
+            *period_citations(view, operands),
+            *(cited(one.earlier, view) for one in restated),
+        ),
+        interpretation=" · ".join([interpretation(case, result), *flags(case, result, restated)]),
         confidence=sure,
         alternatives=alternatives,
         carried=tuple(plan.carried),
         explanation=explain(view, case, result),
     )
+
+
+def _of_another(view: FilingView, plan: Plan, told: Answer) -> bool:
+    """Whether the figure that a sentence gives is known to be of other metrics than the question's."""
+    wanted = {mention.concept for mention in plan.mentions if mention.concept}
+    for entry in view.catalogue.entries if wanted else ():
+        if entry.item.origin != "prose" or not entry.concepts or wanted & set(entry.concepts):
+            continue
+        places = {(fact.place.line, fact.place.start) for fact in view.facts_of(entry)}
+        if any((cited.line, cited.start) in places for cited in told.citations):
+            return True
+    return False
 
 
 def _value(figure: Figure, number: int) -> Value:
@@ -191,11 +278,23 @@ def _value(figure: Figure, number: int) -> Value:
     )
 
 
+def _listed(figure: Figure, operands: Sequence[Figure]) -> Value:
+    """One item of a list, which may be derived: then what it is calculated from stands for the printed."""
+    first = next(leaves(figure.node))
+    place = next(n for n, one in enumerate(operands) if one.leaf is not None and same_place(one.leaf, first))
+    if figure.leaf is not None:
+        return _value(figure, place)
+    name = f"{wording.title(figure)} (derived)"
+    written = expression(figure.node)
+    value = tidy(figure.value)
+    return Value(
+        name, value, figure.unit, first.fact.scale, written, figure.period, place, first.entry.item.path
+    )
+
+
 def _citation(view: FilingView, figure: Figure) -> Citation:
-    leaf = figure.leaf
-    assert leaf is not None
-    place = leaf.fact.place
-    return Citation(view.record.name, place.line, place.start, place.end, view.source.line(place.line))
+    assert figure.leaf is not None
+    return cited(figure.leaf, view)
 
 
 def interpretation(case: Case, result: Result) -> str:
@@ -227,8 +326,9 @@ def _said(period: Period) -> str:
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
     told = None if _denies(plan) else from_text(view, question, plan)
-    if told is not None and missing.what == "period" and plan.phrases and told.unit in ("text", "date"):
-        told = None  # words of the text do not stand in for a figure of another period
+    if told is not None and missing.what == "period" and plan.phrases:
+        if told.unit in ("text", "date") or _of_another(view, plan, told):
+            told = None  # words, or another metric, do not stand in for a figure of another period
     if told is not None:
         return told
     reason = reason_for(view, case, missing)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
+from typing import TYPE_CHECKING
 
 from grammar.values import Period
 from index.catalogue import Entry
 from index.model import Fact
+
+if TYPE_CHECKING:
+    from qa.view import FilingView
 
 PRECISION = 34
 PLACES = Decimal("0.000001")
@@ -16,12 +20,13 @@ PLACES = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A printed figure: the line item and one of its facts. `negate`: taken with the other sign;
-    `size`: taken without its sign."""
+    """A printed figure: the line item and one of its facts. `size`: taken without its sign; `view`: the
+    filing that prints it, where that is not the one the question is put to."""
 
     entry: Entry
     fact: Fact
     size: bool = False
+    view: FilingView | None = None
 
     @property
     def value(self) -> Decimal:
@@ -115,9 +120,14 @@ def leaves(node: Node) -> Iterator[Leaf]:
     """The printed figures of an expression, from left to right, each once."""
     seen: list[Leaf] = []
     for leaf in _leaves(node):
-        if not any(leaf.fact.place == other.fact.place for other in seen):
+        if not any(same_place(leaf, other) for other in seen):
             seen.append(leaf)
             yield leaf
+
+
+def same_place(one: Leaf, other: Leaf) -> bool:
+    """Whether two figures are the same printed one."""
+    return one.fact.place == other.fact.place and one.view is other.view
 
 
 def _leaves(node: Node) -> Iterator[Leaf]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from index.catalogue import Entry
 from index.match import Mention
-from qa import lookups
+from qa import breakdown, lookups
 from qa.arithmetic import figures_of
 from qa.errors import NotSaid
 from qa.figures import Figure, tidy
@@ -41,6 +42,10 @@ def _part_figures(case: Case, mention: Mention) -> list[Figure]:
     entries = [entry for entry in lookups.parts_of(case, mention) if entry.position not in aside]
     if mention.concept in ("total_assets", "total_liabilities") and case.plan.operation in ("max", "min"):
         entries = lookups.leaf_parts(case, entries)
+    return _figures(case, mention, entries)
+
+
+def _figures(case: Case, mention: Mention, entries: Sequence[Entry]) -> list[Figure]:
     choice = period_choice(case)
     if choice is None:
         choice = same_choice(lookups.figure(case, mention, None)) if mention.hits else None
@@ -60,6 +65,9 @@ def extreme(case: Case) -> Result:
         figures = figures_of(case)
     else:
         mention = first_mention(case)
+        members = breakdown.members(case, mention)
+        if members:
+            return _won(case, _figures(case, mention, members), by_label=True)
         figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
         number = _how_many(case)
         if number is not None and len(figures) >= number:
@@ -118,7 +126,7 @@ def has_parts(case: Case, mention: Mention) -> bool:
 def _over_periods(case: Case, mention: Mention) -> list[Figure]:
     if len(case.periods) > 1:
         return figures_of(case)
-    figures = lookups.history(case, mention)
+    figures = lookups.long_history(case, mention)
     words = case.plan.words()
     lengths = {months for said, months in LENGTH_WORDS if words & said}
     if len(case.periods) == 1 and case.periods[0][0].months:

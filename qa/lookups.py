@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from grammar.calendar import Context, same_period
 from grammar.lexicon import concepts, measures
 from grammar.values import Period
 from index.catalogue import RELATIVE, Entry
@@ -15,8 +16,10 @@ from index.model import Fact
 from index.windows import Hit
 from qa import settle
 from qa.errors import NotSaid
-from qa.figures import Constant, Figure, Node, Operation, Size, evaluate
+from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate
 from qa.plan import Plan
+from qa.reach import Reach
+from qa.series import Series
 from qa.view import FilingView
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
@@ -36,11 +39,20 @@ REMAINDERS = {
 @dataclass(slots=True)
 class Case:
     """One question being answered against one filing. `periods`: for each period expression, what it
-    may mean; empty where none is said."""
+    may mean; empty where none is said. `reach`: the company's other filings, where they may be looked
+    into; `series`: the row of periods asked for, and `gaps` those of it that nothing gives."""
 
     view: FilingView
     plan: Plan
     periods: list[tuple[Period, ...]]
+    reach: Reach | None = None
+    series: Series | None = None
+    gaps: list[Period] = field(default_factory=list)
+
+    @property
+    def context(self) -> Context:
+        """What period phrases are read against."""
+        return self.reach.context(self.view) if self.reach else self.view.context
 
     def units(self, mention: Mention) -> frozenset[str] | None:
         """The units that will do: what the question says, or what the concept is measured in."""
@@ -112,11 +124,17 @@ class Case:
 
     def context_terms(self, entry: Entry, sentences: bool = True) -> frozenset[str]:
         """Terms of the label, the headings and, for prose, the sentences around an item."""
-        found = frozenset(entry.label_terms) | entry.path_terms
+        found = frozenset(entry.label_terms) | entry.path_terms | entry.about
         for fact in self.view.facts_of(entry) if sentences else ():
             if fact.sentence is not None:
                 found |= self.view.sentence_terms[fact.sentence]
         return found
+
+    def leaf_terms(self, leaf: Leaf) -> frozenset[str]:
+        """Those of the item that an operand comes from, in whichever filing."""
+        if leaf.view is None:
+            return self.context_terms(leaf.entry)
+        return frozenset(leaf.entry.label_terms) | leaf.entry.path_terms
 
 
 def money_units(view: FilingView) -> frozenset[str]:
@@ -140,6 +158,9 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         raise NotSaid("period" if entries else "metric", mention)
     if periods is None:
         return _current(case, pools)
+    found = across(case, mention, [entry for entry, _ in pools], periods) if case.reach else None
+    if found is not None:
+        return found
     for period in periods:
         for entry, pool in pools:
             found = settle.find(entry, pool, [period], printed_only=True)
@@ -150,6 +171,33 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         if found is not None:
             return found
     raise NotSaid("period", mention)
+
+
+def across(
+    case: Case, mention: Mention, entries: Sequence[Entry], periods: tuple[Period, ...]
+) -> Figure | None:
+    """The figure of a metric for a period from the company's filings: printed in the latest that has it,
+    or else derived."""
+    assert case.reach is not None
+    pick = picker(case, mention)
+    rows = [entry for entry in entries if entry.item.origin == "table"]
+    if not rows or entries[0] is not rows[0]:
+        return None  # what only prose says stands in one filing
+    for find in (case.reach.printed, case.reach.derived):
+        for period in periods:
+            for entry in rows:
+                found = find(case.view, entry, period, pick)
+                if found is not None:
+                    return found
+    return None
+
+
+def picker(case: Case, mention: Mention | None) -> Callable[[Sequence[Fact]], list[Fact]]:
+    """The test for facts of other filings: of the unit, the kind of period and the basis asked for."""
+    units = case.units(mention) if mention is not None else None
+    nature = nature_of(mention) if mention is not None else ""
+    basis = basis_of(case, mention)
+    return lambda facts: _based(_with(facts, units, nature), basis)
 
 
 def _beside(case: Case, entry: Entry) -> bool:
@@ -204,11 +252,27 @@ def history(case: Case, mention: Mention) -> list[Figure]:
     raise NotSaid("metric", mention)
 
 
+def long_history(case: Case, mention: Mention) -> list[Figure]:
+    """All printed figures of the best item of a metric in the filings in reach, of each period the latest."""
+    own = history(case, mention)
+    entry = own[0].entry
+    if case.reach is None or entry.item.origin != "table":
+        return own
+    found: list[Leaf] = []
+    for leaf in case.reach.leaves(case.view, entry, picker(case, mention)):
+        if not any(f.period and leaf.period and same_period(f.period, leaf.period) for f in found):
+            found.append(leaf)
+    return [Figure(leaf, entry, leaf.period, leaf.unit) for leaf in found]
+
+
 def by_concept(case: Case, concept: str, periods: tuple[Period, ...] | None) -> Figure:
     """The figure of a concept that a formula names."""
     entries = case.view.catalogue.with_concept(concept)
     hits = [Hit(e, frozenset(), 1.0, 100.0 - e.concepts[concept] / 10, concept) for e in entries]
     if not hits:
+        derived = next((m.key for m in measures().values() if m.line == concept), None)
+        if derived is not None:
+            return measure(case, derived, periods)
         raise NotSaid("metric", Mention(0, 0, concept=concept))
     return figure(case, Mention(0, 0, hits, concept), periods)
 
@@ -216,7 +280,7 @@ def by_concept(case: Case, concept: str, periods: tuple[Period, ...] | None) -> 
 def measure(case: Case, key: str, periods: tuple[Period, ...] | None) -> Figure:
     """A named calculation, each part a figure of the same period. Raises NotSaid where one is missing."""
     rule = measures()[key]
-    if rule.line:
+    if rule.line and case.view.catalogue.with_concept(rule.line):
         try:
             return by_concept(case, rule.line, periods)
         except NotSaid:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from index.model import LineItem
+
+CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 
 # Labels that say too little without their heading.
 BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
+
+
+def period_words(label: str) -> str:
+    """The filing's words for a period on one line, those in capitals as others write them."""
+    return CAPITALS.sub(lambda match: match.group().capitalize(), " ".join(label.split()))
 
 
 def name_of(item: LineItem) -> str:

@@ -80,10 +80,10 @@ def opened_index(db: Path | None, file: str | None) -> Iterator[Index]:
         with open_index(db_path(db), read_only=True) as index:
             yield index
         return
-    from index.read import read_file, read_filing
+    from index.read import read_file, read_packed
 
     source = source_of(file)
-    filing = read_filing(source, STDIN_NAME) if isinstance(source, bytes) else read_file(source)
+    filing = read_packed(source, STDIN_NAME) if isinstance(source, bytes) else read_file(source)
     with open_index(None) as index:
         index.add(filing)
         yield index

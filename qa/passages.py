@@ -11,11 +11,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
+from grammar.calendar import Context
 from grammar.datafiles import load_data
-from grammar.periods import find_periods
-from grammar.values import PeriodPhrase, Reading
 from grammar.words import Word, cut, stem, stems
 from index.model import LineItem, Place, ProfileEntry, Sentence, Source
 from index.names import lexicon
@@ -24,6 +23,7 @@ from index.sentences import places_of
 from qa.asking import FIGURES, Asked, Term, keys_of, read_question, word_set
 from qa.extract import extract
 from qa.scene import Candidate, Scene
+from qa.times import other_time, same_time, time_places, times
 
 STEM, ROOT, GROUP = 1.0, 0.9, 0.7  # how far a word of each likeness stands for the one asked
 BORROWED = 0.5  # what a word counts that stands in the sentence a pronoun points to, or the heading
@@ -89,6 +89,7 @@ class PassageIndex:
     company: frozenset[str]  # stems of the filer's name that no other name has
     named: frozenset[str]  # all stems of its name
     source: Source
+    context: Context  # what periods are read against
 
     @classmethod
     def build(
@@ -97,6 +98,7 @@ class PassageIndex:
         profile: Sequence[ProfileEntry],
         source: Source,
         items: Sequence[LineItem] = (),
+        context: Context | None = None,
     ) -> PassageIndex:
         """`items`: the filing's line items of origin "prose", so that figures are told apart by label."""
         labels = _figure_labels(sentences, items)
@@ -124,6 +126,7 @@ class PassageIndex:
             _company(profile),
             _named(profile),
             source,
+            context or Context(),
         )
 
     def sharing(self, keys: Iterable[str]) -> frozenset[int]:
@@ -229,7 +232,7 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
     shared = sorted(((_coverage(index.lines[place], weights), -place) for place in pool), reverse=True)
     ranked = sorted(
         (
-            ((score + _time_share(asked, index.lines[-minus])) / total, minus)
+            ((score + _time_share(asked, index.lines[-minus], index.context)) / total, minus)
             for score, minus in shared[:TIMED]
         ),
         reverse=True,
@@ -239,7 +242,7 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
         line = index.lines[-minus]
         if coverage < least or not _has_hard(asked, line) or not _surely(asked, line, index.company):
             continue
-        timely = _timely(asked, line)
+        timely = _timely(asked, line, index.context)
         if not timely:
             continue
         candidates = extract(_scene(asked, line, weights, index))
@@ -275,8 +278,8 @@ def _coverage(line: Line, weights: dict[Term, float]) -> float:
     return sum(weight * math.sqrt(_strength(term, line)) for term, weight in weights.items())
 
 
-def _time_share(asked: Asked, line: Line) -> float:
-    return TIME if asked.periods and _timely(asked, line) == 1.0 else 0.0
+def _time_share(asked: Asked, line: Line, context: Context) -> float:
+    return TIME if asked.periods and _timely(asked, line, context) == 1.0 else 0.0
 
 
 def _has_hard(asked: Asked, line: Line) -> bool:
@@ -313,39 +316,16 @@ def _fullness(line: Line) -> float:
     return full * (0.6 if any(mark in lower for mark in word_set("boilerplate")) else 1.0)
 
 
-@lru_cache(maxsize=4_096)
-def _time_readings(text: str) -> tuple[Reading[PeriodPhrase], ...]:
-    return tuple(find_periods(text)) if text else ()
-
-
-def _times(text: str) -> tuple[PeriodPhrase, ...]:
-    return tuple(reading.value for reading in _time_readings(text))
-
-
-def _time_places(text: str) -> tuple[int, ...]:
-    return tuple(reading.start for reading in _time_readings(text))
-
-
-def _timely(asked: Asked, line: Line) -> float:
+def _timely(asked: Asked, line: Line, context: Context) -> float:
     """How well the sentence fits the time asked for: 1 where it says it (or none is asked), 0 where a
     figure is asked for another time."""
     if not asked.periods:
         return 1.0
-    said = _times(line.sentence.text) + _times(line.sentence.heading) + _times(line.before)
-    met = all(any(_same_time(wanted, have) for have in said) for wanted in asked.periods)
+    said = times(line.sentence.text) + times(line.sentence.heading) + times(line.before)
+    met = all(any(same_time(wanted, have, context) for have in said) for wanted in asked.periods)
     if met:
         return 1.0
     return 0.0 if asked.kind in FIGURES else 0.8
-
-
-def _same_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
-    """Whether nothing that both say differs, and something is the same."""
-    fields = ("year", "number", "months", "month", "day", "end")
-    pairs = [(getattr(wanted, name), getattr(have, name)) for name in fields]
-    both = [(one, two) for one, two in pairs if one is not None and two is not None]
-    shifts = (wanted.year_shift, wanted.quarter_shift) == (have.year_shift, have.quarter_shift)
-    missing = any(one is not None and two is None for one, two in (*pairs[:2], pairs[-1]))
-    return bool(both) and all(one == two for one, two in both) and shifts and not missing
 
 
 def _scene(asked: Asked, line: Line, weights: dict[Term, float], index: PassageIndex) -> Scene:
@@ -356,32 +336,32 @@ def _scene(asked: Asked, line: Line, weights: dict[Term, float], index: PassageI
             by_key[key] = max(by_key.get(key, 0.0), weight * worth)
     shares = tuple(max((by_key.get(key, 0.0) for key in keys), default=0.0) for keys in line.keys)
     text = line.sentence.text
-    times: tuple[int, ...] = ()
+    spoken: tuple[int, ...] = ()
     if asked.periods:
-        said = zip(_time_places(text), _times(text), strict=True)
-        times = tuple(
-            place for place, have in said if any(_same_time(wanted, have) for wanted in asked.periods)
+        said = zip(time_places(text), times(text), strict=True)
+        spoken = tuple(
+            place
+            for place, have in said
+            if any(same_time(wanted, have, index.context) for wanted in asked.periods)
         )
-    facts = tuple((figure.offset, _figure_fit(figure, asked, weights)) for figure in line.figures)
-    return Scene(text, line.words, line.keys, shares, asked, index.company, times, facts)
+    facts = tuple(
+        (figure.offset, _figure_fit(figure, asked, weights, index.context)) for figure in line.figures
+    )
+    return Scene(text, line.words, line.keys, shares, asked, index.company, spoken, facts)
 
 
-def _other_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
-    """Whether two expressions that both say a year, a number or a day differ in it."""
-    pairs = [(getattr(wanted, name), getattr(have, name)) for name in ("year", "number", "month", "end")]
-    return any(one is not None and two is not None and one != two for one, two in pairs)
-
-
-def _figure_fit(figure: FigureLabel, asked: Asked, weights: dict[Term, float]) -> float | None:
+def _figure_fit(
+    figure: FigureLabel, asked: Asked, weights: dict[Term, float], context: Context
+) -> float | None:
     """How far a fact is the one asked for: its label has the words, its period is not another; None
     where its period is another."""
     total = sum(weights.values()) or 1.0
     share = sum(weight for term, weight in weights.items() if not figure.keys.isdisjoint(term.keys)) / total
-    said = _times(figure.period)
+    said = times(figure.period)
     if asked.periods and said:
-        if all(_other_time(wanted, have) for wanted in asked.periods for have in said):
+        if all(other_time(wanted, have) for wanted in asked.periods for have in said):
             return None
-        met = any(_same_time(wanted, have) for wanted in asked.periods for have in said)
+        met = any(same_time(wanted, have, context) for wanted in asked.periods for have in said)
         return share * (1.0 if met else 0.2)
     return share
 

@@ -17,16 +17,23 @@ from qa.view import FilingView
 
 def period_citations(view: FilingView, operands: Sequence[Figure]) -> tuple[Citation, ...]:
     """The lines with the period words of figures read from prose, where the figures' lines lack them."""
-    cited = {f.leaf.fact.place.line for f in operands if f.leaf is not None}
-    found: dict[int, Citation] = {}
+    cited = {(_home(view, f), f.leaf.fact.place.line) for f in operands if f.leaf is not None}
+    found: dict[tuple[str, int], Citation] = {}
     for figure in operands:
         if figure.leaf is None or figure.leaf.fact.sentence is None:
             continue
         fact, sentence = figure.leaf.fact, figure.leaf.fact.sentence
-        for citation in (*_of(view, fact, sentence), *_loss(view, fact, sentence)):
-            if citation.line not in cited:
-                found.setdefault(citation.line, citation)
+        own = figure.leaf.view or view
+        for citation in (*_of(own, fact, sentence), *_loss(own, fact, sentence)):
+            if (citation.source, citation.line) not in cited:
+                found.setdefault((citation.source, citation.line), citation)
     return tuple(found.values())
+
+
+def _home(view: FilingView, figure: Figure) -> str:
+    """The name of the filing that prints a figure."""
+    own = figure.leaf.view if figure.leaf else None
+    return (own or view).record.name
 
 
 def _loss(view: FilingView, fact: Fact, position: int) -> Iterator[Citation]:

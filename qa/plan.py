@@ -70,6 +70,7 @@ class Plan:
     unread: tuple[str, ...] = ()
     carried: list[str] = field(default_factory=list)
     asides: list[Mention] = field(default_factory=list)  # metrics that only qualify another
+    row: int = 0  # how many periods in a row are asked for ("the last four quarters")
 
     def has(self, *tags: str) -> bool:
         return bool(self.query_tags & set(tags))
@@ -249,7 +250,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "sum",
-        lambda p: p.has("plus") or (p.has("sum") and max(len(p.mentions), len(p.phrases)) >= 2),
+        lambda p: p.has("plus") or (p.has("sum") and max(len(p.mentions), len(p.phrases), p.row) >= 2),
         ("cash plus inventory", "marketing and G&A together"),
     ),
     Shape("difference", _difference, ("How much did inventory fall?", "revenue less cost of sales")),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from grammar.lexicon import filler, light_stems
+from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from index.catalogue import RELATIVE
 from index.match import CONCEPT_SCORE, Mention, mentions
@@ -10,27 +13,35 @@ from index.windows import Hit
 from qa import dialogue, lookups
 from qa.asides import is_aside, without_asides
 from qa.dialogue import State
+from qa.members import in_column, numbered, of_table, with_members
 from qa.phrases import joined
 from qa.plan import Plan, shape, shape_words
 from qa.view import FilingView
 
+PARTS = frozenset({"share", "percentage", "percent", "proportion", "portion", "fraction", "part"})
 BASES = ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "gaap")
 
 
-def read(view: FilingView, query: Query, state: State) -> Plan:
-    """The plan of a question: its metrics matched, its operation decided, the turn before carried in."""
+def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
+    """The plan of a question: its metrics matched, its operation decided, the turn before carried in.
+    `row`: how many periods in a row it asks for."""
     found, missing = _metrics(view, query)
-    kept = without_asides(query, found)
+    named, tabled = of_table(query, [numbered(query, mention) for mention in found])
+    columns = [in_column(query, mention) for mention in named]
+    spoken = frozenset[int]().union(*(places for _, places in columns))
+    missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
+    whole, merged = with_members(query, [mention for mention, _ in columns])
+    kept = without_asides(query, whole)
     parts = [t for t in missing if t.tag in lookups.REMAINDERS]
     dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
-    plan = Plan(query, "lookup", kept, joined(query.periods), [])
+    plan = Plan(query, "lookup", kept, joined(query.periods), [], row=row)
     plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
     plan.missing = [t for t in missing if t not in parts and t not in dropped]
-    plan.asides = [mention for mention in found if mention not in kept]
+    plan.asides = [*(mention for mention in whole if mention not in kept), *merged, *tabled]
     _qualify(plan)
     if plan.unit == "shares" and not plan.mentions and query.found("per_share", "unit"):
         plan.mentions = [_share_count(view)]
-    plan.unread = _unread(view, plan, [*found, *(Mention(t.first, t.end) for t in dropped)])
+    plan.unread = _unread(view, plan, [*found, *plan.mentions, *(Mention(t.first, t.end) for t in dropped)])
     plan.operation = shape(plan)
     if plan.operation != "text":
         _carry(plan, state)
@@ -54,6 +65,14 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         unit = (tagged.group, tagged.tag) == ("unit", "per_share")
         if unit or (tagged.group == "basis" and tagged.tag in BASES and tagged.tag != "adjusted"):
             blocked |= set(range(tagged.first, tagged.end)) - named
+    if not query.found("stated"):
+        blocked |= {
+            place
+            for tagged in query.found("share")
+            for place in range(tagged.first, tagged.end)
+            if query.words[place].lower in PARTS and place not in named
+        }
+    blocked |= _spoken(query, view)
     relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
     passing = {place for place, word in enumerate(query.words) if word.stem in view.own_names}
     return mentions(
@@ -63,6 +82,40 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         lambda entry: relative or not RELATIVE.search(entry.item.label),
         passing,
     )
+
+
+def _spoken(query: Query, view: FilingView) -> set[int]:
+    """The words of the company's name, where more than one of them is said: none of them is a metric's."""
+    named = [word.stem in view.names for word in query.words]
+    found: set[int] = set()
+    for place, word in enumerate(query.words):
+        if word.stem in view.own_names and place not in found:
+            first, end = place, place + 1
+            while first and named[first - 1]:
+                first -= 1
+            while end < len(named) and named[end]:
+                end += 1
+            found |= set(range(first, end)) if end - first > 1 else set()
+    return found
+
+
+def moved(state: State, view: FilingView) -> State:
+    """A conversation about another filing, gone on with in this one: its metrics found by their words."""
+    kept = replace(state, trail=[], home=view.record.id)
+    kept.mentions = [found for mention in state.mentions for found in _again(view, mention)]
+    kept.recent = [found for mention in state.recent for found in _again(view, mention) if found.hits]
+    kept.periods = list(state.periods)
+    return kept
+
+
+def _again(view: FilingView, mention: Mention) -> list[Mention]:
+    """The same metric among the line items of another filing; none where it has no such line."""
+    if mention.measure is not None:
+        return [mention]
+    found, _ = _metrics(view, understand(mention.text, view.vocabulary))
+    for again in found[:1]:
+        again.basis = mention.basis
+    return found[:1]
 
 
 def _share_count(view: FilingView) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from grammar.values import Period
 from index.match import Mention
 from qa import lookups, settle
 from qa.errors import NotSaid
-from qa.figures import Figure, Node, Operation, leaves, tidy
+from qa.figures import Figure, Node, Operation, leaves, same_place, tidy
 from qa.lookups import Case
 
 HUNDRED = Decimal(100)
@@ -57,11 +58,28 @@ def lookup(case: Case) -> Result:
     if case.plan.has("part") and len(mentions) > 1:
         mentions = mentions[1:]  # "how much of the loss was X": X is asked for, the loss only frames it
     choices: list[PeriodChoice] = list(case.periods) or [None]
-    found = [lookups.figure(case, mention, choice) for mention in mentions for choice in choices]
-    found = distinct(found)
-    if len(found) == 1:
+    found = distinct(_looked_up(case, mentions, choices))
+    if len(found) == 1 and not case.gaps:
         return single(found[0])
     return Result("list", None, found[0].unit, found, listed=True)
+
+
+def _looked_up(case: Case, mentions: Sequence[Mention], choices: Sequence[PeriodChoice]) -> list[Figure]:
+    """Every metric in every period; of a row of periods those that there are, the others noted as gaps."""
+    found: list[Figure] = []
+    missing: NotSaid | None = None
+    for mention in mentions:
+        for choice in choices:
+            try:
+                found.append(lookups.figure(case, mention, choice))
+            except NotSaid as error:
+                if case.series is None or error.what != "period" or choice is None:
+                    raise
+                missing = error
+                case.gaps.append(choice[0])
+    if missing is not None and not found:
+        raise missing
+    return found
 
 
 def distinct(figures: list[Figure]) -> list[Figure]:
@@ -95,6 +113,6 @@ def operands(result: Result) -> list[Figure]:
     found: list[Figure] = []
     for figure in result.figures:
         for leaf in leaves(figure.node):
-            if not any(f.leaf and f.leaf.fact.place == leaf.fact.place for f in found):
-                found.append(settle.of(leaf.entry, leaf.fact))
+            if not any(f.leaf and same_place(f.leaf, leaf) for f in found):
+                found.append(settle.of(leaf.entry, leaf.fact, leaf.view))
     return found

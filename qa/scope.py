@@ -1,14 +1,27 @@
-"""Which filings a question is put to: the one named, the company's latest first, or a question back."""
+"""Which filings a question is put to: the one named, those of one company, or a question back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from grammar.words import stems
 from index.errors import UnknownFiling
 from index.model import FilingRecord
 from qa.answer import Answer
-from qa.view import COMMON
+from qa.companies import Company, Directory
+
+MOST_OFFERED = 12  # companies that are named where several fit
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The filings a question is put to, all of one company, the newest first. `named`: whether the question
+    itself says which company, or which filing; `question`: the question without a file's name."""
+
+    company: Company
+    filings: tuple[FilingRecord, ...]
+    named: bool
+    question: str
 
 
 def narrowed(records: Sequence[FilingRecord], filing: str | None) -> list[FilingRecord]:
@@ -24,27 +37,59 @@ def narrowed(records: Sequence[FilingRecord], filing: str | None) -> list[Filing
     return found
 
 
-def choose(records: Sequence[FilingRecord], question: str, about: int | None) -> list[FilingRecord] | Answer:
-    """The filings to ask, best first; or an answer, where there are none or several companies fit."""
-    if not records:
+def choose(
+    directory: Directory, question: str, filing: str | None = None, about: int | None = None
+) -> Scope | Answer:
+    """The filings to ask; or an answer, where there are none or several companies fit.
+
+    filing: the name that narrows the conversation; about: the company that the turn before was about.
+    Raises UnknownFiling.
+    """
+    if not directory.records:
         return _silent(question, "the index holds no filing yet: add one with `qa index FILE`")
-    newest = sorted(records, key=lambda r: (str(r.released or r.report_end or ""), r.name), reverse=True)
-    words = set(stems(question))
-    named = [r for r in newest if words & (set(stems(r.company)) - COMMON)]
-    if named:
-        newest = named
-    companies = list(dict.fromkeys(r.company for r in newest))
-    if len(companies) <= 1:
-        return newest
-    current = [r for r in newest if r.id == about]
-    if current:
-        return current
+    within = _within(directory, filing)
+    companies = list(within) if within is not None else directory.companies
+    named = directory.named(question) if len(companies) > 1 or len(companies[0].filings) > 1 else None
+    if named is not None and named.filing is not None and _holds(within, named.filing):
+        return Scope(named.companies[0], (named.filing,), True, named.rest)
+    spoken = [c for c in named.companies if within is None or c in within] if named is not None else []
+    fitting = spoken or [c for c in companies if len(companies) == 1 or c.key == about]
+    if len(fitting) == 1:
+        company = fitting[0]
+        filings = company.filings if within is None else within[company]
+        return Scope(company, filings, bool(spoken), question)
+    return _several(question, spoken, companies)
+
+
+def _within(directory: Directory, filing: str | None) -> dict[Company, tuple[FilingRecord, ...]] | None:
+    """The filings that a name narrows to, by company; None where no name is given."""
+    if filing is None:
+        return None
+    record = directory.file(filing)
+    found = [record] if record is not None else narrowed(directory.records, filing)
+    chosen = {r.id for r in found}
+    companies = {directory.of[r.id].key: directory.of[r.id] for r in found}
+    return {c: tuple(r for r in c.filings if r.id in chosen) for c in companies.values()}
+
+
+def _holds(within: dict[Company, tuple[FilingRecord, ...]] | None, record: FilingRecord) -> bool:
+    return within is None or any(record in filings for filings in within.values())
+
+
+def _several(question: str, spoken: Sequence[Company], companies: Sequence[Company]) -> Answer:
+    reason = (
+        "the question names several companies"
+        if spoken
+        else "several companies fit and the question names none"
+    )
+    names = sorted({company.name for company in spoken or companies})
+    more = len(names) - MOST_OFFERED
     return Answer(
         question=question,
         status="ambiguous",
-        text="Which company? Several fit and the question names none.",
-        reason="several companies fit and the question names none",
-        alternatives=tuple(sorted(companies)),
+        text=f"Which company? {reason[0].upper()}{reason[1:]}.",
+        reason=reason,
+        alternatives=(*names[:MOST_OFFERED], *([f"and {more} more"] if more > 0 else [])),
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import UnknownFiling
 from qa.citing import shown_lines
-from qa.layout import Line, cited_lines, explanation_lines
+from qa.layout import BLANK, Line, cited_lines, explanation_lines
 from qa.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -75,6 +75,19 @@ def _show(conversation: Conversation, words: str) -> list[Line]:
     return lines or [said(f"No statement {words}; {MARK}show lists those there are.", ok=False)]
 
 
+def _check(conversation: Conversation, words: str) -> list[Line]:
+    from qa import showing
+    from qa.check import check_filing
+    from qa.check_layout import finding_lines
+
+    index = conversation.book.index
+    lines: list[Line] = []
+    for record in showing.chosen(index, words or conversation.filing):
+        found = check_filing(index, record)
+        lines += [*([BLANK] if lines else []), *finding_lines(record.name, found, conversation.columns())]
+    return lines or [said("The index holds no filings.", ok=False)]
+
+
 def _why(conversation: Conversation, words: str) -> list[Line]:
     answer = conversation.last
     if answer is None:
@@ -127,6 +140,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "", "this list", _help, short="?"),
     Command("source", "[LINE]", "the source around the cited lines, or around a line", _source),
     Command("show", "[STATEMENT]", "the statements, or one of them as a table", _show),
+    Command("check", "[FILING]", "what does not tie: totals that do not foot, and the like", _check),
     Command("why", "", "how the last question was read, the candidates and the plan", _why),
     Command("proof", "", "the cited lines of the last answer, whole", _proof),
     Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use),

@@ -6,20 +6,32 @@ third quarter), and never taken from a period of another length.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
+from typing import TYPE_CHECKING
 
 from grammar.calendar import Context, relate, resolve, same_period, shift
+from grammar.lexicon import concepts
 from grammar.values import Period, PeriodPhrase
 from index.catalogue import Entry
 from index.model import Fact
-from qa.figures import Figure, Leaf, Node, Operation
+from qa.figures import Figure, Leaf
+from qa.sums import NEAR_DAYS, Span, Sums
 
-NEAR_DAYS = 7
+if TYPE_CHECKING:
+    from qa.view import FilingView
+
 YEARLY = frozenset({"quarter", "half"})
+YEAR = 12  # months
 FISCAL_FORMS = frozenset({"quarter", "half", "year"})
 ADDITIVE_UNITS_EXCLUDED = frozenset({"shares", "percent", "ratio", "count"})
+# Terms of labels whose figures do not add up over time.
+NOT_ADDED = frozenset({"average", "averag", "mean", "median", "weighted", "rate", "margin", "yield"})
+BALANCE_AT = re.compile(
+    r"\b(?:beginning|end|start|close) of (?:the )?(?:period|year|quarter|month)", re.IGNORECASE
+)
 
 
 def wanted(phrase: PeriodPhrase, context: Context, base: Period | None) -> tuple[Period, ...]:
@@ -64,24 +76,23 @@ def find(
     """The figure of a line item for the first of `periods` that it has, printed or else derived."""
     facts = [f for f in facts if f.period is not None]
     for period in periods:
-        fact = _printed(facts, period)
+        fact = printed(facts, period)
         if fact is not None:
             return of(entry, fact)
     if printed_only:
         return None
-    for period in periods:
-        derived = _derived(entry, facts, period)
-        if derived is not None:
-            return derived
-    return None
+    leaves = [Leaf(entry, fact) for fact in facts]
+    found = (derived(entry, leaves, period) for period in periods)
+    return next((figure for figure in found if figure is not None), None)
 
 
-def of(entry: Entry, fact: Fact) -> Figure:
-    """A printed fact as a figure."""
-    return Figure(Leaf(entry, fact), entry, fact.period, fact.unit)
+def of(entry: Entry, fact: Fact, view: FilingView | None = None) -> Figure:
+    """A printed fact as a figure; `view`: the filing that prints it, where that is another one."""
+    return Figure(Leaf(entry, fact, view=view), entry, fact.period, fact.unit)
 
 
-def _printed(facts: Iterable[Fact], period: Period) -> Fact | None:
+def printed(facts: Iterable[Fact], period: Period) -> Fact | None:
+    """The fact that is printed for a period; for a balance, the one at its end."""
     facts = list(facts)
     for fact in facts:
         if fact.period is not None and same_period(fact.period, period):
@@ -98,66 +109,40 @@ def _near(a: date, b: date) -> bool:
     return abs((a - b).days) <= NEAR_DAYS
 
 
-def _derived(entry: Entry, facts: Sequence[Fact], period: Period) -> Figure | None:
-    """A duration as a difference of two printed ones that share an end or a start, or as a sum."""
-    if period.start is None:
+def derived(entry: Entry, leaves: Sequence[Leaf], period: Period) -> Figure | None:
+    """A duration that is not printed, from printed ones: what is over of a longer one, a sum of shorter ones,
+    or a year moved on by a part ("year less the earlier year to date plus the later one")."""
+    if period.start is None or not additive(entry):
         return None
-    flows = [
-        f
-        for f in facts
-        if f.period
-        and f.period.start
-        and f.origin == "table"
-        and "/" not in f.unit
-        and f.unit not in ADDITIVE_UNITS_EXCLUDED
-    ]
-    for whole in flows:
-        for part in flows:
-            if part is not whole and _leaves_out(whole, part, period):
-                node: Node = Operation("-", (Leaf(entry, whole), Leaf(entry, part)))
-                return _note(entry, node, period, whole, part, "less")
-    for first in flows:
-        for second in flows:
-            if _adjoin(first, second, period):
-                node = Operation("+", (Leaf(entry, first), Leaf(entry, second)))
-                return _note(entry, node, period, first, second, "plus")
-    return None
+    flows = [leaf for leaf in leaves if _flows(leaf.fact)]
+    if not flows:
+        return None
+    found = Sums(flows).derived(Span(period.start, period.end))
+    if found is None:
+        return None
+    node, note = found
+    label = f"twelve months ended {period.end:%B} {period.end.day}, {period.end.year}"
+    own = period.named(label if period.months == YEAR else "")
+    return Figure(node, entry, own, flows[0].unit, f"derived: {note}")
 
 
-def _leaves_out(whole: Fact, part: Fact, wanted: Period) -> bool:
-    """Whether whole less part covers exactly the wanted period."""
-    a, b = whole.period, part.period
-    assert a
-    assert b
-    assert a.start
-    assert b.start
-    assert wanted.start
-    day = timedelta(days=1)
-    if _near(a.start, wanted.start) and _near(a.end, b.end) and b.start > a.start:
-        return _near(b.start - day, wanted.end) and wanted.end < a.end
-    if _near(a.end, wanted.end) and _near(a.start, b.start) and b.end < a.end:
-        return _near(b.end + day, wanted.start) and wanted.start > a.start
-    return False
+def additive(entry: Entry) -> bool:
+    """Whether figures of a line item over shorter periods add up to one over a longer: flows do, balances,
+    averages and rates do not."""
+    if NOT_ADDED & set(entry.label_terms) or BALANCE_AT.search(entry.item.label):
+        return False
+    natures = {concepts()[c].nature for c in entry.concepts if c in concepts()}
+    return "flow" in natures or not natures & {"balance", "per_share", "shares", "rate"}
 
 
-def _adjoin(first: Fact, second: Fact, wanted: Period) -> bool:
-    a, b = first.period, second.period
-    assert a
-    assert b
-    assert a.start
-    assert b.start
-    assert wanted.start
-    return (
-        _near(a.start, wanted.start)
-        and _near(b.end, wanted.end)
-        and _near(a.end + timedelta(days=1), b.start)
-        and a.end < b.end
+def _flows(fact: Fact) -> bool:
+    return bool(
+        fact.period
+        and fact.period.start
+        and fact.origin == "table"
+        and "/" not in fact.unit
+        and fact.unit not in ADDITIVE_UNITS_EXCLUDED
     )
-
-
-def _note(entry: Entry, node: Node, period: Period, one: Fact, other: Fact, word: str) -> Figure:
-    names = [" ".join(f.period.label.split()) if f.period else "" for f in (one, other)]
-    return Figure(node, entry, period.named(""), one.unit, f"derived: {names[0]} {word} {names[1]}")
 
 
 def current(facts: Sequence[Fact], anchor: date | None, annual: bool) -> Fact | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from grammar.lexicon import concepts, measures
 from grammar.query import Query
 from index.match import Mention
@@ -11,6 +13,7 @@ from qa.lookups import Case
 from qa.plan import Plan
 from qa.view import FilingView
 
+AT = re.compile(r"^(?:as of|at|on|in|for|during)\s+", re.IGNORECASE)
 NEAREST = 3  # line items named where the filing is silent
 LEAST_LIKE = 50.0  # how like the question a label must be to be named, 0 to 100
 
@@ -37,7 +40,11 @@ def reason_for(view: FilingView, case: Case, missing: NotSaid) -> str:
             return "Nothing in it answers to that."
         return f"Nothing in it answers to “{_as_written(plan.query, words)}”."
     if missing.what == "period":
-        said = ", ".join(plan.query.text[r.start : r.end] for r in plan.phrases)
+        said = missing.detail or ", ".join(AT.sub("", plan.query.text[r.start : r.end]) for r in plan.phrases)
+        if case.series is not None and case.series.kind == "trailing":
+            if missing.detail:
+                return f"It gives no {name} for {said}, so twelve months do not add up."
+            return f"It gives no {name} for these twelve months, and that of quarters does not add up to it."
         return (
             f"It gives no {name} for {said or 'that period'}."
             if said

@@ -15,50 +15,21 @@ from grammar.words import cut, stems
 from index.catalogue import Catalogue, Entry
 from index.model import Fact, FilingRecord, Sentence, Source, Statement
 from index.store import Index
+from qa.companies import common
 from qa.naming import name_of
 from qa.passages import PassageIndex
 
 INCEPTION_MONTHS = 13  # a longer column is no year: it runs from the company's inception
 
-# Words of company names that are no name by themselves.
-COMMON = frozenset(
-    [
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "company",
-        "co",
-        "ltd",
-        "limited",
-        "llc",
-        "plc",
-        "group",
-        "holding",
-        "holdings",
-        "and",
-        "of",
-        "the",
-        "subsidiaries",
-        "subsidiary",
-        "ag",
-        "sa",
-        "nv",
-        "lp",
-        "international",
-        "technology",
-        "technologies",
-        "systems",
-    ]
-)
-
 
 class FilingView:
     """A filing's records, read from the index when first needed and kept."""
 
-    def __init__(self, index: Index, record: FilingRecord) -> None:
+    def __init__(self, index: Index, record: FilingRecord, called: frozenset[str] = frozenset()) -> None:
+        """called: further stems by which questions may call the company (a name it had before)."""
         self._index = index
         self.record = record
+        self._called = called
         self._facts: dict[int, tuple[Fact, ...]] = {}
 
     @cached_property
@@ -77,6 +48,15 @@ class FilingView:
             pattern = re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
             question = pattern.sub(label.replace("\\", r"\\"), question)
         return question
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, ...], list[Entry]]:
+        """The rows of statements by the terms of their labels."""
+        found: dict[tuple[str, ...], list[Entry]] = {}
+        for entry in self.catalogue.entries:
+            if entry.item.origin == "table":
+                found.setdefault(entry.label_terms, []).append(entry)
+        return found
 
     @cached_property
     def label_names(self) -> tuple[str, ...]:
@@ -99,12 +79,17 @@ class FilingView:
         facts = self.facts(entries)
         items = [replace(entry.item, facts=facts[entry.position]) for entry in entries]
         profile = self._index.profile(self.record.id)
-        return PassageIndex.build(self.sentences, profile, self.source, items)
+        return PassageIndex.build(self.sentences, profile, self.source, items, self.context)
 
     @cached_property
     def sentence_terms(self) -> tuple[frozenset[str], ...]:
         """The folded terms of each sentence and of the heading it stands under."""
         return tuple(frozenset(terms(f"{s.text} {s.heading}")) for s in self.sentences)
+
+    @cached_property
+    def sentence_words(self) -> frozenset[str]:
+        """The folded terms of all sentences and headings."""
+        return frozenset(term for found in self.sentence_terms for term in found)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -119,12 +104,12 @@ class FilingView:
         """Stems by which a question may call the company: the words of its name, its ticker."""
         found = set(stems(self.record.company))
         found |= {e.value.lower() for e in self._index.profile(self.record.id) if e.key == "ticker"}
-        return frozenset(found)
+        return frozenset(found) | self._called
 
     @cached_property
     def own_names(self) -> frozenset[str]:
         """Those of `names` that no other company shares."""
-        return self.names - COMMON
+        return self.names - common()
 
     def facts(self, entries: Sequence[Entry]) -> dict[int, tuple[Fact, ...]]:
         """The facts of line items, by the items' positions: one indexed look-up for those not kept yet."""

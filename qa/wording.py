@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -13,9 +14,10 @@ from grammar.lexicon import concepts, measures
 from grammar.values import Period
 from grammar.words import stems
 from index.concepts import PARENTHESES
-from qa.figures import Figure
+from qa.figures import Figure, leaves
 from qa.formats import format_value
 from qa.naming import name_of as name_of
+from qa.naming import period_words
 from qa.plan import Plan
 from qa.results import Result
 
@@ -65,9 +67,14 @@ def when(period: Period | None) -> str:
     )
 
 
+def day(date_: date) -> str:
+    """A day in words: "December 31, 2001"."""
+    return f"{date_:%B} {date_.day}, {date_.year}"
+
+
 def named(period: Period) -> str:
     """Our own words for a period that the filing has none for."""
-    end = f"{period.end:%B} {period.end.day}, {period.end.year}"
+    end = day(period.end)
     if period.start is None:
         return end
     length = LENGTHS.get(period.months or 0)
@@ -76,7 +83,7 @@ def named(period: Period) -> str:
 
 def plain_label(period: Period) -> str:
     """The filing's words for a period, in running text."""
-    label = LEADING_WORDS.sub("", " ".join(period.label.split())) or named(period)
+    label = LEADING_WORDS.sub("", period_words(period.label)) or named(period)
     if period.kind == "duration":
         lowered = label[0].lower() + label[1:]
         for word in ("Months", "Ended", "Quarter", "Year", "Weeks", "Period", "From", "Six", "Nine", "Three"):
@@ -175,7 +182,8 @@ def _calculated(plan: Plan, result: Result) -> str:
     figure = result.figures[0]
     slots = operand(plan, figure)
     if result.facts.get("kind") == "derived":
-        return fill("derived", **slots, note=figure.note.removeprefix("derived: "))
+        several = any(leaf.view is not None for leaf in leaves(figure.node))
+        return fill("derived", **slots, note=figure.note.removeprefix("derived: "), several=several)
     return fill("measure", **slots)
 
 
@@ -228,7 +236,7 @@ def _ratio(plan: Plan, result: Result) -> str:
     )
 
 
-def _joined(names: Sequence[str]) -> str:
+def joined(names: Sequence[str]) -> str:
     names = list(dict.fromkeys(names))
     if len(names) < 2:
         return "".join(names)
@@ -238,11 +246,18 @@ def _joined(names: Sequence[str]) -> str:
 def _sum(plan: Plan, result: Result) -> str:
     if result.facts.get("kind"):
         return _calculated(plan, result)
-    names = [title(f) for f in result.figures]
-    labels = _joined([names[0], *(lower(n) for n in names[1:])])
-    return fill(
-        "sum", labels=labels, value=shown(plan, result.value or "", result.unit), when=_over(result.figures)
-    )
+    first = title(result.figures[0])
+    others = [lower(title(f)) for f in result.figures]
+    labels = joined([first, *(name for name in others if name != lower(first))])
+    over = _over(result.figures) or _over_all(result.figures)
+    return fill("sum", labels=labels, value=shown(plan, result.value or "", result.unit), when=over)
+
+
+def _over_all(figures: Sequence[Figure]) -> str:
+    """The periods of figures that are of several: " over three months ended … and three months ended …"."""
+    periods = list(dict.fromkeys(plain_label(f.period) for f in figures if f.period))
+    instants = all(f.period and f.period.start is None for f in figures)
+    return f" {'at' if instants else 'over'} {joined(periods)}" if periods else ""
 
 
 def _over(figures: Sequence[Figure]) -> str:
@@ -251,11 +266,9 @@ def _over(figures: Sequence[Figure]) -> str:
 
 
 def _average(plan: Plan, result: Result) -> str:
-    labels = _joined([lower(title(f)) for f in result.figures])
-    periods = list(dict.fromkeys(plain_label(f.period) for f in result.figures if f.period))
-    instants = all(f.period and f.period.start is None for f in result.figures)
-    over = f" {'at' if instants else 'over'} {_joined(periods)}" if periods else ""
-    return fill("average", labels=labels, value=shown(plan, result.value or "", result.unit), over=over)
+    labels = joined([lower(title(f)) for f in result.figures])
+    value = shown(plan, result.value or "", result.unit)
+    return fill("average", labels=labels, value=value, over=_over_all(result.figures))
 
 
 def _extreme(plan: Plan, result: Result) -> str:
@@ -276,8 +289,8 @@ def _count(plan: Plan, result: Result) -> str:
         label = title(result.figures[0])
         return fill("count_periods", label=label, value=result.value, total=len(result.figures))
     if result.value == str(len(names)):
-        return fill("count_parts", value=result.value, labels=_joined(names))
-    return fill("count_some", value=result.value, total=len(names), labels=_joined(names))
+        return fill("count_parts", value=result.value, labels=joined(names))
+    return fill("count_some", value=result.value, total=len(names), labels=joined(names))
 
 
 def _list(plan: Plan, result: Result) -> str:
@@ -293,7 +306,8 @@ def _list(plan: Plan, result: Result) -> str:
             else slots["lower"]
         )
         tail = "" if one_item or one_period else slots["when"]
-        pieces.append(f"{head} {slots['value']}{tail}")
+        derived = " (derived)" if figure.note.startswith("derived") else ""
+        pieces.append(f"{head} {slots['value']}{derived}{tail}")
     heading = title(figures[0]) if one_item else _group_name(plan)
     return fill("list", heading=heading, when=_over(figures) if one_period else "", items="; ".join(pieces))
 

@@ -127,7 +127,7 @@ def test_a_label_says_its_unit(label: str, path: tuple[str, ...], hint: UnitHint
 def test_share_counts_follow_the_caption() -> None:
     label = "Weighted average shares outstanding"
     assert unit_of_label(label, (), Caption(K, shares_exempt=True)) == UnitHint("shares", False, 1)
-    assert unit_of_label(label, (), Caption(M, share_scale=K)) == UnitHint("shares", True, K)
+    assert unit_of_label(label, (), Caption(M, share_scale=K)) == UnitHint("shares", True, K, sure=True)
     assert unit_of_label("Net loss per share", (), Caption(K, "EUR")) == UnitHint("EUR/share", False, 1)
 
 

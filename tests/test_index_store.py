@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -34,7 +35,7 @@ from index.model import (
     Sentence,
     Statement,
 )
-from index.schema import APPLICATION_ID, STEPS
+from index.schema import APPLICATION_ID, SEARCHED, STEPS
 from index.source import make_source
 from index.store import open_index
 
@@ -156,6 +157,21 @@ def test_remove_takes_everything_out() -> None:
         assert index.search_sentences(1, ["sales"]) == ()
         with pytest.raises(UnknownFiling, match="no filing named"):
             index.remove("sample.txt")
+
+
+def test_the_full_text_tables_keep_up_with_what_is_replaced_and_removed() -> None:
+    with open_index(None) as index:
+        for number in range(3):
+            index.add(make_filing(f"{number}.txt", f"d{number}"))
+        index.add(make_filing("1.txt", "other"))
+        index.remove("0.txt")
+        for table in SEARCHED:
+            # Raises where the words told do not agree with the rows.
+            index.conn.execute(
+                f'INSERT INTO "{table}_fts" ("{table}_fts", rank) VALUES (?, 1)',  # noqa: S608
+                ("integrity-check",),
+            )
+        assert [index.search_labels(record.id, ["cash"]) for record in index.filings()] == [(1,), (1,)]
 
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
@@ -330,6 +346,37 @@ def test_a_failure_half_way_leaves_nothing(tmp_path: Path) -> None:
             index.add(bad)
         assert [record.name for record in index.filings()] == ["first.txt"]
     assert path.read_bytes() == before
+
+
+def test_a_batch_keeps_the_filings_before_a_failure(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    bad = replace(make_filing("bad.txt", "d2"), profile=(ProfileEntry("a", "\udcff", Place(1, 0, 1)),))
+    with open_index(path, create=True) as index:
+        with pytest.raises(StoreError, match="not valid Unicode"), index.batch():  # noqa: PT012
+            index.add(make_filing("first.txt"))
+            index.add(bad)
+        assert [(record.name, record.facts) for record in index.filings()] == [("first.txt", 4)]
+        assert index.conn.execute("SELECT COUNT(*) FROM facts").fetchone() == (4,)
+        with index.batch():
+            with pytest.raises(StoreError):
+                index.add(bad)
+            assert index.add(make_filing("second.txt", "d3"))
+            assert not index.add(make_filing("second.txt", "d3"))
+            index.remove("first.txt")
+    with open_index(path) as index:
+        assert [record.name for record in index.filings()] == ["second.txt"]
+        assert index.search_sentences(index.filings()[0].id, ["launched"]) == (1,)
+
+
+def test_a_batch_writes_what_single_filings_write() -> None:
+    dumps = []
+    for batched in (False, True):
+        with open_index(None) as index:
+            with index.batch() if batched else nullcontext():
+                for number in range(3):
+                    index.add(make_filing(f"{number}.txt", f"d{number}"))
+            dumps.append("\n".join(index.conn.iterdump()))
+    assert dumps[0] == dumps[1]
 
 
 def test_killed_half_way_leaves_nothing(tmp_path: Path) -> None:

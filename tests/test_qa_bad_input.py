@@ -58,8 +58,10 @@ UNREADABLE = {
     "blank-lines": b"\n" * 200_000,
     "binary": bytes(range(256)) * 64,
     "nul": b"Net sales 8,214\x00\n" * 20,
-    "gzip": gzip.compress(RELEASE.encode()),
+    "gzip": gzip.compress(RELEASE.encode())[:-20],
+    "gzip-of-gzip": gzip.compress(gzip.compress(RELEASE.encode())),
     "zip": b"PK\x03\x04" + bytes(100),
+    "json": b'{"value": "8,214"}\n' * 3,
     "pdf": b"%PDF-1.4\n" + RELEASE.encode(),
     "sqlite": b"SQLite format 3\x00" + bytes(100),
 }

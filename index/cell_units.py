@@ -1,0 +1,116 @@
+"""The unit and scale of one cell: its own mark first, then its column's head, then its row's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from grammar.units import Caption, UnitHint, hint_of, kind_of, own_scale, share_scale, unit_of_label
+from grammar.values import Amount
+
+PERCENT_HEAD = re.compile(r"%|\bpercent(?:age)?s?\b(?! of\b)", re.IGNORECASE)
+SHARES_HEAD = re.compile(
+    r"(?:^|\b(?:common|preferred|treasury|stock|total|number of) )(?:shares|options)\b|\bshares$",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(r"\([^)]*\)|\bamounts?\b", re.IGNORECASE)
+PLAIN_UNITS = frozenset({"percent", "ratio", "count"})
+OPEN = frozenset({"", "neutral"})  # kinds of label that leave the unit open
+
+
+def row_hint(
+    label: str, path: Sequence[str], amounts: Sequence[Amount], caption: Caption, money: bool, stub: str = ""
+) -> UnitHint:
+    """The unit of a row: its words', unless its figures cannot be of that unit. `money`: whether figures
+    without any mark are amounts of money; `stub`: what the whole table measures, if it says."""
+    currency = caption.currency or "USD"
+    if stub and kind_of(stub) in ("count", "shares") and _open(label, path):
+        return UnitHint(kind_of(stub), True, caption.scale)  # the caption's scale is theirs
+    hint = unit_of_label(label, (stub, *path) if stub else path, caption)
+    filled = [amount for amount in amounts if amount.value]
+    whole = bool(filled) and all("." not in amount.printed for amount in filled)
+    marked = any(amount.unit == currency for amount in filled)
+    if hint.unit.endswith("/share") and whole and not marked and any("," in a.printed for a in filled):
+        return unit_of_label("Number of shares", (), caption)
+    if hint.unit == "shares" and marked:
+        return unit_of_label("" if whole else "Per share", (), caption)
+    if hint.unit == currency and not money and not marked:
+        return UnitHint("count", False, 1)
+    return hint
+
+
+def cell_unit(
+    hint: UnitHint, label: str, path: Sequence[str], amount: Amount, head: str, caption: Caption
+) -> tuple[str, int]:
+    """Unit and scale of a cell under `head`, in a row of this hint."""
+    currency = caption.currency or "USD"
+    if amount.unit in PLAIN_UNITS:
+        return amount.unit, 1
+    marked = amount.unit == currency
+    kind = head_kind(head)
+    if kind == "percent" and not marked:
+        return "percent", 1
+    if (
+        kind
+        and hint.unit in ("count", currency)
+        and _open(label, path)
+        and not (marked and kind in ("shares", "count"))
+    ):
+        hint = hint_of(kind, caption, own_scale(head))
+    if hint.unit == "count" and marked:
+        return currency, caption.scale
+    if hint.unit == "shares":
+        return hint.unit, share_scale(amount.value, hint)
+    return hint.unit, hint.scale
+
+
+@lru_cache(maxsize=4096)
+def head_kind(head: str) -> str:
+    """What a column's head says its figures are, "" where it does not: shares, per_share, percent, …"""
+    if PERCENT_HEAD.search(head):
+        return "percent"
+    plain = " ".join(ASIDE.sub(" ", head).split())
+    kind = kind_of(plain) or kind_of(head)
+    if (
+        kind in ("", "neutral", "money")
+        and SHARES_HEAD.search(plain)
+        and not re.search(r"\bvalue\b|\$", head)
+    ):
+        return "shares"
+    return "" if kind in ("neutral", "money") else kind
+
+
+def _open(label: str, path: Sequence[str]) -> bool:
+    """Whether neither a row's label nor the headings above it say its unit."""
+    return kind_of(label) in OPEN and all(kind_of(heading) in (*OPEN, "money") for heading in path)
+
+
+def with_percents(rows: Mapping[int, Mapping[int, Amount]]) -> dict[int, dict[int, Amount]]:
+    """The amounts by row and column, in percent throughout a column that shows the sign in its first rows
+    only: beside amounts of the same row that have none, and beside no amount of money of its own."""
+    marked: dict[int, set[int]] = {}
+    money: set[int] = set()
+    for place, row in rows.items():
+        for column, amount in row.items():
+            if amount.unit == "percent":
+                marked.setdefault(column, set()).add(place)
+            elif amount.unit and amount.unit not in PLAIN_UNITS:
+                money.add(column)
+    columns = {
+        column
+        for column, places in marked.items()
+        if column not in money and all(_beside_amounts(rows[place], column) for place in places)
+    }
+    return {
+        place: {
+            column: replace(amount, unit="percent") if column in columns and not amount.unit else amount
+            for column, amount in row.items()
+        }
+        for place, row in rows.items()
+    }
+
+
+def _beside_amounts(row: Mapping[int, Amount], column: int) -> bool:
+    return any(amount.unit != "percent" and amount.value for other, amount in row.items() if other != column)

@@ -1,0 +1,89 @@
+"""Rows of a statement of flows that are balances: cash at the beginning of the period, balances at its end.
+
+Their column covers a period, but the figure is of one day of it: the last, or the day before the first.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from grammar.values import Period
+from index.column_periods import read_said
+
+_SPAN = r"(?:fiscal |reporting )?(?:period|year|quarter|month|half)s?"
+START = re.compile(
+    rf"\b(?:beginning|start|opening) of (?:the |each )?{_SPAN}\b|^(?:beginning|opening) (?:balances?|cash)\b"
+    r"|\b(?:balances?|cash\b[a-z ,]{0,60}),? (?:at |- )?(?:the )?beginning\b|[,-] ?beginning\b",
+    re.IGNORECASE,
+)
+END = re.compile(
+    rf"\b(?:end|close|ending) of (?:the |each )?{_SPAN}\b|^(?:ending|closing) (?:balances?|cash)\b"
+    r"|\b(?:balances?|cash\b[a-z ,]{0,60}),? (?:at |- )?(?:the )?end(?:ing)?\b|[,-] ?end(?:ing)?$",
+    re.IGNORECASE,
+)
+# Cash as such, and no movement of it.
+CASH = re.compile(r"^(?:total )?(?:restricted )?cash\b", re.IGNORECASE)
+MOVED = re.compile(
+    r"\b(?:increase|decrease|change|provided|used|flows?|effect|paid|received|payments?|proceeds|acquired|dividends?|interest|taxes|generated|net of|from|for)\b",
+    re.IGNORECASE,
+)
+RECONCILED = re.compile(r"\breconciliation of cash\b|\bcash\b.*\bconsist", re.IGNORECASE)
+NAMED = re.compile(
+    r"\b(?:balances?|cash)\b|\b(?:at|as of),? [a-z]{3,9}\.? \d{1,2}(?:, \d{4})?$", re.IGNORECASE
+)
+SLACK = timedelta(days=7)  # 52/53-week years end near the month's end
+
+
+def instant_of(label: str, heading: str, kind: str, period: Period) -> Period | None:
+    """The day that a row's figure is of, in a column that covers `period`; None where it covers it too.
+
+    `heading`: the nearest above the row; `kind`: of the statement.
+    """
+    if period.start is None:
+        return None
+    edge = _edge(label, heading, kind)
+    if edge == "dated":
+        return _dated(label, period)
+    if not edge:
+        return None
+    day = period.end if edge == "end" else period.start - timedelta(days=1)
+    return _instant(day)
+
+
+def _instant(day: date) -> Period:
+    return Period("instant", None, day, f"{day:%B} {day.day}, {day.year}")
+
+
+@lru_cache(maxsize=4096)
+def _edge(label: str, heading: str, kind: str) -> str:
+    """ "start", "end", "dated" (the label names a day), or ""."""
+    for text in (label, heading):
+        if START.search(text):
+            return "start"
+        if END.search(text):
+            return "end"
+    if kind == "cash_flow" and CASH.search(label) and not MOVED.search(label):
+        said = read_said(label)
+        return "dated" if said.month is not None and said.day is not None else "end"
+    if kind == "cash_flow" and RECONCILED.search(heading):
+        return "end"
+    if NAMED.search(label) and kind != "income":
+        said = read_said(label)
+        return "dated" if said.month is not None and said.day is not None and said.months is None else ""
+    return ""
+
+
+def _dated(label: str, period: Period) -> Period | None:
+    """The edge of the period that the label's month and day name."""
+    said = read_said(label)
+    assert period.start is not None
+    for day in (period.end, period.start - timedelta(days=1)):
+        try:
+            named = date(said.year or day.year, said.month or 1, said.day or 1)
+        except ValueError:  # 29 February
+            continue
+        if abs(named - day) <= SLACK:
+            return _instant(day)
+    return None

@@ -1,0 +1,373 @@
+"""The text of a page: numbered lines that citations cite, and the tables and sentences that stand in them.
+
+A sentence takes a line, a row of a table takes a line, laid out so that its figures stand under their
+heads. The same page gives the same text, every time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from grammar.units import read_caption
+from index.column_periods import is_period
+from index.grids import GridBlock, GridRow, GridTable, Piece, read_grid
+from index.gridtext import GAP, LABEL_WIDTH, GridText, laid_out
+from index.markup import Block, Grid, Paragraph, Preformatted, parse, read_blocks
+from index.model import Cell, Place, Row, Sentence, Table
+from index.paragraphs import (
+    BULLET,
+    CONTINUED,
+    NOTE_MARK,
+    as_paragraphs,
+    is_heading,
+    is_page_mark,
+    joined_lines,
+    running_heads,
+)
+from index.sentences import cuts, is_finished
+from index.wording import is_one_of, period_words, title_kind, unit_words
+
+CAPTION = 220  # characters of a line that can caption a table
+MOST_CAPTION = 5  # paragraphs above a table that caption it
+BROKEN_OFF = 60  # characters of a paragraph that can break off at the end of a page
+NUMBERING = 12  # characters of a number in front of a text: "Item 1A."
+POINTING = re.compile(
+    r":$|\b(?:following|below|as follows|table|summari[sz]es?|presents?|sets? forth|shows?)\b", re.I
+)
+UNIT_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]", re.I)
+INTRODUCES = re.compile(
+    r":$|\b(?:following|below|above|next)\b[^.]{0,40}\btables?\b|\btables? (?:below|above|that follows?)\b|\bas follows\b"
+    r"|\b(?:summari[sz]ed|presented|shown|set forth|detailed|listed) (?:below|in the)",
+    re.I,
+)
+NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#])\)|\[(?:\d{1,2}|[a-z])\])|(?<=\w)[*†‡]{1,3})+$")
+
+
+@dataclass(slots=True)
+class Page:
+    """The lines of a page as they are written, with the tables and sentences they hold."""
+
+    lines: list[str] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    plain: list[tuple[int, int]] = field(default_factory=list)  # lines of preformatted text
+    tags: dict[tuple[int, int], object] = field(default_factory=dict)  # inline XBRL by line and column
+
+
+class Renderer:
+    """Writes the blocks of one page. `first`: the number of its first line less one."""
+
+    def __init__(self, first: int = 0) -> None:
+        self.page = Page()
+        self.first = first
+        self.heading = ""
+        self.above: list[str] = []  # paragraphs that can caption a table, the nearest last
+        self.intro = ""  # the sentence that introduces the tables that follow
+        self.units: list[str] = []  # what the caption of the table before says of units
+        self.starts: frozenset[str] = frozenset()
+        self.running: frozenset[str] = frozenset()
+        self.open = False  # the last sentence breaks off, with nothing but the marks of a page after it
+        self.last: Table | None = None  # the table before, with no more than that after it
+
+    def render(self, blocks: Sequence[Block]) -> Page:
+        """The page of these blocks."""
+        self.starts = frozenset(
+            block.text.split(None, 1)[0]
+            for block in blocks
+            if isinstance(block, Paragraph) and len(block.text) > 80
+        )
+        blocks = as_paragraphs(blocks)
+        self.running = running_heads(blocks)
+        for place, block in enumerate(blocks):
+            if isinstance(block, Paragraph):
+                following = blocks[place + 1] if place + 1 < len(blocks) else None
+                self._paragraph(block, following)
+            elif isinstance(block, Preformatted):
+                self._preformatted(block)
+            else:
+                self._grid(block)
+        return self.page
+
+    @property
+    def number(self) -> int:
+        """The number of the last line."""
+        return self.first + len(self.page.lines)
+
+    def _line(self, text: str) -> int:
+        self.page.lines.append(text)
+        return self.number
+
+    def _blank(self) -> None:
+        if self.page.lines and self.page.lines[-1]:
+            self.page.lines.append("")
+
+    # --- paragraphs ------------------------------------------------------------------------------
+
+    def _paragraph(self, block: Paragraph, following: Block | None) -> None:
+        self._blank()
+        lines = joined_lines(block.lines)
+        text = block.text
+        if text in self.running or is_page_mark(text):
+            for line in lines:
+                self._line(line)
+            return
+        broken, self.open = self.open, False
+        if not CONTINUED.search(text):
+            self.last = None
+        if is_heading(block, text, following):
+            for line in lines:
+                self._line(line)
+            self._sentence_of(text, self.number) if len(lines) == 1 else None
+            if text.rstrip(": ") != self.heading and len(text) > 3 and not is_period(text):
+                self.intro = ""
+            self.heading = text.rstrip(": ")
+            self._caption(text)
+            return
+        last = ""
+        if len(text) > CAPTION:
+            self.units, self.intro = [], ""  # prose parts the tables
+        written = len(self.page.sentences)
+        for line in lines:
+            last = self._prose(line, block.bullet, broken and line[0].islower()) or last
+            broken = False
+        self.open = bool(last) and not is_finished(last) and len(text) > BROKEN_OFF
+        told = [sentence.text for sentence in self.page.sentences[written:]]
+        self.intro = next((said for said in reversed(told) if INTRODUCES.search(said)), self.intro)
+        self._caption(text if len(text) <= CAPTION and not text.endswith(".") else last, prose=True)
+
+    def _prose(self, text: str, bullet: str = "", goes_on: bool = False) -> str:
+        """Writes a paragraph a sentence a line; the last sentence. `goes_on`: its first is the rest of the
+        one before."""
+        text = NOTE_MARK.sub(r"\1 ", text, count=1)
+        marker = BULLET.match(text)
+        begin = marker.end() if marker else 0
+        spans = [(begin + start, begin + end) for start, end in cuts(text[begin:], self.starts)]
+        if not spans:
+            self._line(text)
+            return ""
+        lead = f"{bullet} " if bullet and not marker else ""
+        starts = [0, *(start for start, _ in spans[1:])]
+        ends = [*starts[1:], len(text)]
+        for place, (start, end) in enumerate(spans):
+            number = self._line(lead + text[starts[place] : ends[place]].rstrip())
+            where = Place(number, len(lead) + start - starts[place], len(lead) + end - starts[place])
+            if goes_on and place == 0:
+                self._go_on(text[start:end], where)
+            else:
+                self.page.sentences.append(Sentence(text[start:end], (where,), (0,), self.heading))
+            lead = ""
+        return text[spans[-1][0] : spans[-1][1]]
+
+    def _go_on(self, text: str, place: Place) -> None:
+        """Adds to the last sentence what stands of it on the next page."""
+        before = self.page.sentences[-1]
+        self.page.sentences[-1] = replace(
+            before,
+            text=f"{before.text} {text}",
+            places=(*before.places, place),
+            offsets=(*before.offsets, len(before.text) + 1),
+        )
+
+    def _sentence_of(self, text: str, number: int) -> None:
+        if any(character.isalpha() for character in text):
+            place = Place(number, 0, len(text))
+            self.page.sentences.append(Sentence(text, (place,), (0,), self.heading))
+
+    def _caption(self, text: str, prose: bool = False) -> None:
+        if prose and not (text.endswith(":") or len(text) <= CAPTION):
+            self.above.clear()
+            if text and POINTING.search(text):
+                self.above.append(text)
+            return
+        if prose and text.endswith("."):
+            self.above.clear()
+            if not POINTING.search(text):
+                return
+        self.above.append(text)
+        del self.above[:-MOST_CAPTION]
+
+    def _preformatted(self, block: Preformatted) -> None:
+        self._blank()
+        first = self.number + 1
+        for line in block.lines:
+            self._line(line)
+        self.page.plain.append((first, self.number))
+        self.above.clear()
+        self.open, self.last = False, None
+
+    # --- tables ----------------------------------------------------------------------------------
+
+    def _grid(self, grid: Grid) -> None:
+        table = read_grid(grid)
+        if table is None or not _worth(table):
+            self._layout(grid)
+            return
+        self._blank()
+        self.open = False
+        laid = GridText(table)
+        caption = self._captions()
+        before, self.last = self.last, None
+        for block in table.blocks:
+            if before is not None and not any(block.heads) and len(block.heads) == len(before.heads):
+                block.heads = list(before.heads)
+            else:
+                before = None
+            self._block(table, block, laid, caption)
+        self.above.clear()
+
+    def _captions(self) -> list[str]:
+        """The lines that caption a table: those above it; where there are none, or where they say that it is
+        continued, those of the table before."""
+        if self.last is not None and all(CONTINUED.search(text) for text in self.above):
+            return list(dict.fromkeys([*self.last.caption, *self.above]))
+        caption = [text for text in self.above if text] or ([self.heading] if self.heading else [])
+        named = self.heading and not any(title_kind(text) for text in caption) and self.heading not in caption
+        caption = [self.heading, *caption] if named else caption
+        said = [text for text in caption if unit_words().search(text)]
+        caption = caption if said else [*self.units, *caption]
+        self.units = said or self.units
+        return caption
+
+    def _block(self, table: GridTable, block: GridBlock, laid: GridText, caption: Sequence[str]) -> None:
+        first = self.number + 1
+        rows: list[Row] = []
+        head: tuple[int, int] | None = None
+        for place in range(block.first, block.last + 1):
+            row = table.rows[place]
+            if row.empty:
+                continue
+            if place < block.body and row.pieces:
+                top = self.number + 1
+                for text in laid.heads(row):
+                    self._line(text)
+                head = (head[0] if head else top, self.number)
+                continue
+            text, label, cells = laid.line(row)
+            number = self._line(text)
+            if place < block.body:
+                head = (head[0] if head else number, number)
+                continue
+            self._row(rows, row, number, label, cells, laid)
+        if not any(row.cells for row in rows):
+            return
+        stub = list(dict.fromkeys(NOTES.sub("", text) for text in block.stub))
+        self.last = Table(
+            number=len(self.page.tables) + 1,
+            caption=tuple(dict.fromkeys((*caption, *(text for text in stub if _says_how(text))))),
+            heads=tuple(NOTES.sub("", head) for head in block.heads),
+            rows=_without_tail(rows),
+            lines=(first, self.number),
+            head_lines=head,
+            intro=self.intro,
+            stub=", ".join(
+                text
+                for text in (UNIT_ASIDE.sub("", said).rstrip(": ") for said in stub)
+                if text and not _says_how(text) and not is_one_of(text, "stub", "words")
+            ),
+        )
+        self.page.tables.append(self.last)
+
+    def _row(
+        self,
+        rows: list[Row],
+        row: GridRow,
+        number: int,
+        label: tuple[int, int],
+        cells: Sequence[tuple[Piece, int, int]],
+        laid: GridText,
+    ) -> None:
+        made = tuple(
+            Cell(piece.text, Place(number, start, end), piece.first)
+            for piece, start, end in cells
+            if piece.kind != "text"
+        )
+        for piece, start, _ in cells:
+            if piece.cell.tag is not None:
+                self.page.tags[number, start] = piece.cell.tag
+        text = NOTES.sub("", ", ".join(NOTES.sub("", cell.text) for cell in row.label))
+        before = rows[-1] if rows else None
+        place = Place(number, *label)
+        ruled = any(piece.cell.ruled for piece in row.pieces)
+        if before is not None and not before.cells and _continues(before.label, text):
+            rows[-1] = Row(
+                f"{before.label} {text}",
+                before.indent,
+                made,
+                (before.lines[0], number),
+                (*before.label_places, place),
+                before.gap,
+                ruled,
+            )
+            return
+        indent = label[0] if row.label else 0
+        rows.append(Row(text, indent, made, (number, number), (place,) if row.label else (), False, ruled))
+
+    def _layout(self, grid: Grid) -> None:
+        """A table that only lays text out: its rows in lines, long texts as prose."""
+        self.open, self.last = False, None
+        rows: list[list[tuple[int, str]]] = []
+        for cells in grid.rows:
+            row = [(cell.left, cell.text + cell.marks) for cell in cells]
+            if len(row) > 1 and not _is_prose([text for _, text in row]):
+                rows.append(row)
+                continue
+            self._lay_out(rows)
+            rows = []
+            if len(row) > 1 and len(row[0][1]) <= NUMBERING:
+                gap = " " if BULLET.fullmatch(row[0][1]) else " " * GAP
+                row[:2] = [(0, f"{row[0][1]}{gap}{row[1][1]}")]
+            for _, text in row:
+                self._blank()
+                self._prose(text)
+        self._lay_out(rows)
+        self._blank()
+
+    def _lay_out(self, rows: Sequence[Sequence[tuple[int, str]]]) -> None:
+        if rows:
+            self._blank()
+            for line in laid_out(rows):
+                self._line(line)
+
+
+def _is_prose(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row hold sentences, or only a number or bullet in front of one."""
+    longest = max(texts, key=len)
+    if len(longest) > CAPTION or (len(longest) > LABEL_WIDTH and longest.endswith(".")):
+        return True
+    return len(texts) == 2 and bool(BULLET.fullmatch(texts[0]))
+
+
+def _says_how(text: str) -> bool:
+    """Whether words beside the heads say unit, period or title, and not what the rows are."""
+    return bool(unit_words().search(text) or read_caption(text).said or is_period(text) or title_kind(text))
+
+
+def _worth(table: GridTable) -> bool:
+    """Whether a table holds figures of the company and does not list pages or exhibits."""
+    named = [head for block in table.blocks for head in block.heads if head]
+    if named and all(is_one_of(head, "skip", "heads") for head in named):
+        return False
+    figures = [piece for row in table.rows if not row.head for piece in row.pieces if piece.kind == "figure"]
+    timed = any(period_words().search(head) for head in named)
+    return bool(figures) and (timed or any(not piece.text.isdigit() for piece in figures))
+
+
+def _continues(label: str, following: str) -> bool:
+    """Whether a row's label is the rest of the one above it, which has no figures."""
+    return bool(following) and following[0].islower() and not label.endswith(":") and len(label) > 12
+
+
+def _without_tail(rows: Sequence[Row]) -> tuple[Row, ...]:
+    last = max((place for place, row in enumerate(rows) if row.cells), default=-1)
+    return tuple(rows[: last + 1])
+
+
+def _label(row: GridRow) -> str:
+    return (" " * GAP).join(cell.text + cell.marks for cell in row.label)
+
+
+def render_page(text: str, first: int = 0) -> Page:
+    """The page of an HTML text. `first`: how many lines stand above it."""
+    return Renderer(first).render(list(read_blocks(parse(text))))

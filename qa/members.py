@@ -1,0 +1,130 @@
+"""A metric and a member of its breakdown, named apart: "revenue in Asia-Pacific", "carloads of coal".
+
+The row of the member holds the figure; the metric says which of the rows of that name is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grammar.query import Query
+from grammar.words import stems
+from index.catalogue import Entry
+from index.match import Mention
+from index.windows import Hit
+
+# Where one of these stands in a question, the metric is an operand of its own.
+OPERANDS = frozenset({"share", "ratio", "part", "plus", "less"})
+MOVING = frozenset({"up", "down", "change", "growth"})  # "by what share did it grow" is no share of another
+TABLES = frozenset({"table", "tables", "note", "schedule", "section", "footnote"})
+APART = frozenset(
+    {"and", "or", "plus", "minus", "less", "to", "versus", "vs", "than", "over", "with", "against"}
+)
+
+
+def with_members(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The mentions with metric and member put together, and the metrics that went into a member."""
+    moving = any(query.found(tag) for tag in MOVING)
+    if len(found) < 2 or any(query.found(tag) for tag in OPERANDS if tag != "share" or not moving):
+        return list(found), []
+    kept: list[Mention] = []
+    merged: list[Mention] = []
+    for mention in found:
+        metric = next((other for other in found if _measures(query, other, mention)), None)
+        if metric is None:
+            kept.append(mention)
+            continue
+        hits = [hit for hit in mention.hits if _belongs(query, metric, hit.entry)]
+        kept.append(replace(mention, hits=hits))
+        if metric not in merged:
+            merged.append(metric)
+    return [mention for mention in kept if mention not in merged], merged
+
+
+def numbered(query: Query, mention: Mention) -> Mention:
+    """The mention with only those rows that a number of the question names: "the 6.375% notes"."""
+    figures = [query.text[a.start : a.end] for a in query.amounts]
+    for figure in figures:
+        plain = figure.strip("$ ").lower()
+        hits = [hit for hit in mention.hits if plain in _numbers(hit.entry.item.label)]
+        if hits and len(hits) < len(mention.hits):
+            return replace(mention, hits=hits)
+    return mention
+
+
+def _numbers(label: str) -> frozenset[str]:
+    return frozenset(word.strip(",;()").lower() for word in label.split() if any(map(str.isdigit, word)))
+
+
+def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:
+    """The mention with only those items whose column the question names ("net book value of trucks"), and
+    the places of the column's words."""
+    words = [word.stem for word in query.words]
+    best: frozenset[int] = frozenset()
+    columns: dict[int, frozenset[int]] = {}
+    for number, hit in enumerate(mention.hits):
+        item = hit.entry.item
+        places = _spoken(words, item.path[-1]) if item.path and item.origin == "table" else frozenset()
+        label = set(hit.entry.label_terms)
+        if any(part in label for place in hit.places - places for part in query.terms[place]):
+            columns[number] = places  # else the words are the metric's own
+            best = max(best, places, key=len)
+    if not best:
+        return mention, best
+    kept = [
+        hit
+        for number, hit in enumerate(mention.hits)
+        if columns.get(number) == best or hit.entry.item.origin != "table"
+    ]
+    return replace(mention, hits=kept), best
+
+
+def _spoken(words: Sequence[str], name: str) -> frozenset[int]:
+    """Where the words of a name, or the last two or more of them, stand in a row; nowhere, where they do not."""
+    whole = list(stems(name))
+    for cut in range(max(1, len(whole) - 1)):
+        key = whole[cut:]
+        for start in range(len(words) - len(key) + 1 if key else 0):
+            if words[start : start + len(key)] == key:
+                return frozenset(range(start, start + len(key)))
+    return frozenset()
+
+
+def of_table(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Where a metric is named as the name of a table ("the contractual obligations table"): the others, as
+    that table has them, and the metrics that only name it."""
+    naming = [m for m in found if m.end < len(query.words) and query.words[m.end].lower in TABLES]
+    if not naming or len(naming) == len(found):
+        return list(found), []
+    terms = {part for m in naming for place in m.places for part in query.terms[place]}
+    kept = []
+    for mention in found:
+        if mention in naming:
+            continue
+        hits = [hit for hit in mention.hits if terms <= hit.entry.about | hit.entry.path_terms]
+        kept.append(replace(mention, hits=hits) if hits else mention)
+    return kept, naming
+
+
+def _measures(query: Query, metric: Mention, member: Mention) -> bool:
+    """Whether a mention is the metric of which another is a member."""
+    if metric is member or member.concept is not None or member.measure is not None:
+        return False
+    if metric.measure is not None or not metric.hits:
+        return False
+    first, second = sorted((metric, member), key=lambda mention: mention.first)
+    between = {word.lower for word in query.words[first.end : second.first]}
+    if between & APART or "," in query.text[query.words[first.end - 1].end : query.words[second.first].start]:
+        return False
+    return any(_belongs(query, metric, hit.entry) for hit in member.hits)
+
+
+def _belongs(query: Query, metric: Mention, entry: Entry) -> bool:
+    """Whether a row is of a breakdown of the metric."""
+    if entry.item.origin != "table":
+        return False
+    if metric.concept is not None and metric.concept in entry.context:
+        return True
+    words = {part for place in metric.places for part in query.terms[place]}
+    return bool(words) and words <= entry.path_terms
