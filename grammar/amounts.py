@@ -19,6 +19,7 @@ from grammar.values import Amount, Reading
 
 AMOUNTS = amount_rules.AMOUNTS
 LINK = re.compile(r"\s*(?:,?\s*(?:(?P<and>and)|(?P<or>or)|to|through)|[-–—])\s*", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
 LONGEST_LINK = 12  # characters
 
 
@@ -28,7 +29,7 @@ def find_amounts(text: str) -> list[Reading[Amount]]:
     A range or a pair shares what is said once: "$1.2 to $1.4 million" is twice a million, "1,250 and
     640 shares" twice shares.
     """
-    if not any(map(str.isdigit, text)) and not _may_hold_number(text):
+    if not DIGIT.search(text) and not _may_hold_number(text):
         return []
     readings: list[Reading[Amount]] = []
     for run in items_of(text):

@@ -176,7 +176,7 @@ def find_periods(text: str) -> list[Reading[PeriodPhrase]]:
     return list(_remembered(text)) if len(text) <= SHORT else _found(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _remembered(text: str) -> tuple[Reading[PeriodPhrase], ...]:
     return tuple(_found(text))
 

@@ -185,6 +185,11 @@ def shape(text: str) -> str:
     return "y4" if 1950 <= value <= 2100 else "y4_old" if 1800 <= value <= 2199 else "int"
 
 
+def _written(token: str) -> str:
+    """A token without a possessive ending."""
+    return token[:-2] if len(token) > 2 and token.endswith(("'s", "’s")) else token
+
+
 def meaning(token: str) -> tuple[str, str, Any]:
     """A token by itself: its class as a code, its text without a possessive ending, and its value."""
     first = token[0]
@@ -194,7 +199,7 @@ def meaning(token: str) -> tuple[str, str, Any]:
     if first.isdecimal() or (first == "." and len(token) > 1):
         return known.codes[shape(token)], token, token
     is_word = first.isalnum()
-    written = token[:-2] if is_word and len(token) > 2 and token.endswith(("'s", "’s")) else token
+    written = _written(token) if is_word else token
     found = known.words.get(written) or known.words.get(written.lower())
     code, value = found or (OTHER if is_word else MARK, None)
     return code, written, value
@@ -263,7 +268,8 @@ class Run(Sequence[Item]):
 
     def text(self, first: int, last: int) -> str:
         """The texts of the items from `first` to `last`, last exclusive."""
-        return "".join([self.item(place).text for place in range(first, last)])
+        tokens = self._tokens[first:last]
+        return "".join([token.text if isinstance(token, Item) else _written(token) for token in tokens])
 
     def replaced(self, made: Iterable[tuple[int, int, Item]]) -> Run:
         """The run with items put in place of others: (first, last, item), last exclusive, in order."""

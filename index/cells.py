@@ -211,8 +211,8 @@ def _add(content: _Content, text: str, emphasis: int) -> None:
     if not content.seen:
         content.seen = True
         if text[0] in "\xa0\u2003\u2002 ":
-            blanks = LEADING.match(text)
-            content.indent += NBSP * text.count("\xa0", 0, blanks.end() if blanks else 0)
+            leading = LEADING.match(text)
+            content.indent += NBSP * text.count("\xa0", 0, leading.end() if leading else 0)
     content.parts.append(text)
     if not emphasis & STRONG:
         content.strong = False

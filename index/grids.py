@@ -23,6 +23,8 @@ SIGN = re.compile(
 SUFFIX = re.compile(r"\)?\s*(?:%|x|pts?\.?|bps|pp)?\s*\)?", re.I)
 NEAR = 1  # empty columns between a figure and its sign
 LONG = 60  # characters of a text that is no head
+MOST_COLUMNS = 80  # of figures; what has more is no table that a person reads
+MOST_SAID = 400  # characters of a head
 
 Kind = Literal["figure", "dash", "text"]
 
@@ -40,10 +42,7 @@ class Piece:
     cell: GridCell
     first: int = -1  # the first and the last column it stands over; -1: none
     last: int = -1
-
-    @property
-    def year(self) -> bool:
-        return self.kind == "figure" and bool(YEAR.fullmatch(self.text))
+    year: bool = False  # printed as a year is, without a sign
 
 
 @dataclass(slots=True)
@@ -53,6 +52,7 @@ class GridRow:
     label: list[GridCell]
     pieces: list[Piece]
     head: bool = False
+    full: bool = False  # holds figures, and not only the years of a head
 
     @property
     def figures(self) -> list[Piece]:
@@ -91,10 +91,13 @@ def read_grid(grid: Grid) -> GridTable | None:
     zone = _label_zone(rows)
     for row in rows:
         _part_label(row, zone)
-    first = next((place for place, row in enumerate(rows) if _has_figures(row)), None)
+        row.full = _has_figures(row)
+    first = next((place for place, row in enumerate(rows) if row.full), None)
     if first is None:
         return None
     columns = _columns(rows)
+    if columns > MOST_COLUMNS:
+        return None
     table = GridTable(rows, columns)
     for place, row in enumerate(rows):
         row.head = _is_head(row, place < first)
@@ -106,67 +109,78 @@ def read_grid(grid: Grid) -> GridTable | None:
 # --- pieces --------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a cell's text is on its own: figure, dash, sign, suffix or text. `note`: a footnote mark printed
+    behind a figure, on the line."""
+
+    kind: str
+    note: str = ""
+    suffix: str = ""
+    year: bool = False
+
+
 @lru_cache(maxsize=16384)
-def _kind(text: str) -> str:
-    """What a cell's text is on its own: figure, dash, sign, suffix, void or text."""
+def _read(text: str) -> _Text:
     match = FIGURE.fullmatch(text)
     if match is not None and match["number"]:
-        return "figure"
+        note = match["note"] or ""
+        plain = text.removesuffix(note)
+        return _Text("figure", note, plain[len(plain.rstrip(")% x")) :], bool(YEAR.fullmatch(text)))
     if match is not None and match["dash"]:
-        return "dash"
+        return _Text("dash")
     if len(text) <= 6 and SIGN.fullmatch(text):
-        return "sign"
+        return _Text("sign")
     if len(text) <= 5 and SUFFIX.fullmatch(text):
-        return "suffix"
-    return "text"
+        return _Text("suffix")
+    return _Text("text")
 
 
 def _pieces(cells: Sequence[GridCell]) -> GridRow:
     pieces: list[Piece] = []
     sign: GridCell | None = None
     for cell in cells:
-        kind = _kind(cell.text)
-        if kind == "sign":
+        text = cell.text
+        read = _read(text) if len(text) <= LONG else _WORDS
+        kind = read.kind
+        if kind == "text":
+            pieces.append(Piece("text", text, "", cell.left, cell.right, cell.right, cell))
+        elif kind == "sign":
             sign = cell
             continue
-        before = pieces[-1] if pieces else None
-        if (
-            kind == "suffix"
-            and before is not None
-            and before.kind != "text"
-            and cell.left - before.right <= NEAR
-        ):
-            before.text += cell.text
-            before.suffix += cell.text
-            before.right = cell.right
-            continue
-        if kind in ("figure", "dash"):
-            pieces.append(_figure(cell, kind, sign))
+        elif kind == "suffix":
+            before = pieces[-1] if pieces else None
+            if before is None or before.kind == "text" or cell.left - before.right > NEAR:
+                pieces.append(Piece("text", text, "", cell.left, cell.right, cell.right, cell))
+            else:
+                before.text += text
+                before.suffix += text
+                before.right = cell.right
+                before.year = False
         else:
-            pieces.append(Piece("text", cell.text, "", cell.left, cell.right, cell.right, cell))
+            pieces.append(_figure(cell, read, sign))
         sign = None
     return GridRow([], pieces)
 
 
-def _figure(cell: GridCell, kind: str, sign: GridCell | None) -> Piece:
-    match = FIGURE.fullmatch(cell.text)
-    note = match["note"] if match is not None else None
-    if note:  # a footnote mark, printed on the line
-        cell.text, cell.marks = cell.text.removesuffix(note), note + cell.marks
-    text = cell.text
-    suffix = text[len(text.rstrip(")% x")) :] if kind == "figure" else ""
-    left = cell.left
-    if sign is not None and cell.left - sign.right <= NEAR:
-        text = sign.text.replace(" ", "") + text
-        left = sign.left
-    return Piece("dash" if kind == "dash" else "figure", text, suffix, left, cell.right, cell.right, cell)
+_WORDS = _Text("text")
+
+
+def _figure(cell: GridCell, read: _Text, sign: GridCell | None) -> Piece:
+    if read.note:
+        cell.text, cell.marks = cell.text.removesuffix(read.note), read.note + cell.marks
+    text, left, year = cell.text, cell.left, read.year
+    if sign is not None and left - sign.right <= NEAR:
+        text, left, year = sign.text.replace(" ", "") + text, sign.left, False
+    kind: Kind = "dash" if read.kind == "dash" else "figure"
+    return Piece(kind, text, read.suffix, left, cell.right, cell.right, cell, year=year)
 
 
 def _carry(grid: Grid, rows: Sequence[GridRow]) -> None:
     """A label that covers several rows stands in each of them."""
     for place, cells in enumerate(grid.rows):
         for cell in cells:
-            if cell.bottom - cell.top > 1 and cell.left == 0 and _kind(cell.text) == "text":
+            if cell.bottom - cell.top > 1 and cell.left == 0 and _read(cell.text[:LONG]).kind == "text":
                 for row in rows[place + 1 : cell.bottom]:
                     if row.pieces and row.pieces[0].left >= cell.right:
                         row.pieces.insert(
@@ -219,7 +233,7 @@ def _years(found: Sequence[Piece]) -> bool:
 
 def _head_label(row: GridRow) -> bool:
     """Whether what stands beside years lets them be heads: nothing, a unit, a period."""
-    text = " ".join(cell.text for cell in row.label)
+    text = " ".join(cell.text[:MOST_SAID] for cell in row.label)
     return not text or bool(unit_words().search(text) or period_words().search(text)) or text.endswith(":")
 
 
@@ -240,7 +254,7 @@ def _columns(rows: Sequence[GridRow]) -> int:
     """Gives each piece its column; how many columns there are."""
     clusters: dict[int, _Cluster] = {}
     for place, row in enumerate(rows):
-        if not _has_figures(row):
+        if not row.full:
             continue
         for piece in row.figures:
             cluster = clusters.setdefault(
@@ -266,7 +280,7 @@ def _columns(rows: Sequence[GridRow]) -> int:
     worded = [
         (piece.left, piece.right)
         for row in rows
-        if _has_figures(row)
+        if row.full
         for piece in row.pieces
         if piece.kind == "text" and not _overlapped(piece, kept)
     ]
@@ -347,12 +361,12 @@ def _covers(cell: GridCell, place: int) -> bool:
 
 def _is_head(row: GridRow, leading: bool) -> bool:
     """Whether a row says what stands below it in the columns."""
-    if not row.pieces or _has_figures(row):
+    if not row.pieces or row.full:
         return False
     texts = [piece for piece in row.pieces if piece.kind == "text" or piece.year]
     if not texts:
         return False
-    spoken = any(period_words().search(piece.text) or piece.year for piece in texts)
+    spoken = any(period_words().search(piece.text[:MOST_SAID]) or piece.year for piece in texts)
     if leading:
         return True
     if row.label and not _head_label(row):
@@ -367,7 +381,7 @@ def _blocks(rows: Sequence[GridRow], columns: int) -> Iterator[GridBlock]:
     seen = False
     for place, row in enumerate([*rows, None]):
         if row is not None and not (seen and row.head):
-            seen = seen or _has_figures(row)
+            seen = seen or row.full
             continue
         block = _block(rows, start, place - 1, columns, base)
         base = base if any(base) else block.heads
@@ -377,16 +391,16 @@ def _blocks(rows: Sequence[GridRow], columns: int) -> Iterator[GridBlock]:
 
 
 def _block(rows: Sequence[GridRow], first: int, last: int, columns: int, base: Sequence[str]) -> GridBlock:
-    body = next((place for place in range(first, last + 1) if _has_figures(rows[place])), last + 1)
+    body = next((place for place in range(first, last + 1) if rows[place].full), last + 1)
     heads = [place for place in range(first, body) if rows[place].head]
     bottom = heads[-1] if heads else first - 1
     words: list[list[str]] = [[] for _ in range(columns)]
     stub: list[str] = []
     for row in rows[first : bottom + 1]:
-        stub += [cell.text for cell in row.label]
+        stub += [cell.text[:MOST_SAID] for cell in row.label]
         for piece in row.pieces:
             for column in range(piece.first, piece.last + 1) if piece.first >= 0 else ():
-                words[column].append(piece.text)
+                words[column].append(piece.text[:MOST_SAID])
     named = [" ".join(parts) for parts in words]
     if first and columns > 1 and len(set(named)) == 1 and named[0]:
         named = [f"{name} {old}".strip() for name, old in zip(named, base, strict=True)]
@@ -394,12 +408,12 @@ def _block(rows: Sequence[GridRow], first: int, last: int, columns: int, base: S
         named = list(base) if first else named
     top = bottom + 1
     while top < body and rows[top].label and not rows[top].pieces and _captions(rows[top]) and not heads:
-        stub += [cell.text for cell in rows[top].label]
+        stub += [cell.text[:MOST_SAID] for cell in rows[top].label]
         top += 1
     return GridBlock(first, last, top, stub, named)
 
 
 def _captions(row: GridRow) -> bool:
     """Whether a row above the figures, without heads, names the table instead of heading rows."""
-    text = " ".join(cell.text for cell in row.label)
+    text = " ".join(cell.text[:MOST_SAID] for cell in row.label)
     return bool(title_kind(text) or unit_words().search(text))

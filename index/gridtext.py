@@ -88,8 +88,8 @@ class GridText:
         for place, cell in enumerate(row.label):
             width = max(self.label, HEAD_WIDTH) if place == 0 else WORDS_WIDTH
             blocks.append((None, _broken(cell.text + cell.marks, width), self.after.get(cell.left, 0)))
-        for piece in row.pieces:
-            blocks.append((piece, _broken(piece.text + piece.cell.marks, self._room(piece)), 0))
+        for head in row.pieces:
+            blocks.append((head, _broken(head.text + head.cell.marks, self._room(head)), 0))
         count = max(len(lines) for _, lines, _ in blocks)
         for line in range(count):
             text = ""

@@ -126,6 +126,7 @@ class Lines:
         self.source = source
         self._made: dict[int, Line] = {}
         self._tabs: dict[int, TabLayout | None] = {}
+        self._floor = 0  # the place after the last run of lines with tabs
 
     def __getitem__(self, number: int) -> Line:
         found = self._made.get(number)
@@ -145,7 +146,8 @@ class Lines:
         if number not in self._tabs:
             if len(self._tabs) >= MOST_KEPT:
                 self._tabs.clear()
-            first, last = tab_run(self.source.lines, number - 1)
+            first, last = tab_run(self.source.lines, number - 1, self._floor if self._floor < number else 0)
+            self._floor = last + 1
             found = tab_layout(
                 [raw for raw in self.source.lines[first : last + 1] if len(raw) <= LONGEST_LINE]
             )

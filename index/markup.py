@@ -7,7 +7,7 @@ HTML5 parser: unclosed cells and paragraphs of old pages come out as a browser w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -22,6 +22,7 @@ FIXED_WIDTH = frozenset({"pre", "xmp", "listing", "plaintext"})
 BODIES = frozenset({"tbody", "thead", "tfoot"})
 SMALL_CELLS = 6  # cells of a table in a cell that is only laid out as one: "$", "1,234", ")"
 SMALL_TEXT = 40  # characters of such a table
+SMALL_NODES = 60
 ALL = STRONG | LIGHT
 
 
@@ -51,7 +52,11 @@ Block = Paragraph | Preformatted | Grid
 
 def parse(text: str) -> LexborHTMLParser:
     """The page as a tree. What a hostile page nests beyond reason is parsed as text without its tags."""
-    return LexborHTMLParser(tamed(text.encode("utf-8", "replace").decode()))
+    page = tamed(text)
+    try:
+        return LexborHTMLParser(page)
+    except UnicodeEncodeError:  # lone surrogates
+        return LexborHTMLParser(page.encode("utf-8", "replace").decode())
 
 
 def read_blocks(page: LexborHTMLParser) -> Iterator[Block]:
@@ -76,10 +81,15 @@ def _holders(page: LexborHTMLParser) -> frozenset[int]:
 
 def _is_small(table: LexborNode) -> bool:
     """Whether a table in a cell holds no more than one figure, or a word or two, in a single row."""
-    cells = table.css("td, th")
-    return (
-        len(cells) <= SMALL_CELLS and len(table.css("tr")) == 1 and len(table.text(deep=True)) <= SMALL_TEXT
-    )
+    rows = cells = length = 0
+    for count, node in enumerate(table.traverse(include_text=True)):
+        rows += node.tag == "tr"
+        cells += node.tag in ("td", "th")
+        if node.tag == "-text":
+            length += len((node.text_content or "").strip())
+        if count > SMALL_NODES or rows > 1 or cells > SMALL_CELLS or length > SMALL_TEXT:
+            return False
+    return True
 
 
 @dataclass(slots=True)
@@ -210,7 +220,7 @@ def _children(node: LexborNode) -> Iterator[LexborNode]:
         child = child.next
 
 
-def _fixed_lines(root: LexborNode) -> Sequence[str]:
+def _fixed_lines(root: LexborNode) -> tuple[str, ...]:
     """The lines of a preformatted text."""
     parts: list[str] = []
     stack: list[LexborNode] = [root.child] if root.child is not None else []

@@ -27,37 +27,10 @@ FORMATS = frozenset(
 # Elements without content, and those that the next of their kind closes.
 SHALLOW = frozenset(
     {
-        *(
-            "area",
-            "base",
-            "basefont",
-            "bgsound",
-            "br",
-            "col",
-            "embed",
-            "frame",
-            "hr",
-            "img",
-            "input",
-            "keygen",
-        ),
-        *(
-            "link",
-            "meta",
-            "param",
-            "source",
-            "track",
-            "wbr",
-            "html",
-            "head",
-            "body",
-            "p",
-            "li",
-            "dt",
-            "dd",
-            "td",
-        ),
-        *("th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "option", "optgroup", "ix:header"),
+        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input"),
+        *("keygen", "link", "meta", "param", "source", "track", "wbr", "html", "head", "body", "p", "li"),
+        *("dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "option"),
+        *("optgroup", "ix:header"),
     }
 )
 CELLS = frozenset({"td", "th", "caption"})

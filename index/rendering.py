@@ -42,6 +42,7 @@ INTRODUCES = re.compile(
     r"|\b(?:summari[sz]ed|presented|shown|set forth|detailed|listed) (?:below|in the)",
     re.I,
 )
+NOTE_ENDS = frozenset(")]*†‡")
 NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#])\)|\[(?:\d{1,2}|[a-z])\])|(?<=\w)[*†‡]{1,3})+$")
 
 
@@ -64,6 +65,7 @@ class Renderer:
         self.first = first
         self.heading = ""
         self.above: list[str] = []  # paragraphs that can caption a table, the nearest last
+        self.caption: list[str] = []  # of the table before, without the words beside its heads
         self.intro = ""  # the sentence that introduces the tables that follow
         self.units: list[str] = []  # what the caption of the table before says of units
         self.starts: frozenset[str] = frozenset()
@@ -207,7 +209,7 @@ class Renderer:
         self._blank()
         self.open = False
         laid = GridText(table)
-        caption = self._captions()
+        caption = self._captions([text for block in table.blocks for text in block.stub])
         before, self.last = self.last, None
         for block in table.blocks:
             if before is not None and not any(block.heads) and len(block.heads) == len(before.heads):
@@ -217,18 +219,20 @@ class Renderer:
             self._block(table, block, laid, caption)
         self.above.clear()
 
-    def _captions(self) -> list[str]:
+    def _captions(self, stub: Sequence[str]) -> list[str]:
         """The lines that caption a table: those above it; where there are none, or where they say that it is
-        continued, those of the table before."""
+        continued, those of the table before. `stub`: words beside the heads, which may say the unit too."""
         if self.last is not None and all(CONTINUED.search(text) for text in self.above):
-            return list(dict.fromkeys([*self.last.caption, *self.above]))
-        caption = [text for text in self.above if text] or ([self.heading] if self.heading else [])
-        named = self.heading and not any(title_kind(text) for text in caption) and self.heading not in caption
-        caption = [self.heading, *caption] if named else caption
+            caption = list(dict.fromkeys([*self.caption, *self.above]))
+        else:
+            caption = [text for text in self.above if text] or ([self.heading] if self.heading else [])
+            titled = any(title_kind(text) for text in caption) or self.heading in caption
+            caption = [self.heading, *caption] if self.heading and not titled else caption
         said = [text for text in caption if unit_words().search(text)]
-        caption = caption if said else [*self.units, *caption]
-        self.units = said or self.units
-        return caption
+        own = said or any(read_caption(text).said for text in stub)
+        self.caption = caption if own else list(dict.fromkeys([*self.units, *caption]))
+        self.units = said or [text for text in stub if read_caption(text).said] or self.units
+        return self.caption
 
     def _block(self, table: GridTable, block: GridBlock, laid: GridText, caption: Sequence[str]) -> None:
         first = self.number + 1
@@ -252,11 +256,11 @@ class Renderer:
             self._row(rows, row, number, label, cells, laid)
         if not any(row.cells for row in rows):
             return
-        stub = list(dict.fromkeys(NOTES.sub("", text) for text in block.stub))
+        stub = list(dict.fromkeys(_without_notes(text) for text in block.stub))
         self.last = Table(
             number=len(self.page.tables) + 1,
             caption=tuple(dict.fromkeys((*caption, *(text for text in stub if _says_how(text))))),
-            heads=tuple(NOTES.sub("", head) for head in block.heads),
+            heads=tuple(_without_notes(head) for head in block.heads),
             rows=_without_tail(rows),
             lines=(first, self.number),
             head_lines=head,
@@ -279,17 +283,20 @@ class Renderer:
         laid: GridText,
     ) -> None:
         made = tuple(
-            Cell(piece.text, Place(number, start, end), piece.first)
-            for piece, start, end in cells
-            if piece.kind != "text"
+            [
+                Cell(piece.text, Place(number, start, end), piece.first)
+                for piece, start, end in cells
+                if piece.kind != "text"
+            ]
         )
+        ruled = False
         for piece, start, _ in cells:
+            ruled |= piece.cell.ruled
             if piece.cell.tag is not None:
                 self.page.tags[number, start] = piece.cell.tag
-        text = NOTES.sub("", ", ".join(NOTES.sub("", cell.text) for cell in row.label))
+        text = _without_notes(", ".join([_without_notes(cell.text) for cell in row.label]))
         before = rows[-1] if rows else None
         place = Place(number, *label)
-        ruled = any(piece.cell.ruled for piece in row.pieces)
         if before is not None and not before.cells and _continues(before.label, text):
             rows[-1] = Row(
                 f"{before.label} {text}",
@@ -329,6 +336,11 @@ class Renderer:
             self._blank()
             for line in laid_out(rows):
                 self._line(line)
+
+
+def _without_notes(text: str) -> str:
+    """The words without the footnote marks behind them."""
+    return NOTES.sub("", text) if text[-1:] in NOTE_ENDS else text
 
 
 def _is_prose(texts: Sequence[str]) -> bool:

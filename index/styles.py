@@ -11,58 +11,28 @@ STRONG, LIGHT, RAISED = 1, 2, 4  # bits of a text's emphasis
 # Elements whose text is not on the page.
 SKIPPED = frozenset(
     {
+        *("script", "style", "head", "noscript", "template", "ix:header", "title", "-comment", "textarea"),
         *(
-            "script",
-            "style",
-            "head",
-            "noscript",
-            "template",
-            "ix:header",
-            "title",
-            "-comment",
-            "textarea",
+            "select",
+            "!doctype",
+            "-doctype",
+            "iframe",
+            "noembed",
+            "noframes",
+            "object",
+            "embed",
+            "math",
             "svg",
         ),
-        *("select", "!doctype", "-doctype", "iframe", "noembed", "noframes", "object", "embed", "math"),
     }
 )
 # Elements that do not part the text before them from the text in them.
 INLINE = frozenset(
     {
-        *(
-            "span",
-            "font",
-            "b",
-            "i",
-            "u",
-            "a",
-            "strong",
-            "em",
-            "sup",
-            "sub",
-            "small",
-            "big",
-            "tt",
-            "code",
-            "s",
-        ),
-        *(
-            "strike",
-            "ins",
-            "del",
-            "abbr",
-            "acronym",
-            "cite",
-            "q",
-            "kbd",
-            "var",
-            "samp",
-            "mark",
-            "label",
-            "img",
-        ),
-        *("nobr", "wbr", "input", "time", "data", "bdo", "button", "ix:nonnumeric", "ix:nonfraction"),
-        *("ix:continuation", "ix:fraction", "ix:footnote", "ix:exclude"),
+        *("span", "font", "b", "i", "u", "a", "strong", "em", "sup", "sub", "small", "big", "tt", "code"),
+        *("s", "strike", "ins", "del", "abbr", "acronym", "cite", "q", "kbd", "var", "samp", "mark", "label"),
+        *("img", "nobr", "wbr", "input", "time", "data", "bdo", "button", "ix:nonnumeric"),
+        *("ix:nonfraction", "ix:continuation", "ix:fraction", "ix:footnote", "ix:exclude"),
     }
 )
 EMPHASIS = {

@@ -32,10 +32,25 @@ class Cell:
     text: str
     start: int
     tabs: int
+    figure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One line cut at its tabs: its label, the cells behind it, and whether they are a row of figures."""
+
+    raw: str
+    label: Cell | None
+    cells: tuple[Cell, ...]
 
     @property
-    def figure(self) -> bool:
-        return bool(FIGURE.fullmatch(self.text))
+    def row(self) -> bool:
+        """Whether the cells are figures, all of them, and not all years."""
+        return (
+            bool(self.cells)
+            and all(cell.figure for cell in self.cells)
+            and not all(YEARS.fullmatch(cell.text) for cell in self.cells)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +65,9 @@ class TabLayout:
 
     def lay(self, raw: str) -> tuple[str, list[int]]:
         """A line with its cells in their columns, and the character each column of it comes from."""
-        label, cells = _label_and_cells(raw)
-        pieces: list[tuple[int, Cell]] = [(_indent(label), label)] if label else []
-        pieces += [(self._start(cell, first, last), cell) for cell, first, last in self.spans(label, cells)]
+        line = _laid(raw)
+        pieces: list[tuple[int, Cell]] = [(_indent(line.label), line.label)] if line.label else []
+        pieces += [(self._start(cell, first, last), cell) for cell, first, last in self.spans(line.cells)]
         text, places = "", list[int]()
         for start, cell in pieces:
             start = max(start, len(text) + 2) if text else start
@@ -70,7 +85,7 @@ class TabLayout:
             return left + width - len(cell.text) + tail - 1
         return left + max(0, (width - len(cell.text)) // 2)
 
-    def spans(self, label: Cell | None, cells: Sequence[Cell]) -> list[tuple[Cell, int, int]]:
+    def spans(self, cells: Sequence[Cell]) -> list[tuple[Cell, int, int]]:
         """Each cell with the first and last column it stands over."""
         count = len(self.widths)
         if not cells:
@@ -90,52 +105,49 @@ class TabLayout:
         return [(cell, place * each, place * each + each - 1) for place, cell in enumerate(cells)]
 
 
-def tab_layout(lines: Sequence[str]) -> TabLayout | None:
+def tab_layout(run: Sequence[str]) -> TabLayout | None:
     """How a run of lines is laid out; None where its figures stand in columns at stops of eight."""
-    rows = [(label, cells) for label, cells in map(_label_and_cells, lines) if _row(cells)]
-    count = max((len(cells) for _, cells in rows), default=0)
-    fields = sum(1 for label, _ in rows if label is not None and label.text.endswith(":"))
-    full = [cells for _, cells in rows if len(cells) == count]
-    if count == 0 or len(rows) < 2 or 2 * fields > len(rows):
+    lines = [_laid(raw) for raw in run]
+    rows = [line for line in lines if line.row]
+    heads = [line for line in lines if line.label is None and not line.row]
+    fields = sum(1 for line in rows if line.label is not None and line.label.text.endswith(":"))
+    if len(rows) < 2 or 2 * fields > len(rows):
         return None
-    figured = [line for line in lines if _row(_label_and_cells(line)[1])]
-    if not _counted(lines, full) and _lined_up(figured, count) and _heads_over(lines, figured):
+    count = max(len(line.cells) for line in rows)
+    full = [line for line in rows if len(line.cells) == count]
+    if not _counted(heads, full) and _lined_up(full, count) and _heads_over(lines, rows):
         return None
-    widths = tuple(max(len(cells[place].text) for cells in full) + 1 for place in range(count))
-    steps = Counter(right.tabs - left.tabs for cells in full for left, right in pairwise(cells))
-    labels = max((len(label.text) + _indent(label) for label, _ in rows if label), default=0)
-    first = Counter(cells[0].tabs for cells in full).most_common(1)[0][0]
+    widths = tuple(max(len(line.cells[place].text) for line in full) + 1 for place in range(count))
+    steps = Counter(right.tabs - left.tabs for line in full for left, right in pairwise(line.cells))
+    labels = max((len(line.label.text) + _indent(line.label) for line in rows if line.label), default=0)
+    first = Counter(line.cells[0].tabs for line in full).most_common(1)[0][0]
     found = TabLayout(labels + 1, widths, first, max(1, steps.most_common(1)[0][0]) if steps else 1)
-    return _widened(found, lines)
+    return _widened(found, heads)
 
 
-def _widened(layout: TabLayout, lines: Sequence[str]) -> TabLayout:
+def _widened(layout: TabLayout, heads: Sequence[Laid]) -> TabLayout:
     """The layout with columns wide enough for what stands over them."""
     widths = list(layout.widths)
-    for line in lines:
-        label, cells = _label_and_cells(line)
-        if label is not None or _row(cells):
-            continue
-        for cell, first, last in layout.spans(label, cells):
+    for line in heads:
+        for cell, first, last in layout.spans(line.cells):
             missing = len(cell.text) - sum(widths[first : last + 1]) - GAP * (last - first)
             for column in range(first, last + 1) if missing > 0 else ():
                 widths[column] += -(-missing // (last - first + 1))
     return replace(layout, widths=tuple(widths))
 
 
-def _counted(lines: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bool:
+def _counted(heads: Sequence[Laid], rows: Sequence[Laid]) -> bool:
     """Whether each column has a number of tabs of its own, in all whole rows and in the heads above them."""
-    numbers = {tuple(cell.tabs for cell in cells) for cells in rows}
+    numbers = {tuple(cell.tabs for cell in line.cells) for line in rows}
     if len(numbers) > 1:
         return False
     (own,) = numbers
-    heads = [cells for label, cells in map(_label_and_cells, lines) if label is None and not _row(cells)]
-    return all(cell.tabs in own for cells in heads for cell in cells if cell.tabs)
+    return all(cell.tabs in own for line in heads for cell in line.cells if cell.tabs)
 
 
-def tab_run(lines: Sequence[str], place: int) -> tuple[int, int]:
-    """The run of lines with tabs around a place: first and last, as places in `lines`."""
-    return _edge(lines, place, -1), _edge(lines, place, 1)
+def tab_run(lines: Sequence[str], place: int, floor: int) -> tuple[int, int]:
+    """The run of lines with tabs around a place, not above `floor`: first and last, as places in `lines`."""
+    return max(floor, _edge(lines, place, -1)), _edge(lines, place, 1)
 
 
 def _edge(lines: Sequence[str], place: int, step: int) -> int:
@@ -155,17 +167,8 @@ def _indent(label: Cell) -> int:
     return 2 * label.tabs if label.tabs else label.start
 
 
-def _row(cells: Sequence[Cell]) -> bool:
-    """Whether cells are those of a row of figures: all of them, and not all years."""
-    return (
-        bool(cells)
-        and all(cell.figure for cell in cells)
-        and not all(YEARS.fullmatch(cell.text) for cell in cells)
-    )
-
-
-def _label_and_cells(raw: str) -> tuple[Cell | None, list[Cell]]:
-    """The cells of a line; a currency sign or a closing parenthesis in a cell of its own joins its figure."""
+def _laid(raw: str) -> Laid:
+    """A line cut at its tabs; a currency sign or a ")" in a cell of its own joins its figure."""
     found: list[Cell] = []
     start = 0
     for tabs, piece in enumerate(raw.split("\t")):
@@ -175,16 +178,16 @@ def _label_and_cells(raw: str) -> tuple[Cell | None, list[Cell]]:
         if not text:
             continue
         before = found[-1] if found else None
-        if before is not None and tabs and SIGN.fullmatch(before.text) and FIGURE.fullmatch(text):
-            found[-1] = Cell(text, begin, tabs)
-        elif before is not None and CLOSING.fullmatch(text) and before.figure:
-            found[-1] = Cell(
-                raw[before.start : begin + len(text)].replace("\t", " "), before.start, before.tabs
-            )
+        figure = bool(FIGURE.fullmatch(text))
+        if before is not None and figure and SIGN.fullmatch(before.text):
+            found[-1] = Cell(text, begin, tabs, True)
+        elif before is not None and before.figure and CLOSING.fullmatch(text):
+            whole = raw[before.start : begin + len(text)].replace("\t", " ")
+            found[-1] = Cell(whole, before.start, before.tabs, True)
         else:
-            found.append(Cell(text, begin, tabs))
+            found.append(Cell(text, begin, tabs, figure))
     label = found[0] if found and _labels(found) else None
-    return label, found[1:] if label else found
+    return Laid(raw, label, tuple(found[1:] if label else found))
 
 
 def _labels(cells: Sequence[Cell]) -> bool:
@@ -195,15 +198,12 @@ def _labels(cells: Sequence[Cell]) -> bool:
     return not first.figure and bool(others) and all(cell.figure for cell in others)
 
 
-def _lined_up(lines: Sequence[str], count: int) -> bool:
+def _lined_up(rows: Sequence[Laid], count: int) -> bool:
     """Whether the cells of whole rows keep to columns of their own when tabs are expanded."""
     reaches: list[tuple[int, int]] = [(10**6, 0)] * count
-    for line in lines:
-        _, cells = _label_and_cells(line)
-        if len(cells) < count:
-            continue
-        for place, cell in enumerate(cells):
-            start = len(line[: cell.start].expandtabs(TAB))
+    for line in rows:
+        for place, cell in enumerate(line.cells):
+            start = _column(line.raw, cell.start)
             left, right = reaches[place]
             reaches[place] = min(left, start), max(right, start + len(cell.text))
     return all(left[1] <= right[0] for left, right in pairwise(reaches)) and (
@@ -211,9 +211,13 @@ def _lined_up(lines: Sequence[str], count: int) -> bool:
     )
 
 
-def _heads_over(lines: Sequence[str], rows: Sequence[str]) -> bool:
+def _heads_over(lines: Sequence[Laid], rows: Sequence[Laid]) -> bool:
     """Whether nothing that stands behind tabs alone, as heads do, begins far in front of the figures."""
-    starts = [(row, cells[0].start) for row in rows for _, cells in [_label_and_cells(row)] if cells]
-    left = min(len(row[:start].expandtabs(TAB)) for row, start in starts)
-    heads = [line.expandtabs(TAB) for line in lines if line.startswith("\t") and line.strip()]
-    return all(len(head) - len(head.lstrip()) >= left - 2 * TAB for head in heads)
+    left = min(_column(line.raw, line.cells[0].start) for line in rows)
+    heads = [line.raw for line in lines if line.raw.startswith("\t") and line.raw.strip()]
+    return all(_column(raw, len(raw) - len(raw.lstrip())) >= left - 2 * TAB for raw in heads)
+
+
+def _column(raw: str, place: int) -> int:
+    """The column of a character when tabs go to the next multiple of eight."""
+    return len(raw[:place].expandtabs(TAB))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from grammar.lexicon import load
 
+REMEMBERED = 300  # characters; what is said of longer texts is not kept
 Words = dict[str, dict[str, tuple[str, ...]]]
 
 
@@ -27,6 +28,12 @@ def plain(text: str) -> str:
 
 def says(text: str, name: str, key: str) -> bool:
     """Whether a text holds one of the phrases of `[name] key`, plurals of the last word included."""
+    return _says(text, name, key) if len(text) <= REMEMBERED else _says.__wrapped__(text, name, key)
+
+
+# The same captions, heads and headings are asked about many times over.
+@lru_cache(maxsize=8192)
+def _says(text: str, name: str, key: str) -> bool:
     return bool(_plural(name, key).search(plain(text)))
 
 
@@ -48,6 +55,11 @@ def _phrases(name: str, key: str) -> frozenset[str]:
 
 def begins(text: str, name: str, key: str) -> bool:
     """Whether a text begins with one of the phrases."""
+    return _begins(text, name, key) if len(text) <= REMEMBERED else _begins.__wrapped__(text, name, key)
+
+
+@lru_cache(maxsize=8192)
+def _begins(text: str, name: str, key: str) -> bool:
     return plain(text).startswith(words()[name][key])
 
 

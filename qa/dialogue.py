@@ -35,7 +35,7 @@ class State:
     statement: str | None = None
     trail: list[tuple[int, Period]] = field(default_factory=list)
     recent: list[Mention] = field(default_factory=list)  # the metrics of the last turns, each once
-    home: int | None = None  # the filing whose line items the mentions are
+    home: str | None = None  # the digest of the filing whose line items the mentions are
     said: bool = False  # whether the period was named, in this turn or an earlier one
     row: tuple[Series, list[Reading[PeriodPhrase]]] | None = None  # the periods in a row that were asked for
 
@@ -44,7 +44,7 @@ class State:
         for one in fields(self):
             setattr(self, one.name, getattr(other, one.name))
 
-    def remember(self, plan: Plan, periods: list[Period], home: int | None = None) -> None:
+    def remember(self, plan: Plan, periods: list[Period], home: str | None = None) -> None:
         """After a turn answered from the filing `home`."""
         self.home = home
         self.said = bool(plan.phrases) or ("period" in plan.carried and self.said)

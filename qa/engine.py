@@ -58,7 +58,7 @@ def attempt(
     """One question put to one filing; with `reach`, figures may come from the company's others too.
     `reading`: the question as this filing's words read it, where that was done before."""
     query, row = reading or understood(view, question, reach)
-    turn = state if state.home in (None, view.record.id) else moved(state, view)
+    turn = state if state.home in (None, view.record.digest) else moved(state, view)
     plan = read(view, query, turn, row.count if row is not None else 0)
     case = Case(view, plan, [], reach, row)
     found = _asked(case, question, turn, unit)
@@ -105,7 +105,7 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
     except NotSaid as missing:
         return _fallback(view, question, plan, case, series.explained(case, missing))
     found = _from_figures(view, question, case, result)
-    state.remember(plan, carried or [f.period for f in result.figures if f.period], view.record.id)
+    state.remember(plan, carried or [f.period for f in result.figures if f.period], view.record.digest)
     if case.series is None:
         state.row = None
     elif "period" not in plan.carried:

@@ -22,7 +22,7 @@ def list_of(case: Case) -> Result:
         return lookup(case)
     test = sign_test(case)
     if test is not None and case.plan.query.amounts:
-        found = [figure for figure in lookups.history(case, mention) if test(figure.value)]
+        found = [figure for figure in _history(case, mention) if test(figure.value)]
         if not found:
             raise NotSaid("comparison", mention, "no period is so")
         return Result("list", None, found[0].unit, found, listed=True)
@@ -31,8 +31,18 @@ def list_of(case: Case) -> Result:
             return lookup(case)
         figures = _part_figures(case, mention)
         return Result("list", None, figures[0].unit, figures, listed=True)
-    figures = lookup(case).figures if case.periods else lookups.history(case, mention)
+    figures = lookup(case).figures if case.periods else _history(case, mention)
     return Result("list", None, figures[0].unit, figures, listed=True)
+
+
+def _history(case: Case, mention: Mention) -> list[Figure]:
+    """The figures of a metric over time: those of a row of periods asked for, or all there are, of the length
+    that the question says."""
+    if case.series is not None:
+        return figures_of(case)
+    figures = lookups.long_history(case, mention)
+    lengths = {months for said, months in LENGTH_WORDS if case.plan.words() & said}
+    return [f for f in figures if f.period and f.period.months in lengths] or figures
 
 
 def _part_figures(case: Case, mention: Mention) -> list[Figure]:
@@ -175,7 +185,7 @@ def count(case: Case) -> Result:
     if test is None and plan.says(shape_words("period")):
         test = _nonzero
     if test is not None and plan.says(shape_words("period")):
-        figures = lookups.history(case, mention)
+        figures = _history(case, mention)
         return Result("count", str(sum(test(f.value) for f in figures)), "count", figures)
     if plan.has("up", "down") and not plan.has("list"):
         return _moved(case, mention)

@@ -6,6 +6,7 @@ import re
 
 from index.model import LineItem
 
+MARKS = re.compile("[®™℠]")  # of registered names
 CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 
 # Labels that say too little without their heading.
@@ -19,7 +20,7 @@ def period_words(label: str) -> str:
 
 def name_of(item: LineItem) -> str:
     """What to call a line item: its label, with its heading where the label says too little."""
-    label = " ".join(item.label.split()).strip(" -:")
+    label = " ".join(MARKS.sub("", item.label).split()).strip(" -:")
     if item.path and (not label or label.lower() in BARE_LABELS):
         heading = item.path[-1].strip(" :")
         return (
@@ -27,4 +28,10 @@ def name_of(item: LineItem) -> str:
             if label
             else f"Total {heading[0].lower()}{heading[1:]}"
         )
-    return label[:1].upper() + label[1:]
+    return opened(label)
+
+
+def opened(name: str) -> str:
+    """A name at the beginning of a sentence; "iPhone" stays as it is."""
+    first = name.split(" ", 1)[0]
+    return name if any(c.isupper() for c in first[1:]) else name[:1].upper() + name[1:]

@@ -102,7 +102,7 @@ class Plan:
         return {word.stem for place, word in enumerate(self.query.words) if self.query.inside(place) is None}
 
     def says(self, words: frozenset[str]) -> bool:
-        return bool(words & self.words())
+        return bool(words & self.words()) or (self.row > 1 and words == shape_words("period"))
 
 
 def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:

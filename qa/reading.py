@@ -7,7 +7,7 @@ from dataclasses import replace
 from grammar.lexicon import filler, light_stems
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
-from index.catalogue import RELATIVE
+from index.catalogue import RELATIVE, Entry
 from index.match import CONCEPT_SCORE, Mention, mentions
 from index.windows import Hit
 from qa import dialogue, lookups
@@ -79,9 +79,15 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         query,
         view.catalogue,
         blocked,
-        lambda entry: relative or not RELATIVE.search(entry.item.label),
+        lambda entry: (relative or not RELATIVE.search(entry.item.label)) and not _filer(view, entry),
         passing,
     )
+
+
+def _filer(view: FilingView, entry: Entry) -> bool:
+    """Whether a row is called nothing but the company: its share's price beside an index of others."""
+    terms = set(entry.label_terms)
+    return bool(terms) and terms <= view.names and bool(terms & view.own_names)
 
 
 def _spoken(query: Query, view: FilingView) -> set[int]:
@@ -101,7 +107,7 @@ def _spoken(query: Query, view: FilingView) -> set[int]:
 
 def moved(state: State, view: FilingView) -> State:
     """A conversation about another filing, gone on with in this one: its metrics found by their words."""
-    kept = replace(state, trail=[], home=view.record.id)
+    kept = replace(state, trail=[], home=view.record.digest)
     kept.mentions = [found for mention in state.mentions for found in _again(view, mention)]
     kept.recent = [found for mention in state.recent for found in _again(view, mention) if found.hits]
     kept.periods = list(state.periods)

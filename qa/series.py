@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from grammar.calendar import Context, ending, shift
 from grammar.datafiles import load_data
+from grammar.spans import NEAR_DAYS, month_end
 from grammar.values import Period, PeriodPhrase, Reading
 from qa import settle
 from qa.errors import NotSaid
@@ -35,6 +37,11 @@ class Series:
     count: int
     months: int
     words: str
+
+    @property
+    def each(self) -> bool:
+        """Whether something is asked of each of the periods."""
+        return self.words.lower().startswith(("each", "every", "all"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +161,17 @@ def expand(series: Series, phrases: Sequence[Reading[PeriodPhrase]], context: Co
     if series.kind == "last" and series.months == YEAR and said is None:
         year, _ = context.calendar.closed_by(end)
         end = context.calendar.year_end(year if context.calendar.closes_year(end) else year - 1)
-    last = ending(end, series.months)
+    last = ending(_whole_month(end), series.months)
     steps = range(series.count - 1, -1, -1)
     return [shift(last, months=-series.months * step) if step else last for step in steps]
+
+
+def _whole_month(day: date) -> date:
+    """The month's end that a year of 52 weeks stands for; another day as it is."""
+    for end in (month_end(day.year, day.month), month_end(day.year, day.month - 1)):
+        if abs((end - day).days) <= NEAR_DAYS:
+            return end
+    return day
 
 
 def _said(phrases: Sequence[Reading[PeriodPhrase]], context: Context) -> Period | None:

@@ -325,11 +325,18 @@ def _group_name(plan: Plan) -> str:
     return "Figures"
 
 
+def _item(plan: Plan, figure: Figure) -> str:
+    slots = operand(plan, figure)
+    return f"{slots['value']}{slots['when']}"
+
+
 def _boolean(plan: Plan, result: Result) -> str:
     value = (result.value or "").capitalize()
     a = operand(plan, result.figures[0])
     if len(result.figures) == 1:
         return fill("boolean_one", value=value, a=a)
+    if len(result.figures) > 2:
+        return fill("boolean_row", value=value, a=a, items=joined([_item(plan, f) for f in result.figures]))
     return fill("boolean_pair", value=value, a=a, b=operand(plan, result.figures[1]))
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from grammar.calendar import shift
 from qa import lookups
+from qa.arithmetic import figures_of
 from qa.changes import by_size, pair
 from qa.errors import NotSaid
 from qa.figures import Figure
@@ -10,11 +14,14 @@ from qa.groups import named_sign, sign_test
 from qa.lookups import Case
 from qa.plan import opens_yes_no
 from qa.results import Result, comparable, first_mention, period_choice, same_choice
+from qa.series import Series
 
 
 def boolean(case: Case) -> Result:
     plan = case.plan
     mention = first_mention(case)
+    if case.series is not None and case.series.kind != "trailing":
+        return _throughout(case, case.series)
     if plan.has("more", "fewer") and len(plan.mentions) >= 2 and not plan.query.amounts:
         a = lookups.figure(case, plan.mentions[0], period_choice(case))
         b = lookups.figure(
@@ -35,6 +42,23 @@ def boolean(case: Case) -> Result:
     if test is None:
         raise NotSaid("words", mention)
     return Result("boolean", "yes" if test(found.value) else "no", "bool", [found])
+
+
+def _throughout(case: Case, series: Series) -> Result:
+    """A row of periods: whether each was more than the one before it, or all of them are so. Without "each"
+    a rise is one from the first to the last."""
+    figures = figures_of(case)
+    if case.plan.has("up", "down"):
+        if not series.each:
+            return _compared(case, figures[-1], figures[0])
+        before = shift(case.periods[0][0], months=-series.months)
+        figures = [lookups.figure(case, first_mention(case), (before,)), *figures]
+        steps = [_compared(case, new, old).value == "yes" for old, new in pairwise(figures)]
+        return Result("boolean", "yes" if all(steps) else "no", "bool", figures, listed=False)
+    test = sign_test(case) or named_sign(case, first_mention(case))
+    if test is None:
+        raise NotSaid("words", first_mention(case))
+    return Result("boolean", "yes" if all(test(f.value) for f in figures) else "no", "bool", figures)
 
 
 def _compared(case: Case, a: Figure, b: Figure) -> Result:

@@ -6,7 +6,7 @@ import pytest
 
 from index.contacts import read_contacts
 from index.model import ProfileEntry, Source
-from index.names import people
+from index.names import folded, lexicon, may_hold, office_words, offices, people, shortest
 from index.profile import RULES, Rule, read_profile
 from index.sentences import cut_sentences
 
@@ -216,3 +216,43 @@ def test_names_of_persons(text: str, names: list[str]) -> None:
 def test_fiscal_calendar_is_quoted() -> None:
     text = "Boats sold well in the second quarter of fiscal 2009 ended Dec. 28, 2008."
     assert said(text, "fiscal") == ["second quarter of fiscal 2009 ended Dec. 28, 2008"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [(rule, text) for rule in RULES for text, _ in rule.examples],
+    ids=lambda value: value.key if isinstance(value, Rule) else None,
+)
+def test_what_a_rule_needs_is_in_its_examples(rule: Rule, text: str) -> None:
+    assert rule.needs
+    assert may_hold(folded(text), rule.needs)
+    assert may_hold(folded(text.upper()), rule.needs)
+
+
+@pytest.mark.parametrize("way", [way for entry in lexicon()["roles"].values() for way in entry["as"]])
+def test_every_office_is_looked_for(way: str) -> None:
+    text = f"{way.title()} of the firm"
+    assert may_hold(folded(text), office_words())
+    assert offices()[0].match(text)
+
+
+@pytest.mark.parametrize("name", lexicon()["exchanges"]["names"])
+def test_every_exchange_is_looked_for(name: str) -> None:
+    assert said(f"The shares are traded on the {name.upper()}.", "exchange", "traded") == [name.upper()]
+
+
+@pytest.mark.parametrize(
+    ("texts", "shorter"),
+    [
+        (("vice president", "president"), ("president",)),
+        (("otc", "otcbb", "nasd otc"), ("otc",)),
+        (("ab", "ba", "ab"), ("ab", "ba")),
+    ],
+)
+def test_texts_that_hold_another_are_left_out(texts: tuple[str, ...], shorter: tuple[str, ...]) -> None:
+    assert shortest(texts) == shorter
+
+
+def test_letters_that_lower_case_leaves_alone_are_folded() -> None:
+    assert may_hold(folded("CHIEF FINANCIAL OFF\u0131CER of Ma\u017fs"), (("officer",), ("mass",)))
+    assert may_hold(folded("plain"), ())

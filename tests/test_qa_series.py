@@ -273,3 +273,40 @@ def test_the_examples_of_a_pattern_are_read(name: str, text: str) -> None:
 )
 def test_other_words_are_no_series(text: str) -> None:
     assert read(text) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "figures"),
+    [
+        ("Did Harbor Kilns' net sales rise in each of the last three quarters?", "no", 4),
+        ("Did Harbor Kilns' net sales go up over the last four quarters?", "yes", 2),
+        ("Was Harbor Kilns' net income positive in each of the last four quarters?", "yes", 4),
+    ],
+)
+def test_yes_or_no_of_a_series(book: Book, question: str, value: str, figures: int) -> None:
+    answer = book.session().ask(question)
+    assert (answer.value, answer.unit) == (value, "bool")
+    assert len({v.period for v in answer.values if v.period}) >= min(figures, 3) - 1
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("In which quarter of fiscal 2011 was Harbor Kilns' net income highest?", "Three Months Ended March 31, 2011"),
+        ("average of Harbor Kilns net sales over the last two quarters", "1418500"),
+        ("Harbor Kilns' highest net sales in the last four quarters", "1486000"),
+        ("In how many of the last four quarters were Harbor Kilns' net sales above $1.4 million?", "2"),
+    ],
+)  # fmt: skip
+def test_a_series_is_averaged_ranked_and_counted(book: Book, question: str, value: str) -> None:
+    assert book.session().ask(question).value == value
+
+
+def test_a_series_is_carried_into_the_next_turns(book: Book) -> None:
+    session = book.session()
+    session.ask("Harbor Kilns net sales for the last two quarters")
+    net_income = session.ask("and net income?")
+    assert [v.value for v in net_income.values] == ["139000", "127000"]
+    looms = session.ask("and Osprey's?")
+    assert [v.value for v in looms.values] == ["431000"]
+    assert "March 31, 2011" in looms.text
