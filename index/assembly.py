@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.documents import Document, cut_documents, left_out, moved, readable
+from index.documents import Document, cut_documents, left_out, moved, readable, type_of_lone
+from index.inline import Tagged
 from index.model import Sentence, Source, Table
 from index.rendering import Page, render_page
 from index.sentences import cut_sentences
@@ -19,13 +20,15 @@ from index.tables import find_tables
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """One file, laid out. `tags`: inline XBRL elements by line and column of their figures."""
+    """One file, laid out. `tags`: what inline XBRL says of figures, by line and column; `cover`: what it says
+    of the document ("EntityRegistrantName", "DocumentType")."""
 
     source: Source
     documents: tuple[Document, ...]
     tables: tuple[Table, ...]
     sentences: tuple[Sentence, ...]
-    tags: Mapping[tuple[int, int], object]
+    tags: Mapping[tuple[int, int], Tagged]
+    cover: Mapping[str, str]
 
 
 def assemble(name: str, text: str) -> Assembly:
@@ -36,7 +39,7 @@ def assemble(name: str, text: str) -> Assembly:
         tables = find_tables(source, readable(documents))
         apart = left_out(documents, len(source.lines))
         sentences = cut_sentences(source, [*apart, *(table.lines for table in tables)])
-        return Assembly(source, documents, tables, sentences, {})
+        return Assembly(source, documents, tables, sentences, {}, {})
     return _with_pages(source, documents)
 
 
@@ -60,7 +63,8 @@ def _with_pages(source: Source, documents: Sequence[Document]) -> Assembly:
             plain += page.plain
             lines += page.lines
             lines += source.lines[bottom:last]
-            placed.append(replace(document, lines=(first + offset, len(lines)), body=body))
+            kind = document.type or type_of_lone(page.lines)
+            placed.append(replace(document, type=kind, lines=(first + offset, len(lines)), body=body))
         else:
             lines += source.lines[first - 1 : last]
             placed.append(moved(document, offset))
@@ -86,7 +90,10 @@ def _joined(
         found += cut_sentences(source, [*outside, *(table.lines for table in texts)])
     found.sort(key=lambda sentence: (sentence.places[0].line, sentence.places[0].start))
     tags = {place: tag for page in pages for place, tag in page.tags.items()}
-    return Assembly(source, tuple(documents), numbered, tuple(found), tags)
+    cover: dict[str, str] = {}
+    for page in pages:
+        cover = page.cover | cover
+    return Assembly(source, tuple(documents), numbered, tuple(found), tags, cover)
 
 
 def _outside(ranges: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:

@@ -104,7 +104,7 @@ def headed_periods(
 def without_period(head: str) -> str:
     """A head's words but for those of its period: "Actual" of "June 30, 2001 Actual"."""
     plain = " ".join(ASIDE.sub(" ", head).split())
-    return " ".join(plain.replace(read_said(plain).text, " ", 1).split())
+    return " ".join(plain.replace(read_said(plain).text, " ", 1).split()).strip(" ,")
 
 
 def row_period(

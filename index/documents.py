@@ -50,7 +50,7 @@ def cut_documents(source: Source) -> tuple[Document, ...]:
     starts = [number for number, line in enumerate(source.lines, 1) if "<" in line[:40] and OPEN.match(line)]
     if not starts:
         whole = (1, len(source.lines))
-        return (_finished(source, Document(_type_of_lone(source), whole, body=whole)),)
+        return (_finished(source, Document(type_of_lone(source.lines), whole, body=whole)),)
     bounds = pairwise([*starts, len(source.lines) + 1])
     return tuple(_finished(source, _document(source, first, after - 1)) for first, after in bounds)
 
@@ -172,8 +172,9 @@ def _finished(source: Source, document: Document) -> Document:
     )
 
 
-def _type_of_lone(source: Source) -> str:
-    for line in source.lines[:FIRST_LINES]:
+def type_of_lone(lines: Sequence[str]) -> str:
+    """The type that a text without wrapping gives itself: "10-Q" by its cover, "EX-99.1" by its first lines."""
+    for line in lines[:FIRST_LINES]:
         text = line[:200].strip()
         exhibit, form = EXHIBIT.fullmatch(text), FORM.fullmatch(text)
         if exhibit:

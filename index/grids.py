@@ -8,7 +8,7 @@ measure stands below are heads; where such rows come again further down, another
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -22,6 +22,8 @@ SIGN = re.compile(
 )
 SUFFIX = re.compile(r"\)?\s*(?:%|x|pts?\.?|bps|pp)?\s*\)?", re.I)
 NEAR = 1  # empty columns between a figure and its sign
+SHORT = 4  # characters of a number that can be a word
+WIDE = 12  # columns of the grid that a figure can cover
 LONG = 60  # characters of a text that is no head
 MOST_COLUMNS = 80  # of figures; what has more is no table that a person reads
 MOST_SAID = 400  # characters of a head
@@ -88,9 +90,12 @@ def read_grid(grid: Grid) -> GridTable | None:
     """The table that a grid is; None where it holds no figures to speak of and only lays text out."""
     rows = [_pieces(row) for row in grid.rows]
     _carry(grid, rows)
+    votes = _votes(rows)
+    for row in rows:
+        _read_words(row, votes)
     zone = _label_zone(rows)
     for row in rows:
-        _part_label(row, zone)
+        _part_label(row, zone, votes)
         row.full = _has_figures(row)
     first = next((place for place, row in enumerate(rows) if row.full), None)
     if first is None:
@@ -139,6 +144,7 @@ def _read(text: str) -> _Text:
 def _pieces(cells: Sequence[GridCell]) -> GridRow:
     pieces: list[Piece] = []
     sign: GridCell | None = None
+    reach = 0  # the grid column behind the last cell
     for cell in cells:
         text = cell.text
         read = _read(text) if len(text) <= LONG else _WORDS
@@ -150,16 +156,15 @@ def _pieces(cells: Sequence[GridCell]) -> GridRow:
             continue
         elif kind == "suffix":
             before = pieces[-1] if pieces else None
-            if before is None or before.kind == "text" or cell.left - before.right > NEAR:
+            if before is None or before.kind == "text" or cell.left - reach > NEAR:
                 pieces.append(Piece("text", text, "", cell.left, cell.right, cell.right, cell))
             else:
                 before.text += text
                 before.suffix += text
-                before.right = cell.right
                 before.year = False
         else:
             pieces.append(_figure(cell, read, sign))
-        sign = None
+        sign, reach = None, cell.right
     return GridRow([], pieces)
 
 
@@ -198,7 +203,45 @@ def _label_zone(rows: Sequence[GridRow]) -> int:
     return min(counts, key=lambda right: (-counts[right], right)) if counts else 0
 
 
-def _part_label(row: GridRow, zone: int) -> None:
+def _votes(rows: Sequence[GridRow]) -> dict[int, int]:
+    """Of each column of the grid: how many more figures than words stand in it, in rows with figures."""
+    votes: dict[int, int] = {}
+    for row in rows:
+        if all(piece.kind == "text" for piece in row.pieces):
+            continue
+        for piece in row.pieces[1:] if row.pieces[0].kind == "text" else row.pieces:
+            if piece.right - piece.left <= WIDE and not _is_void(piece):
+                weight = -2 if piece.kind == "text" else 1 if _is_bare(piece) else 2
+                for column in range(piece.left, piece.right):
+                    votes[column] = votes.get(column, 0) + weight
+    return votes
+
+
+def _is_void(piece: Piece) -> bool:
+    """Whether a text says that there is no figure: "NM", "N/A"."""
+    return piece.kind == "text" and len(piece.text) <= SHORT and FIGURE.fullmatch(piece.text) is not None
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Whether a figure is a small number without any mark, which can be a word among words."""
+    return piece.kind == "figure" and len(piece.text) <= SHORT and piece.text.isdigit()
+
+
+def _vote(piece: Piece, votes: Mapping[int, int]) -> int:
+    """Whether a piece stands in columns of figures (more than 0) or of words (less)."""
+    return sum(votes.get(column, 0) for column in range(piece.left, min(piece.right, piece.left + WIDE)))
+
+
+def _read_words(row: GridRow, votes: Mapping[int, int]) -> None:
+    """Small bare numbers between words are words: the year of a maturity, the number of a note."""
+    if len(row.pieces) < 3:
+        return
+    for piece in row.pieces[1:]:
+        if _is_bare(piece) and _vote(piece, votes) < 0:
+            piece.kind, piece.year = "text", False
+
+
+def _part_label(row: GridRow, zone: int, votes: Mapping[int, int]) -> None:
     """Moves the pieces before the first figure into the label; in a row without figures, those of the
     label's zone only."""
     pieces = row.pieces
@@ -211,7 +254,7 @@ def _part_label(row: GridRow, zone: int) -> None:
         split = 1 if labelled else 0
     else:
         split = first
-        while split > 1 and pieces[split - 1].left >= zone > 0 and len(pieces[split - 1].text) <= 8:
+        while split > 1 and (_is_void(pieces[split - 1]) or _vote(pieces[split - 1], votes) > 0):
             split -= 1  # "NM" in a column of figures
     row.label = [piece.cell for piece in pieces[:split]]
     row.pieces = pieces[split:]

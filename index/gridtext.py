@@ -11,6 +11,8 @@ LABEL_WIDTH = 64  # the widest that labels are given; a longer one pushes its fi
 WORDS_WIDTH = 44  # of a column of words
 COLUMN_WIDTH = 26  # of a column of figures with its head
 HEAD_WIDTH = 20  # a head that long is not broken
+SPANNING_WIDTH = 36  # of a head over several columns
+MOST_SPANNED = 20  # columns in a table that is widened for such heads
 HEAD_LINES = 3  # what a longer one is broken into
 STEP = 2  # columns a level of indent takes
 MOST_LEVELS = 8
@@ -21,12 +23,17 @@ Placed = tuple[Piece, int, int]  # a piece with its span in the line
 
 
 class GridText:
-    """Where the cells of a table stand in its lines."""
+    """Where the cells of a table stand in its lines. `before`: of the part of it on the page before."""
 
-    def __init__(self, table: GridTable) -> None:
-        self.levels = _levels(table)
+    def __init__(self, table: GridTable, before: GridText | None = None) -> None:
+        self.indents = {round(row.label[0].indent) for row in table.rows if row.label}
+        if before is not None:
+            self.indents |= before.indents
+        self.levels = {indent: min(level, MOST_LEVELS) for level, indent in enumerate(sorted(self.indents))}
         body = [row for row in table.rows if not row.head and (row.pieces or len(row.label) > 1)]
         self.label = min(max((self._label_width(row) for row in body), default=0), LABEL_WIDTH)
+        if before is not None:
+            self.label = max(self.label, before.label)
         self.beside = _label_slots(body)
         self.after: dict[int, int] = {}  # where the further columns of labels start, by grid column
         place = self.label
@@ -34,7 +41,7 @@ class GridText:
             self.after[left] = place + GAP
             place += GAP + width
         self.label_end = place
-        self._place_columns(table, body, place)
+        self._place_columns(table, body, place, before)
 
     def _label_width(self, row: GridRow) -> int:
         return len(row.label[0].text + row.label[0].marks) + self._indent(row) if row.label else 0
@@ -42,13 +49,17 @@ class GridText:
     def _indent(self, row: GridRow) -> int:
         return self.levels.get(round(row.label[0].indent), 0) * STEP if row.label else 0
 
-    def _place_columns(self, table: GridTable, body: Sequence[GridRow], place: int) -> None:
+    def _place_columns(
+        self, table: GridTable, body: Sequence[GridRow], place: int, before: GridText | None
+    ) -> None:
         lefts, widths, tails = _extents(table)
+        if before is not None and len(before.widths) == len(widths):
+            widths = [max(pair) for pair in zip(widths, before.widths, strict=True)]
         words = _word_slots(body, lefts)
         self.words: list[tuple[int, int]] = []  # grid column and start of each column of words
         self.edges: list[int] = []
         self.tails = tails
-        self.widths = widths
+        self.widths: list[int] = widths
         for column in range(table.columns + 1):
             for left, width in sorted(words.get(column, {}).items()):
                 self.words.append((left, place + GAP))
@@ -111,7 +122,9 @@ class GridText:
         return max(self.edges[piece.last] - self.edges[piece.first] + self.widths[piece.first], HEAD_WIDTH)
 
     def _start(self, piece: Piece, width: int, head: bool = False) -> int:
-        if piece.first < 0:
+        if piece.first < 0 or (head and piece.left in self.after):
+            if piece.left in self.after:
+                return self.after[piece.left]
             place = bisect_left(self.words, (piece.left, 0))
             return self.words[place][1] if place < len(self.words) else 0
         if piece.first == piece.last:
@@ -139,12 +152,6 @@ def laid_out(rows: Sequence[Sequence[tuple[int, str]]]) -> list[str]:
             line = line.ljust(max(starts[left], len(line) + GAP if line else 0)) + text
         lines.append(line)
     return lines
-
-
-def _levels(table: GridTable) -> dict[int, int]:
-    """The level of each indent that labels have, from the left."""
-    indents = sorted({round(row.label[0].indent) for row in table.rows if row.label})
-    return {indent: min(level, MOST_LEVELS) for level, indent in enumerate(indents)}
 
 
 def _label_slots(body: Sequence[GridRow]) -> dict[int, int]:
@@ -185,7 +192,21 @@ def _extents(table: GridTable) -> tuple[list[int], list[int], list[int]]:
                     lefts[column] = min(lefts[column], piece.left)
                 widths[column] = max(widths[column], min(width, COLUMN_WIDTH))
                 tails[column] = max(tails[column], len(piece.suffix))
+    _widen(table, widths)
     return lefts, widths, tails
+
+
+def _widen(table: GridTable, widths: list[int]) -> None:
+    """Makes room for heads over several columns."""
+    for row in table.rows if table.columns <= MOST_SPANNED else ():
+        for piece in row.pieces if row.head else ():
+            if 0 <= piece.first < piece.last:
+                count = piece.last - piece.first + 1
+                room = sum(max(width, 4) for width in widths[piece.first : piece.last + 1])
+                room += GAP * (count - 1)
+                more = -(-(min(len(piece.text), SPANNING_WIDTH) - room) // count)
+                for column in range(piece.first, piece.last + 1) if more > 0 else ():
+                    widths[column] = max(widths[column], 4) + more
 
 
 def _head_width(text: str, width: int) -> int:

@@ -11,10 +11,11 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from index.columns import Column
 from index.layout import Line, Segment
-from index.wording import is_one_of, lone_head, period_words, title_kind, unit_words
+from index.wording import is_one_of, lone_head, months, period_words, title_kind, unit_words
 
 SLACK = 3  # columns that a head may begin before the figures it is over
 OFF_CENTER = 6  # columns between a spanning head's middle and that of the columns below it
@@ -25,7 +26,6 @@ LENGTH = re.compile(
     r"\b(?:months?|weeks?|years?|quarters?|ended|ending|three|six|nine|twelve|thirteen|twenty|thirty|fifty|the)\b",
     re.IGNORECASE,
 )
-WHOLE_DATE = re.compile(r"[A-Za-z]{3,9}\.? \d{1,2}, ?\d{4}")
 SCALE = re.compile(r"thousands|millions|billions", re.IGNORECASE)
 MOST_SEGMENTS = 40
 
@@ -231,16 +231,26 @@ def _compose(
         for segments, _ in lines
         if len(segments) == len(extents)
         for column, segment in enumerate(segments)
-        if WHOLE_DATE.search(segment.text)
+        if _day().search(segment.text)
     }
     for segments, rules in lines:
-        day = all(
-            lone_head().fullmatch(segment.text) and not LENGTH.search(segment.text) for segment in segments
-        )
+        day = all(_month().fullmatch(segment.text) for segment in segments)
         for segment, reach in _reaches(segments, extents, rules, dated if day else set()):
             for column in reach:
                 words[column].append(segment.text)
     return [NOTE.sub("", " ".join(parts)) for parts in words], stub
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """A month with its day, with or without a year."""
+    return re.compile(rf"\b{months()}\s+\d{{1,2}}(?!\d)", re.IGNORECASE)
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    """A month, with its day or alone."""
+    return re.compile(rf"{months()}(?:\s+\d{{1,2}},?)?", re.IGNORECASE)
 
 
 def _stacked(above: Sequence[Segment], below: Sequence[Segment]) -> bool:

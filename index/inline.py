@@ -30,6 +30,13 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 PLAIN = frozenset({"percent", "ratio", "count"})
 LENGTHS = {3: "Three", 6: "Six", 9: "Nine", 12: "Twelve"}
 COVER = "dei:"
+YEAR_END_FACT = "CurrentFiscalYearEndDate"
+YEAR_END = re.compile(r"--(\d\d)-(\d\d)")
+FIELDS = {
+    "EntityRegistrantName": "COMPANY CONFORMED NAME",
+    "EntityCentralIndexKey": "CENTRAL INDEX KEY",
+    "DocumentType": "CONFORMED SUBMISSION TYPE",
+}
 MOST_COVER = 60  # facts about the document itself
 LONGEST_COVER = 200  # characters
 
@@ -38,8 +45,9 @@ Place = tuple[int, int]  # the line of a figure and the column it starts at
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """What a tag says of one figure. unit: as in facts, "pure", or "" for what facts have no unit for;
-    scale: a power of ten; format: how the digits are written ("num-dot-decimal"), without its prefix."""
+    """What a tag says of one figure. unit: as in facts, "pure", "other" for what is counted otherwise, or ""
+    where it is not said or divides what facts do not; scale: a power of ten; format: how the digits are
+    written ("num-dot-decimal"), without its prefix."""
 
     period: Period | None
     unit: str
@@ -80,6 +88,13 @@ def read_cover(page: LexborHTMLParser) -> dict[str, str]:
             if len(cover) == MOST_COVER:
                 break
     return cover
+
+
+def cover_fields(cover: Mapping[str, str]) -> dict[str, str]:
+    """What a cover says under the names that an EDGAR header has for it ("FISCAL YEAR END": "0927")."""
+    fields = {name: cover[fact] for fact, name in FIELDS.items() if fact in cover}
+    year_end = YEAR_END.fullmatch(cover.get(YEAR_END_FACT, ""))
+    return fields | ({"FISCAL YEAR END": year_end[1] + year_end[2]} if year_end else {})
 
 
 def apply(items: Sequence[LineItem], tags: Mapping[Place, Tagged]) -> list[LineItem]:
@@ -123,10 +138,10 @@ def _plain(value: Decimal) -> Decimal:
 
 def _unit(fact: Fact, tag: Tagged) -> str:
     """The fact's unit by its tag; "" where the tag does not say one that facts have."""
+    if tag.unit == "other":
+        return fact.unit if fact.unit in PLAIN else "count"
     if tag.unit != "pure":
-        if tag.unit or fact.unit in PLAIN:
-            return tag.unit or fact.unit
-        return "count" if "/" not in fact.unit else ""
+        return tag.unit
     if tag.scale == -2 or "%" in fact.printed:
         return "percent"
     if fact.unit in PLAIN and not (fact.unit == "percent" and tag.scale):
@@ -207,7 +222,9 @@ def _period(context: LexborNode) -> Period | None:
         return None
     period = Period("duration", start, last)
     length = LENGTHS.get(period.months or 0)
-    return period.named(f"{length} Months Ended {_said(last)}" if length else f"{_said(start)} to {_said(last)}")
+    return period.named(
+        f"{length} Months Ended {_said(last)}" if length else f"{_said(start)} to {_said(last)}"
+    )
 
 
 def _said(day: date) -> str:
@@ -225,7 +242,7 @@ def _day(text: str) -> date | None:
 
 
 def _measure(unit: LexborNode) -> str:
-    """A unit as facts have it, "pure", or "" for any other."""
+    """A unit as facts have it, "pure", "other", or "" for a quotient that facts do not have."""
     above: list[str] = []
     below: list[str] = []
     for node in unit.traverse():
@@ -240,4 +257,4 @@ def _measure(unit: LexborNode) -> str:
         return f"{name}/share" if CURRENCY.fullmatch(name) and below[0].lower() == "shares" else ""
     if name.lower() in ("shares", "pure"):
         return name.lower()
-    return name if CURRENCY.fullmatch(name) else ""
+    return name if CURRENCY.fullmatch(name) else "other"

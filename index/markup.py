@@ -111,6 +111,7 @@ class _Walker:
         self.parts: list[str] = []
         self.emphasis = ALL  # what all text since the last boundary has
         self.bullet = ""
+        self.numbers: dict[int, int] = {}  # of the last item of each numbered list
 
     def blocks(self, root: LexborNode) -> Iterator[Block]:
         """Blocks as they are completed."""
@@ -145,7 +146,7 @@ class _Walker:
                         yield Preformatted(_fixed_lines(node))
                         continue
                     if tag == "li":
-                        self.bullet = "•"
+                        self.bullet = self._bullet(node.parent)
                     stack.append((None, 0))
                 child = node.child
                 if child is not None:
@@ -170,6 +171,14 @@ class _Walker:
                     yield None, 0
         if rows.nodes:
             yield rows, 0
+
+    def _bullet(self, around: LexborNode | None) -> str:
+        """What stands before the next item of a list."""
+        if around is None or around.tag != "ol":
+            return "•"
+        number = self.numbers.get(around.mem_id, 0) + 1
+        self.numbers[around.mem_id] = number
+        return f"{number}."
 
     def _text(self, text: str, emphasis: int) -> None:
         if "\n" in text:

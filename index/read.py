@@ -15,6 +15,7 @@ from index.column_periods import read_said
 from index.documents import Document, header, notes
 from index.errors import UnreadableSource
 from index.facts import read_items
+from index.inline import apply, cover_fields
 from index.model import Filing, LineItem, ProfileEntry, Sentence, Source, Statement, Table
 from index.packed import unpacked
 from index.profile import read_profile
@@ -36,9 +37,10 @@ def read_filing(data: bytes, name: str) -> Filing:
     if all(document.skipped for document in documents):
         raise UnreadableSource(f"{name} holds {documents[0].skipped}, and no text to read")
     profile = read_profile(source, sentences)
-    fields = header(source)
+    fields = cover_fields(laid.cover) | header(source)
     calendar = _calendar(fields, sentences, tables)
     statements, items = _statements(source, tables, documents, Context(calendar))
+    items = apply(items, laid.tags)
     released = _released(profile, fields)
     report_end = _report_end(statements, released)
     company = _company(profile, fields)

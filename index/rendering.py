@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from grammar.units import read_caption
+from index.cells import Attributes
 from index.column_periods import is_period
 from index.grids import GridBlock, GridRow, GridTable, Piece, read_grid
 from index.gridtext import GAP, LABEL_WIDTH, GridText, laid_out
+from index.inline import MARK, Tagged, read_cover, read_tags
 from index.markup import Block, Grid, Paragraph, Preformatted, parse, read_blocks
 from index.model import Cell, Place, Row, Sentence, Table
 from index.paragraphs import (
@@ -38,12 +40,13 @@ POINTING = re.compile(
 )
 UNIT_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]", re.I)
 INTRODUCES = re.compile(
-    r":$|\b(?:following|below|above|next)\b[^.]{0,40}\btables?\b|\btables? (?:below|above|that follows?)\b|\bas follows\b"
+    r":$|\b(?:following|below|above|next)\b[^.]{0,40}\btables?\b|\btables? (?:below|above|that follows?)\b"
+    r"|\bas follows\b"
     r"|\b(?:summari[sz]ed|presented|shown|set forth|detailed|listed) (?:below|in the)",
     re.I,
 )
-NOTE_ENDS = frozenset(")]*†‡")
-NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#])\)|\[(?:\d{1,2}|[a-z])\])|(?<=\w)[*†‡]{1,3})+$")
+NOTE_ENDS = frozenset(")]*†‡§")
+NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#]{1,3})\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§]{1,3}))+$")
 
 
 @dataclass(slots=True)
@@ -54,7 +57,9 @@ class Page:
     tables: list[Table] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     plain: list[tuple[int, int]] = field(default_factory=list)  # lines of preformatted text
-    tags: dict[tuple[int, int], object] = field(default_factory=dict)  # inline XBRL by line and column
+    marked: dict[tuple[int, int], Attributes] = field(default_factory=dict)  # inline XBRL, line and column
+    tags: dict[tuple[int, int], Tagged] = field(default_factory=dict)  # what it says
+    cover: dict[str, str] = field(default_factory=dict)  # what it says of the document
 
 
 class Renderer:
@@ -72,6 +77,9 @@ class Renderer:
         self.running: frozenset[str] = frozenset()
         self.open = False  # the last sentence breaks off, with nothing but the marks of a page after it
         self.last: Table | None = None  # the table before, with no more than that after it
+        self.rows: list[Row] = []  # its rows
+        self.laid: GridText | None = None  # its layout
+        self.turned = False  # a page has ended after it
 
     def render(self, blocks: Sequence[Block]) -> Page:
         """The page of these blocks."""
@@ -112,6 +120,7 @@ class Renderer:
         lines = joined_lines(block.lines)
         text = block.text
         if text in self.running or is_page_mark(text):
+            self.turned = True
             for line in lines:
                 self._line(line)
             return
@@ -208,16 +217,22 @@ class Renderer:
             return
         self._blank()
         self.open = False
-        laid = GridText(table)
+        onward = self.last is not None and all(CONTINUED.search(text) for text in self.above)
+        laid = GridText(table, self.laid if onward else None)
         caption = self._captions([text for block in table.blocks for text in block.stub])
-        before, self.last = self.last, None
-        for block in table.blocks:
-            if before is not None and not any(block.heads) and len(block.heads) == len(before.heads):
-                block.heads = list(before.heads)
-            else:
-                before = None
-            self._block(table, block, laid, caption)
+        for place, block in enumerate(table.blocks):
+            self._block(table, block, laid, caption, onward and place == 0 and self._goes_on(block))
+        self.laid, self.turned = laid, False
         self.above.clear()
+
+    def _goes_on(self, block: GridBlock) -> bool:
+        """Whether rows belong to the table before: they have no heads, or those again on the next page."""
+        heads = self.last.heads if self.last is not None else ()
+        own = tuple(_without_notes(head) for head in block.heads)
+        if len(own) != len(heads) or (any(own) and not (self.turned and own == heads)):
+            return False
+        block.heads = list(heads)
+        return True
 
     def _captions(self, stub: Sequence[str]) -> list[str]:
         """The lines that caption a table: those above it; where there are none, or where they say that it is
@@ -234,10 +249,13 @@ class Renderer:
         self.units = said or [text for text in stub if read_caption(text).said] or self.units
         return self.caption
 
-    def _block(self, table: GridTable, block: GridBlock, laid: GridText, caption: Sequence[str]) -> None:
-        first = self.number + 1
-        rows: list[Row] = []
-        head: tuple[int, int] | None = None
+    def _block(
+        self, table: GridTable, block: GridBlock, laid: GridText, caption: Sequence[str], goes_on: bool
+    ) -> None:
+        before = self.last if goes_on else None
+        first = before.lines[0] if before else self.number + 1
+        rows = self.rows if before else []
+        head = before.head_lines if before else None
         for place in range(block.first, block.last + 1):
             row = table.rows[place]
             if row.empty:
@@ -246,15 +264,20 @@ class Renderer:
                 top = self.number + 1
                 for text in laid.heads(row):
                     self._line(text)
-                head = (head[0] if head else top, self.number)
+                head = head if before else (head[0] if head else top, self.number)
                 continue
             text, label, cells = laid.line(row)
             number = self._line(text)
             if place < block.body:
-                head = (head[0] if head else number, number)
+                head = head if before else (head[0] if head else number, number)
                 continue
             self._row(rows, row, number, label, cells, laid)
         if not any(row.cells for row in rows):
+            return
+        self.rows = rows
+        if before is not None:
+            self.last = replace(before, rows=_without_tail(rows), lines=(first, self.number))
+            self.page.tables[-1] = self.last
             return
         stub = list(dict.fromkeys(_without_notes(text) for text in block.stub))
         self.last = Table(
@@ -293,7 +316,7 @@ class Renderer:
         for piece, start, _ in cells:
             ruled |= piece.cell.ruled
             if piece.cell.tag is not None:
-                self.page.tags[number, start] = piece.cell.tag
+                self.page.marked[number, start] = piece.cell.tag
         text = _without_notes(", ".join([_without_notes(cell.text) for cell in row.label]))
         before = rows[-1] if rows else None
         place = Place(number, *label)
@@ -382,4 +405,9 @@ def _label(row: GridRow) -> str:
 
 def render_page(text: str, first: int = 0) -> Page:
     """The page of an HTML text. `first`: how many lines stand above it."""
-    return Renderer(first).render(list(read_blocks(parse(text))))
+    tree = parse(text)
+    page = Renderer(first).render(list(read_blocks(tree)))
+    if MARK in text:
+        page.tags = read_tags(tree, page.marked)
+        page.cover = read_cover(tree)
+    return page

@@ -43,7 +43,9 @@ def read_statement(table: Table, document: str, context: Context) -> Reading:
     caption = caption_of(table)
     basis = _basis(" ".join(table.caption)) if kind != "reconciliation" else _reconciled(table)
     heads = [basis_of(head) for head in table.heads]
-    bases = tuple(head or ("gaap" if any(heads) else basis) for head in heads)
+    # Beside "as previously reported", a column of a pro forma statement is pro forma all the same.
+    others = set(heads) - {"", "previously_reported"}
+    bases = tuple(head or ("gaap" if others else basis) for head in heads)
     periods = column_periods(table.heads, _timed(table.caption), kind, context)
     return Reading(
         Statement(

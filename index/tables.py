@@ -161,7 +161,7 @@ def _outside_labels(lines: Sequence[Line]) -> list[list[Figure]]:
     """The figures of each line without those that are its label, as a year in front of a row is."""
     zone = min((line.indent for line in lines), default=0) + LABEL_ZONE
     ends = [len(line.cells[0].rstrip()) for line in lines]
-    reach = max((end for end, line in zip(ends, lines, strict=True) if len(line.figures) > 1), default=0)
+    reach = max(ends, default=0)
     return [line.figures[1:] if _is_label(line, zone, reach) else line.figures for line in lines]
 
 

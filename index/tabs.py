@@ -107,7 +107,7 @@ class TabLayout:
 
 def tab_layout(run: Sequence[str]) -> TabLayout | None:
     """How a run of lines is laid out; None where its figures stand in columns at stops of eight."""
-    lines = [_laid(raw) for raw in run]
+    lines = [_laid(raw) for raw in run if "\t" in raw]
     rows = [line for line in lines if line.row]
     heads = [line for line in lines if line.label is None and not line.row]
     fields = sum(1 for line in rows if line.label is not None and line.label.text.endswith(":"))

@@ -18,6 +18,7 @@ from grammar.words import Word, cut, stem, stems
 from index.model import FilingRecord
 
 LEAST_FILE_WORD = 2  # letters that the first word of a file's name has, to name the company
+LEAST_MISSPELT = 5  # letters of a name that is still known with a slip in it
 LEAST_ALONE = 3  # letters of a name or symbol that need not be typed in capitals
 # A file's name as a question may give it: with a dot, a dash or an underscore inside.
 FILE_NAME = re.compile(r"[\w]+(?:[.\-][\w]+)+|\w*_\w+")
@@ -51,7 +52,7 @@ class Company:
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a question names: companies, and a filing where it gives a file's name; `rest`: the question with
-    that name blanked out."""
+    the file's name, or a name with a slip in it, blanked out."""
 
     companies: tuple[Company, ...] = ()
     filing: FilingRecord | None = None
@@ -81,9 +82,7 @@ class Directory:
         for match in FILE_NAME.finditer(question):
             record = self._files.get(match.group().lower())
             if record is not None:
-                start, end = match.span()
-                rest = question[:start] + " " * (end - start) + question[end:]
-                return Named((self.of[record.id],), record, rest)
+                return Named((self.of[record.id],), record, _without(question, *match.span()))
         words = cut(question)
         keys = [_keys(question, words, place) for place in range(len(words))]
         found: dict[int, Company] = {}
@@ -93,7 +92,7 @@ class Directory:
             found |= {company.key: company for company in best}
         if not found:
             found = {company.key: company for company in self._by_others(words, keys)}
-        return Named(tuple(found.values()))
+        return Named(tuple(found.values()), rest=question) if found else self._misspelt(question, words)
 
     def _by_others(self, words: Sequence[Word], keys: Sequence[tuple[str, ...]]) -> list[Company]:
         """Companies called by a later word of their name, where no other company has it."""
@@ -103,6 +102,30 @@ class Directory:
                 having = [c for key in keys[place] for c in self._by_word.get(key, ())]
                 found += having if len(having) == 1 else []
         return found
+
+    def _misspelt(self, question: str, words: Sequence[Word]) -> Named:
+        """Companies whose name a word that nothing else knows is, but for one slip."""
+        plain = [(word, word.lower.removesuffix("'s")) for word in words]
+        doubtful = [(w, p) for w, p in plain if len(p) >= LEAST_MISSPELT and p not in vocabulary()]
+        if not doubtful:
+            return Named(rest=question)
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        leads = [lead for lead in self._by_word if len(lead) >= LEAST_MISSPELT]
+        found: list[Company] = []
+        for word, _ in doubtful:
+            near = process.extract(word.stem, leads, scorer=OSA.distance, score_cutoff=1, limit=2)
+            having = [c for lead, _, _ in near for c in self._by_word[lead] if lead in c.leads]
+            if len(having) == 1:
+                found += having
+                question = _without(question, word.start, word.end)
+        return Named(tuple(dict.fromkeys(found)), rest=question)
+
+
+def _without(question: str, start: int, end: int) -> str:
+    """A question with some of its characters blanked out, so that the others keep their places."""
+    return question[:start] + " " * (end - start) + question[end:]
 
 
 def _best(

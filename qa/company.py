@@ -16,6 +16,7 @@ from qa.reach import Reach
 from qa.view import FilingView
 
 MOST_ASKED = 12  # filings of a company that one question is put to, at most
+MOST_LOOKED_AT = 40  # filings that are considered for that
 
 
 def answer(reach: Reach, question: str, state: State, unit: str | None = None) -> Answer:
@@ -27,7 +28,7 @@ def answer(reach: Reach, question: str, state: State, unit: str | None = None) -
     wanted = _wanted(newest, reach, reading, state)
     first: engine.Attempt | None = None
     asked = 0
-    for record in reach.bases(wanted):
+    for record in reach.bases(wanted)[:MOST_LOOKED_AT]:
         view = reach.view(record)
         if first is not None and not _promising(view, first.case, reach):
             continue

@@ -6,7 +6,7 @@ filing has the last word on a figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from qa.figures import Figure, Leaf
 from qa.sums import NEAR_DAYS
 from qa.view import FilingView
 
+YEAR_DAYS = 371  # of 53 weeks
 TELLING = 4  # how many filings without a fiscal year one that has one outweighs
 Pick = Callable[[Sequence[Fact]], list[Fact]]  # the facts of a line that will do: unit, basis, kind
 
@@ -91,10 +92,12 @@ class Reach:
 
         return sorted(self.records, key=lacking)
 
-    def lines(self, view: FilingView, entry: Entry, period: Period | None) -> Iterator[Line]:
+    def lines(
+        self, view: FilingView, entry: Entry, period: Period | None, within: Collection[int] | None = None
+    ) -> Iterator[Line]:
         """The line item `entry` of the filing `view` in every filing, that one included, newest first; only
-        in those that have a figure for the period, where one is given."""
-        for record in self.records:
+        in those that have a figure for the period, or those with these ids, where they are given."""
+        for record in self.records if within is None else [r for r in self.records if r.id in within]:
             if record.id == view.record.id:
                 yield Line(view, entry)
                 yield from (Line(view, row) for row in same_lines(view, entry, view) if row is not entry)
@@ -114,12 +117,27 @@ class Reach:
         """A period that no filing prints, from those that the filings print."""
         if not settle.additive(entry):
             return None
-        return settle.derived(entry, self.leaves(view, entry, pick), period)
+        if period.start is None:
+            return None
+        near = {record.id for record in self.records if self._reports_around(record, period)}
+        return settle.derived(entry, self.leaves(view, entry, pick, near), period)
 
-    def leaves(self, view: FilingView, entry: Entry, pick: Pick) -> list[Leaf]:
-        """Every printed figure of a line item, those of the latest filing first."""
+    def _reports_around(self, record: FilingRecord, period: Period) -> bool:
+        """Whether a filing has figures for durations less than a year away from one."""
+        first = (period.start or period.end).toordinal() - YEAR_DAYS
+        last = period.end.toordinal() + YEAR_DAYS
+        return any(
+            own.start and own.end.toordinal() >= first and own.start.toordinal() <= last
+            for own in self._periods(record)
+        )
+
+    def leaves(
+        self, view: FilingView, entry: Entry, pick: Pick, within: Collection[int] | None = None
+    ) -> list[Leaf]:
+        """Every printed figure of a line item, those of the latest filing first; of the filings with these
+        ids only, where they are given."""
         found: list[Leaf] = []
-        for line in self.lines(view, entry, None):
+        for line in self.lines(view, entry, None, within):
             elsewhere = None if line.view is view else line.view
             found += [
                 Leaf(line.entry, f, view=elsewhere) for f in pick(line.view.facts_of(line.entry)) if f.period

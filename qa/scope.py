@@ -57,7 +57,7 @@ def choose(
     if len(fitting) == 1:
         company = fitting[0]
         filings = company.filings if within is None else within[company]
-        return Scope(company, filings, bool(spoken), question)
+        return Scope(company, filings, bool(spoken), named.rest if spoken and named is not None else question)
     return _several(question, spoken, companies)
 
 

@@ -17,6 +17,7 @@ from qa.naming import period_words
 NEAR_DAYS = 7
 MOST_PARTS = 4  # quarters of a year
 MOST_LEAVES = 200  # printed durations of a line item that are looked at
+LAST_YEAR = 9990  # days after the last that a date can be are not reckoned with
 LONG_DAYS = 300  # from here on a sum of quarters is preferred to a difference
 DAY = timedelta(days=1)
 
@@ -53,7 +54,9 @@ class Sums:
         for leaf in leaves[:MOST_LEAVES]:
             age = ages.setdefault(id(leaf.view), len(ages))
             period = leaf.period
-            if period is not None and period.start is not None and leaf.unit == leaves[0].unit:
+            if period is None or period.start is None or period.end.year > LAST_YEAR:
+                continue
+            if leaf.unit == leaves[0].unit:
                 self._all.append(Printed(Span(period.start, period.end), leaf, age))
 
     def derived(self, wanted: Span) -> Derived | None:

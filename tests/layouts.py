@@ -174,6 +174,8 @@ def _section(draw: st.DrawFn, names: Iterator[str], count: int, headed: bool) ->
     )
     if kind == "none" or len(found) < 3 or not all(sums):
         return found
+    if kind == "blank" and min(map(abs, sums)) < 1_000:
+        kind = "bare"  # a small number that stands alone is a page's
     label = {"named": f"Total {name.lower()}", "bare": "Total", "blank": ""}[kind]
     return [*found, Line(label, 0 if kind == "named" else 1, sums, path=(name,), total=True)]
 

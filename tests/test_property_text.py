@@ -30,7 +30,7 @@ def _read(page: TextPage) -> dict[Key, tuple[LineItem, Fact]]:
 
 # A page is small and is printed whole: shrinking it takes minutes and shows no more.
 @settings(
-    max_examples=150,
+    max_examples=120,
     derandomize=True,
     deadline=None,
     phases=[Phase.generate],

@@ -65,6 +65,9 @@ DIRECTORY = Directory(
         ("Blue Finch revenue", ["Ostrander"]),
         ("capital spending", []),
         ("JRC net income", ["Juniper Ridge"]),
+        ("Ostrandr's net income", ["Ostrander"]),
+        ("net income of Junpier", ["Juniper Ridge"]),
+        ("net incone", []),
         ("net income at Juniper and at Ostrander", ["Juniper Ridge", "Ostrander"]),
     ],
 )

@@ -12,6 +12,7 @@ from qa.book import Book
 from qa.series import PATTERNS, read
 
 FILINGS = KILNS | LOOMS
+MARCH = "Three Months Ended March 31, 2011"
 Cited = list[tuple[str, str]]
 
 
@@ -292,7 +293,7 @@ def test_yes_or_no_of_a_series(book: Book, question: str, value: str, figures: i
 @pytest.mark.parametrize(
     ("question", "value"),
     [
-        ("In which quarter of fiscal 2011 was Harbor Kilns' net income highest?", "Three Months Ended March 31, 2011"),
+        ("Which quarter of fiscal 2011 had Harbor's highest net income?", MARCH),
         ("average of Harbor Kilns net sales over the last two quarters", "1418500"),
         ("Harbor Kilns' highest net sales in the last four quarters", "1486000"),
         ("In how many of the last four quarters were Harbor Kilns' net sales above $1.4 million?", "2"),
