@@ -11,7 +11,7 @@ from grammar.datafiles import load_data
 from grammar.errors import LexiconError
 from grammar.words import PhraseTable, stem, stems
 
-NATURES = frozenset({"flow", "balance", "per_share", "shares", "rate", ""})
+NATURES = frozenset({"flow", "balance", "per_share", "shares", "rate", "", "count"})
 SIDES = frozenset({"cost", "revenue", "asset", "liability", "equity", ""})
 CONCEPT_KEYS = frozenset(
     {

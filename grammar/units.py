@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from grammar.lexicon import load
 from grammar.numbers import alternation
@@ -89,6 +89,7 @@ PER_SHARE_CLAUSE = re.compile(
     r"\bper[\s-]+(?:[a-z]+[\s-]+){0,3}?(?:share|unit|ads|adr|stock)s?\b|\bearnings per\b|\beps\b",
     re.IGNORECASE,
 )
+LETTER = re.compile(r"(?:bn|mm|mn|m|k)\s*(?:[)\],]|$)", re.IGNORECASE)
 SHARES_CLAUSE = re.compile(r"\bshares?\b|\bunits?\b", re.IGNORECASE)
 PERCENT_CLAUSE = re.compile(r"\bpercent|\bratio|%|\bmargin", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|excluding|unless)\b(?P<what>[^)\]]{0,200})", re.IGNORECASE)
@@ -99,10 +100,11 @@ SHARE_SCALE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def read_caption(text: str) -> Caption:
     """What a caption, or the lines above a table, say of its figures."""
     text = text[:LONGEST_CAPTION]
-    match = _scale_pattern().search(text)
+    match = _scale_pattern().search(text) if _may_say_scale(text) else None
     exempt = EXCEPT.search(text, match.end() if match else 0) or EXCEPT.search(text)
     what = exempt["what"] if exempt else ""
     per_share = bool(PER_SHARE_CLAUSE.search(what)) or "/share" in what.lower()
@@ -117,6 +119,16 @@ def read_caption(text: str) -> Caption:
         percent_exempt=bool(PERCENT_CLAUSE.search(rest)),
         share_scale=share_scale,
         said=match is not None,
+    )
+
+
+def _may_say_scale(text: str) -> bool:
+    """Whether a text holds what every scale is said with: a cheap look before a dear pattern."""
+    lower = text.lower()
+    return (
+        "000" in text
+        or any(word in lower for word in load("units")["caption"]["scales"])
+        or LETTER.search(text) is not None
     )
 
 
@@ -204,6 +216,7 @@ def own_scale(*texts: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def kind_of(label: str) -> str:
     """What a label's figures are, by the name of a table of the data file; "" where it does not say."""
     label = label[:LONGEST_LABEL]

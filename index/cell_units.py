@@ -15,6 +15,7 @@ SHARES_HEAD = re.compile(
     r"(?:^|\b(?:common|preferred|treasury|stock|total|number of) )(?:shares|options)\b|\bshares$",
     re.IGNORECASE,
 )
+EXCEPTING = re.compile(r"\([^()]*\bexcept\b[^()]*\)", re.IGNORECASE)  # says what is not in the scale
 ASIDE = re.compile(r"\([^)]*\)|\bamounts?\b", re.IGNORECASE)
 PLAIN_UNITS = frozenset({"percent", "ratio", "count"})
 OPEN = frozenset({"", "neutral"})  # kinds of label that leave the unit open
@@ -71,6 +72,7 @@ def head_kind(head: str) -> str:
     """What a column's head says its figures are, "" where it does not: shares, per_share, percent, …"""
     if PERCENT_HEAD.search(head):
         return "percent"
+    head = EXCEPTING.sub(" ", head)
     plain = " ".join(ASIDE.sub(" ", head).split())
     kind = kind_of(plain) or kind_of(head)
     if (

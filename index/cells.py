@@ -16,9 +16,9 @@ MOST_COLUMNS = 1_000
 PART = "\x1e"  # stands for a boundary of blocks within a cell, as "\n" for a line break
 NBSP = 3.0  # points that a blank indents by
 MOST_STACKED = 400  # lines of a cell that are rows of their own
-UNSEEN = str.maketrans(dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff\u2060\u200e\u200f"))
+UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff\u2060\u200e\u200f"
 LEADING = re.compile(r"[\s\u00a0\u2003\u2002]*")
-LONE_PARTS = re.compile(rf"[ \t\r\n]*{PART}[ \t\r\n{PART}]*")
+LONE_PARTS = re.compile(rf"[ \t\r]*{PART}[ \t\r{PART}]*")
 SHORT = 3  # characters of what may stand between figures
 RULE = re.compile(r"-[- ]{2,}-|-?[=_][=_ -]*")
 
@@ -38,6 +38,7 @@ class GridCell:
     indent: float = 0.0  # points from the left edge
     ruled: bool = False  # a rule stands above it
     marks: str = ""  # footnote marks behind the text: "(1)(2)"
+    note: bool = False  # holds no more than footnote marks
     tag: Attributes | None = None  # the attributes of the inline XBRL element of the figure
     lines: tuple[str, ...] = ()  # its lines, blank ones too, where line breaks part them
 
@@ -74,6 +75,14 @@ def read_rows(rows: Iterable[LexborNode]) -> Grid:
         grid = _unstacked(grid)
     _take_rules(grid)
     return grid
+
+
+def without_unseen(text: str) -> str:
+    """The text without characters that take no room."""
+    for character in UNSEEN:
+        if character in text:
+            text = text.replace(character, "")
+    return text
 
 
 def _read_row(row: LexborNode, top: int, taken: list[int]) -> list[GridCell]:
@@ -120,14 +129,15 @@ def _read_cell(
         return None
     text = "".join(content.parts)
     if not text.isascii():
-        text = text.translate(UNSEEN)
+        text = without_unseen(text)
     broken = "\n" in text or PART in text
     plain = " ".join(text.split())  # the part mark counts as a blank
     if not plain and not content.marks:
         return None
     lines = _lines(text) if broken else ()
     marks = "".join("".join(content.marks).split())
-    if not plain:
+    note = not plain
+    if note:
         plain, marks = marks, ""
     bottom = top + down
     return GridCell(
@@ -140,6 +150,7 @@ def _read_cell(
         content.indent,
         style.ruled,
         marks,
+        note,
         content.tag,
         lines,
     )
@@ -201,10 +212,8 @@ def _add(content: _Content, text: str, emphasis: int) -> None:
     if emphasis & RAISED:
         marked = raised(text)
         if marked != text:
-            if content.seen:
-                content.marks.append(marked)
-                return
-            text = marked
+            content.marks.append(marked)
+            return
     elif content.marks:  # the mark stood within the text
         content.parts += content.marks
         content.marks.clear()

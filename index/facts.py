@@ -33,6 +33,7 @@ class Sheet:
     money: bool  # figures without a unit are amounts of money
     headed: dict[str, Sequence[Period | None]]  # periods of the columns under a heading that is a period
     flows: Mapping[int, Period]  # periods of the rows between balances, where no column has one
+    ruling: Mapping[int, str]  # the heading that is a period above each row, where no column has one
 
     @property
     def currency(self) -> str:
@@ -92,6 +93,7 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
         }
     )
     currencies = {amount.unit for row in amounts.values() for amount in row.values()} - {"", *PLAIN_UNITS}
+    timed = any(reading.statement.periods)
     known = reading.statement.kind != "other" or reading.caption.said or reading.caption.currency is not None
     return Sheet(
         source,
@@ -101,8 +103,22 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
         amounts,
         known or bool(currencies),
         {},
-        {} if any(reading.statement.periods) else flow_periods(table.rows, context),
+        {} if timed else flow_periods(table.rows, context),
+        {} if timed else _ruling(table.rows),
     )
+
+
+def _ruling(rows: Sequence[Row]) -> dict[int, str]:
+    """Rows to the last heading above them that is a period: it holds until the next one that is, whatever
+    other headings come between."""
+    found: dict[int, str] = {}
+    heading = ""
+    for place, row in enumerate(rows):
+        if not row.cells and is_period(row.label):
+            heading = row.label
+        elif heading:
+            found[place] = heading
+    return found
 
 
 def _with_currency(reading: Reading, found: set[str]) -> Reading:
@@ -161,7 +177,7 @@ def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
     timed = any(period is not None for period, _ in keys)
     alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
     return tuple(
-        name if (len(others) > 1 and len(set(others)) == len(others)) or (key[0] is None and timed) else ""
+        name if len(set(others)) > 1 or (key[0] is None and timed) else ""
         for name, others, key in zip(bare, alike, keys, strict=True)
     )
 
@@ -228,6 +244,7 @@ def _own_period(sheet: Sheet, one: Placed) -> Period | None:
 def _column_periods(sheet: Sheet, one: Placed) -> Sequence[Period | None]:
     """The periods of the columns in a row: those of a heading above it that is a period, where one is."""
     heading = next((text for text in (one.label, *reversed(one.path)) if is_period(text)), None)
+    heading = heading or sheet.ruling.get(one.row)
     if heading is None:
         return sheet.reading.statement.periods
     if heading not in sheet.headed:

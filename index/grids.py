@@ -147,7 +147,10 @@ def _pieces(cells: Sequence[GridCell]) -> GridRow:
     reach = 0  # the grid column behind the last cell
     for cell in cells:
         text = cell.text
-        read = _read(text) if len(text) <= LONG else _WORDS
+        if cell.note and pieces and cell.left - reach <= NEAR:  # a mark in a cell of its own
+            pieces[-1].cell.marks += text
+            continue
+        read = _read(text) if len(text) <= LONG and not cell.note else _WORDS
         kind = read.kind
         if kind == "text":
             pieces.append(Piece("text", text, "", cell.left, cell.right, cell.right, cell))
@@ -207,7 +210,7 @@ def _votes(rows: Sequence[GridRow]) -> dict[int, int]:
     """Of each column of the grid: how many more figures than words stand in it, in rows with figures."""
     votes: dict[int, int] = {}
     for row in rows:
-        if all(piece.kind == "text" for piece in row.pieces):
+        if all(piece.kind == "text" or piece.year for piece in row.pieces):
             continue
         for piece in row.pieces[1:] if row.pieces[0].kind == "text" else row.pieces:
             if piece.right - piece.left <= WIDE and not _is_void(piece):
@@ -265,7 +268,10 @@ def _has_figures(row: GridRow) -> bool:
     found = [piece for piece in row.pieces if piece.kind == "figure"]
     if not found:
         return len(row.figures) > 0 and bool(row.label)
-    return not all(piece.year for piece in found) or not (_head_label(row) or _years(found))
+    if not all(piece.year for piece in found):
+        return True
+    beside = any(piece.kind == "text" and not _is_void(piece) for piece in row.pieces)
+    return not (beside or _head_label(row) or _years(found))
 
 
 def _years(found: Sequence[Piece]) -> bool:

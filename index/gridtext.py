@@ -72,15 +72,18 @@ class GridText:
 
     def line(self, row: GridRow) -> tuple[str, tuple[int, int], list[Placed]]:
         """The text of a row, the span of its label, and each piece with its span."""
-        text = self._label_text(row)
-        label = (self._indent(row), len(text))
+        parts = [self._label_text(row)]
+        length = len(parts[0])
+        label = (self._indent(row), length)
         found: list[Placed] = []
         for piece in row.pieces:
-            start = max(self._start(piece, len(piece.text)), len(text) + GAP if text else 0)
-            text = text.ljust(start) + piece.text
-            found.append((piece, start, len(text)))
-            text += piece.cell.marks
-        return text, label, found
+            text = piece.text
+            start = max(self._start(piece, len(text)), length + GAP if length else 0)
+            parts.append(" " * (start - length) + text + piece.cell.marks)
+            length = start + len(text)
+            found.append((piece, start, length))
+            length += len(piece.cell.marks)
+        return "".join(parts), label, found
 
     def _label_text(self, row: GridRow) -> str:
         text = ""
@@ -147,10 +150,13 @@ def laid_out(rows: Sequence[Sequence[tuple[int, str]]]) -> list[str]:
         place += widths[left] + GAP if left in widths else 0
     lines = []
     for row in rows:
-        line = ""
+        parts: list[str] = []
+        length = 0
         for left, text in row:
-            line = line.ljust(max(starts[left], len(line) + GAP if line else 0)) + text
-        lines.append(line)
+            start = max(starts[left], length + GAP if length else 0)
+            parts.append(" " * (start - length) + text)
+            length = start + len(text)
+        lines.append("".join(parts))
     return lines
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from index.cells import UNSEEN, Grid, GridCell, read_rows
+from index.cells import Grid, GridCell, read_rows, without_unseen
 from index.nesting import tamed
 from index.styles import EMPHASIS, INLINE, LIGHT, RAISED, SKIPPED, STRONG, UNSTYLED, raised, style_of
 
@@ -52,11 +52,7 @@ Block = Paragraph | Preformatted | Grid
 
 def parse(text: str) -> LexborHTMLParser:
     """The page as a tree. What a hostile page nests beyond reason is parsed as text without its tags."""
-    page = tamed(text)
-    try:
-        return LexborHTMLParser(page)
-    except UnicodeEncodeError:  # lone surrogates
-        return LexborHTMLParser(page.encode("utf-8", "replace").decode())
+    return LexborHTMLParser(tamed(text))
 
 
 def read_blocks(page: LexborHTMLParser) -> Iterator[Block]:
@@ -82,14 +78,20 @@ def _holders(page: LexborHTMLParser) -> frozenset[int]:
 def _is_small(table: LexborNode) -> bool:
     """Whether a table in a cell holds no more than one figure, or a word or two, in a single row."""
     rows = cells = length = 0
+    worded = figured = False
     for count, node in enumerate(table.traverse(include_text=True)):
-        rows += node.tag == "tr"
-        cells += node.tag in ("td", "th")
-        if node.tag == "-text":
-            length += len((node.text_content or "").strip())
+        tag = node.tag
+        rows += tag == "tr"
+        cells += tag in ("td", "th")
+        if tag == "-text":
+            text = (node.text_content or "").strip()
+            length += len(text)
+            words = any(map(str.isalpha, text[:SMALL_TEXT]))
+            worded |= words
+            figured |= not words and any(map(str.isdigit, text[:SMALL_TEXT]))
         if count > SMALL_NODES or rows > 1 or cells > SMALL_CELLS or length > SMALL_TEXT:
             return False
-    return True
+    return not (worded and figured)
 
 
 @dataclass(slots=True)
@@ -200,7 +202,7 @@ class _Walker:
         emphasis = self.emphasis
         self.parts, self.emphasis = [], ALL
         if not text.isascii():
-            text = text.translate(UNSEEN)
+            text = without_unseen(text)
         lines = tuple(line for part in text.split("\n") if (line := " ".join(part.split())))
         if lines:
             strong = bool(emphasis & STRONG)
@@ -244,5 +246,5 @@ def _fixed_lines(root: LexborNode) -> tuple[str, ...]:
             parts.append("\n")
         if tag not in SKIPPED and node.child is not None and not _hidden(node):
             stack.append(node.child)
-    text = "".join(parts).translate(UNSEEN).replace("\xa0", " ").replace("\r", "").replace("\f", "\n")
+    text = without_unseen("".join(parts)).replace("\xa0", " ").replace("\r", "").replace("\f", "\n")
     return tuple(line.rstrip() for line in text.split("\n"))

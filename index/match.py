@@ -32,6 +32,7 @@ class Mention:
     measure: str | None = None
     text: str = ""  # the words themselves, for a metric carried into a later question
     basis: str | None = None  # GAAP, pro forma, …, where the question says it of this metric
+    kin: str | None = None  # the concept that a row without one is measured as
 
     @property
     def places(self) -> range:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 PLAUSIBLE = 60  # elements inside each other, or closed too often, that are no reason to look closer
@@ -38,6 +38,10 @@ ROWS = frozenset({"tr", "tbody", "thead", "tfoot", "table"})
 PARTING = frozenset(
     {"div", "center", "blockquote", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
+SWALLOWING = (
+    *("title", "script", "style", "textarea", "iframe", "noscript", "xmp", "noembed", "noframes", "select"),
+)
+SHORT_FORM = re.compile(rf"<(?:{'|'.join(SWALLOWING)})\b[^<>]{{0,500}}/>", re.I)
 RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|(!--)|[!?/])")
@@ -48,20 +52,32 @@ OPEN_QUOTE = re.compile(r"\s*=\s*[\"']")
 
 
 def tamed(text: str) -> str:
-    """The page as it is, or, where it nests without reason, with the tags beyond the limits left out."""
-    return "".join(_Tamer(text).parts()) if _suspicious(text) else text
+    """The page as it is, or, where it nests without reason, with the tags beyond the limits left out.
 
-
-def _suspicious(text: str) -> bool:
-    """Whether elements may lie deep, or a tag be endless: by names alone, in a few passes without a loop."""
+    Likewise the short forms ("<title/>") that would swallow the page after them.
+    """
     names = NAME.findall(text)
+    counts = _open_counts(names)
+    if any(counts.get(name, 0) > 0 for name in SWALLOWING):
+        text = SHORT_FORM.sub("", text)
+    return "".join(_Tamer(text).parts()) if _suspicious(text, names, counts) else text
+
+
+def _open_counts(names: Sequence[str]) -> dict[str, int]:
+    """How often each element opens, less how often it closes."""
+    counts: dict[str, int] = {}
+    for tag, count in Counter(names).items():
+        name = tag.lstrip("</").lower()
+        counts[name] = counts.get(name, 0) + (-count if tag[1] == "/" else count)
+    return counts
+
+
+def _suspicious(text: str, names: Sequence[str], counts: Mapping[str, int]) -> bool:
+    """Whether elements may lie deep, or a tag be endless: by names alone, in a few passes without a loop."""
     steps = _Steps()
     depths = list(accumulate(map(steps.__getitem__, names), initial=0))
     if max(depths) > PLAUSIBLE or min(depths) < -PLAUSIBLE:
         return True
-    counts: Counter[str] = Counter()
-    for tag, count in Counter(names).items():
-        counts[tag.lstrip("</").lower()] += -count if tag[1] == "/" else count
     if any(count < -PLAUSIBLE for name, count in counts.items() if name not in SHALLOW):
         return True  # closing tags that close nothing hide how deep the others lie
     return len(text) > SPARSE * (len(names) + 1) and LONG_TAG.search(text) is not None

@@ -16,6 +16,8 @@ HEADING = 140  # characters of a heading at most
 INTRODUCING = 70  # characters of a heading that ends in a colon
 RUNNING = 120  # characters of a running head or foot
 FEWEST = 3  # times that it comes
+FEWEST_COUNTED = 4  # where it is known by its number alone
+MOST_PAGES = 1_000
 NEAR = 2  # blocks between it and the page's number
 MOSTLY = 0.7  # of the times
 BROKEN_LINE = 50  # characters of a line that breaks off for want of room
@@ -54,7 +56,7 @@ def running_heads(blocks: Sequence[Block]) -> frozenset[str]:
         if isinstance(block, Paragraph) and len(block.lines) <= 2 and len(block.text) <= RUNNING:
             places[DIGITS.sub("#", block.text)].append(place)
     repeated = {shape: found for shape, found in places.items() if len(found) >= FEWEST}
-    numbered = {shape for shape, found in repeated.items() if "#" in shape and _counts(blocks, found)}
+    numbered = {shape for shape, found in repeated.items() if "#" in shape and _are_counted(blocks, found)}
     marks = {place for shape in numbered for place in repeated[shape]}
     marks |= {
         place for shape, found in places.items() if is_page_mark(shape.replace("#", "1")) for place in found
@@ -63,7 +65,9 @@ def running_heads(blocks: Sequence[Block]) -> frozenset[str]:
     heads = {
         shape
         for shape, found in repeated.items()
-        if sum(place in beside for place in found) >= MOSTLY * len(found) and not _captions(blocks[found[0]])
+        if sum(place in beside for place in found) >= MOSTLY * len(found)
+        and not shape.endswith(".")
+        and not _captions(blocks[found[0]])
     }
     return frozenset(blocks[place].text for shape in heads | numbered for place in places[shape])  # type: ignore[union-attr]
 
@@ -74,13 +78,15 @@ def _captions(block: Block) -> bool:
     return bool(title_kind(text) or unit_words().search(text) or period_words().search(text))
 
 
-def _counts(blocks: Sequence[Block], places: Sequence[int]) -> bool:
-    """Whether the last numbers of these paragraphs are those of pages: each more than the one before."""
-    numbers = []
+def _are_counted(blocks: Sequence[Block], places: Sequence[int]) -> bool:
+    """Whether the last numbers of these paragraphs are those of pages: each a little more than the last."""
+    numbers: list[int] = []
     for place in places:
         block = blocks[place]
-        last = DIGITS.findall(block.text)[-1:] if isinstance(block, Paragraph) else []
-        numbers += [int(text[-6:]) for text in last]
+        if isinstance(block, Paragraph) and not block.strong:
+            numbers += [int(text[-6:]) for text in DIGITS.findall(block.text)[-1:]]
+    if len(numbers) < max(FEWEST_COUNTED, len(places)) or max(numbers) > MOST_PAGES:
+        return False
     return all(1 <= later - earlier <= 9 for earlier, later in pairwise(numbers))
 
 

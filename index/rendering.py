@@ -45,6 +45,8 @@ INTRODUCES = re.compile(
     r"|\b(?:summari[sz]ed|presented|shown|set forth|detailed|listed) (?:below|in the)",
     re.I,
 )
+ANNOUNCING = (":", "table", "follow", "summar", "present", "forth", "show", "below", "detailed", "listed")
+FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}(?!\*)|[†‡§]")
 NOTE_ENDS = frozenset(")]*†‡§")
 NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#]{1,3})\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§]{1,3}))+$")
 
@@ -80,6 +82,8 @@ class Renderer:
         self.rows: list[Row] = []  # its rows
         self.laid: GridText | None = None  # its layout
         self.turned = False  # a page has ended after it
+        self.noted = False  # nothing but footnotes, and the marks of a page, since a table
+        self.long = False  # a long footnote among them
 
     def render(self, blocks: Sequence[Block]) -> Page:
         """The page of these blocks."""
@@ -125,27 +129,35 @@ class Renderer:
                 self._line(line)
             return
         broken, self.open = self.open, False
-        if not CONTINUED.search(text):
+        if self.last is not None and not (len(text) <= CAPTION and CONTINUED.search(text)):
             self.last = None
         if is_heading(block, text, following):
+            if self.noted and self.long:
+                self.units = []
+            self.noted = False
             for line in lines:
                 self._line(line)
             self._sentence_of(text, self.number) if len(lines) == 1 else None
             if text.rstrip(": ") != self.heading and len(text) > 3 and not is_period(text):
                 self.intro = ""
             self.heading = text.rstrip(": ")
-            self._caption(text)
+            for line in lines:
+                self._caption(line)
             return
         last = ""
-        if len(text) > CAPTION:
+        self.noted = self.noted and FOOTNOTE.match(text) is not None and not text.endswith(":")
+        if len(text) > CAPTION and not self.noted:
             self.units, self.intro = [], ""  # prose parts the tables
+        self.long |= self.noted and len(text) > CAPTION
         written = len(self.page.sentences)
         for line in lines:
             last = self._prose(line, block.bullet, broken and line[0].islower()) or last
             broken = False
         self.open = bool(last) and not is_finished(last) and len(text) > BROKEN_OFF
+        if self.noted:
+            return
         told = [sentence.text for sentence in self.page.sentences[written:]]
-        self.intro = next((said for said in reversed(told) if INTRODUCES.search(said)), self.intro)
+        self.intro = next((said for said in reversed(told) if _introduces(said)), self.intro)
         self._caption(text if len(text) <= CAPTION and not text.endswith(".") else last, prose=True)
 
     def _prose(self, text: str, bullet: str = "", goes_on: bool = False) -> str:
@@ -189,12 +201,12 @@ class Renderer:
     def _caption(self, text: str, prose: bool = False) -> None:
         if prose and not (text.endswith(":") or len(text) <= CAPTION):
             self.above.clear()
-            if text and POINTING.search(text):
+            if text and _points(text):
                 self.above.append(text)
             return
         if prose and text.endswith("."):
             self.above.clear()
-            if not POINTING.search(text):
+            if not _points(text):
                 return
         self.above.append(text)
         del self.above[:-MOST_CAPTION]
@@ -212,17 +224,18 @@ class Renderer:
 
     def _grid(self, grid: Grid) -> None:
         table = read_grid(grid)
-        if table is None or not _worth(table):
+        onward = self.last is not None and all(CONTINUED.search(text) for text in self.above)
+        follows = table is not None and onward and self._goes_on(table.blocks[0])
+        if table is None or not (follows or _worth(table)):
             self._layout(grid)
             return
         self._blank()
         self.open = False
-        onward = self.last is not None and all(CONTINUED.search(text) for text in self.above)
         laid = GridText(table, self.laid if onward else None)
         caption = self._captions([text for block in table.blocks for text in block.stub])
         for place, block in enumerate(table.blocks):
-            self._block(table, block, laid, caption, onward and place == 0 and self._goes_on(block))
-        self.laid, self.turned = laid, False
+            self._block(table, block, laid, caption, follows and place == 0)
+        self.laid, self.turned, self.noted, self.long = laid, False, True, False
         self.above.clear()
 
     def _goes_on(self, block: GridBlock) -> bool:
@@ -372,6 +385,17 @@ def _is_prose(texts: Sequence[str]) -> bool:
     if len(longest) > CAPTION or (len(longest) > LABEL_WIDTH and longest.endswith(".")):
         return True
     return len(texts) == 2 and bool(BULLET.fullmatch(texts[0]))
+
+
+def _introduces(text: str) -> bool:
+    """Whether a sentence announces a table. The words come first: the pattern is slow."""
+    lower = text.lower()
+    return any(word in lower for word in ANNOUNCING) and INTRODUCES.search(text) is not None
+
+
+def _points(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in ANNOUNCING) and POINTING.search(text) is not None
 
 
 def _says_how(text: str) -> bool:

@@ -21,6 +21,7 @@ from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.lookups import Case
+from qa.members import conjoined
 from qa.periodproof import period_citations
 from qa.phrases import joined
 from qa.plan import Plan
@@ -185,6 +186,17 @@ def _understood(case: Case) -> None:
         raise NotSaid("metric" if not plan.unread else "words", detail=" ".join(plan.unread))
     if _denies(plan):
         raise NotSaid("words", detail="not")
+    if plan.operation == "lookup" and len(plan.mentions) > 1 and not _side_by_side(plan):
+        raise NotSaid("words", detail=plan.mentions[-1].text)
+
+
+def _side_by_side(plan: Plan) -> bool:
+    """Whether several metrics of a look-up are asked for each, not one of another."""
+    return (
+        bool(plan.carried)
+        or any(not mention.end for mention in plan.mentions)
+        or conjoined(plan.query, plan.mentions)
+    )
 
 
 def _denies(plan: Plan) -> bool:

@@ -24,6 +24,7 @@ from qa.view import FilingView
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
 SHARES = frozenset({"shares"})
+REPORTED = frozenset({"", "gaap", "actual", "segment"})  # bases that an unqualified question means
 COUNTED = frozenset({"shares", "count", "ratio"})
 # Results that have a line of their own per share.
 PER_SHARE = {"net_income": "eps", "net_income_common": "eps", "dividends": "dividends_per_share"}
@@ -62,13 +63,15 @@ class Case:
             return per_share_units(self.view)
         if self.units_are_counts:
             return COUNTED
-        concept = concepts().get(mention.concept or "")
+        concept = concepts().get(mention.concept or mention.kin or "")
         if concept is None:
             return SHARES if "shares" in self.plan.query.tags("unit") else None
         if concept.nature == "shares":
             return SHARES
         if concept.nature == "per_share":
             return per_share_units(self.view)
+        if concept.nature == "count":
+            return COUNTED
         if concept.nature in ("flow", "balance"):
             return money_units(self.view)
         return None
@@ -101,6 +104,7 @@ class Case:
             -round(hit.mass, 1),
             -hit.score,
             float(kind in ("reconciliation", "other", "equity")),
+            float(hit.entry.statement is not None and hit.entry.statement.basis == "segment"),
             float(hit.entry.position),
         )
 
@@ -219,7 +223,7 @@ def _with(facts: Sequence[Fact], units: frozenset[str] | None, nature: str = "")
 
 
 def nature_of(mention: Mention) -> str:
-    concept = concepts().get(mention.concept or "")
+    concept = concepts().get(mention.concept or mention.kin or "")
     return concept.nature if concept else ""
 
 
@@ -229,7 +233,7 @@ def basis_of(case: Case, mention: Mention | None = None) -> str:
 
 def _based(facts: Sequence[Fact], basis: str) -> list[Fact]:
     """Facts on the basis asked for; an unqualified question means GAAP."""
-    return [f for f in facts if f.basis == basis or (basis == "gaap" and f.basis in ("", "gaap", "actual"))]
+    return [f for f in facts if f.basis == basis or (basis == "gaap" and f.basis in REPORTED)]
 
 
 def _current(case: Case, pools: Sequence[tuple[Entry, list[Fact]]]) -> Figure:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from grammar.query import Query
 from grammar.words import stems
 from index.catalogue import Entry
 from index.match import Mention
-from index.windows import Hit
 
 # Where one of these stands in a question, the metric is an operand of its own.
 OPERANDS = frozenset({"share", "ratio", "part", "plus", "less"})
@@ -36,7 +36,7 @@ def with_members(query: Query, found: Sequence[Mention]) -> tuple[list[Mention],
             kept.append(mention)
             continue
         hits = [hit for hit in mention.hits if _belongs(query, metric, hit.entry)]
-        kept.append(replace(mention, hits=hits))
+        kept.append(replace(mention, hits=hits, kin=metric.concept))
         if metric not in merged:
             merged.append(metric)
     return [mention for mention in kept if mention not in merged], merged
@@ -45,11 +45,12 @@ def with_members(query: Query, found: Sequence[Mention]) -> tuple[list[Mention],
 def numbered(query: Query, mention: Mention) -> Mention:
     """The mention with only those rows that a number of the question names: "the 6.375% notes"."""
     figures = [query.text[a.start : a.end] for a in query.amounts]
+    figures += [w.text for place, w in enumerate(query.words) if w.text.isdigit() and not query.inside(place)]
     for figure in figures:
         plain = figure.strip("$ ").lower()
         hits = [hit for hit in mention.hits if plain in _numbers(hit.entry.item.label)]
         if hits and len(hits) < len(mention.hits):
-            return replace(mention, hits=hits)
+            mention = replace(mention, hits=hits)
     return mention
 
 
@@ -107,6 +108,18 @@ def of_table(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], lis
     return kept, naming
 
 
+def conjoined(query: Query, found: Sequence[Mention]) -> bool:
+    """Whether metrics are named side by side: "revenue and net income", "cash, inventory"."""
+    ordered = sorted(found, key=lambda mention: mention.first)
+    return all(_apart(query, first, second) for first, second in pairwise(ordered))
+
+
+def _apart(query: Query, first: Mention, second: Mention) -> bool:
+    between = {word.lower for word in query.words[first.end : second.first]}
+    text = query.text[query.words[first.end - 1].end : query.words[second.first].start] if first.end else ","
+    return bool(between & APART) or any(mark in text for mark in ",;/&+")
+
+
 def _measures(query: Query, metric: Mention, member: Mention) -> bool:
     """Whether a mention is the metric of which another is a member."""
     if metric is member or member.concept is not None or member.measure is not None:
@@ -114,8 +127,7 @@ def _measures(query: Query, metric: Mention, member: Mention) -> bool:
     if metric.measure is not None or not metric.hits:
         return False
     first, second = sorted((metric, member), key=lambda mention: mention.first)
-    between = {word.lower for word in query.words[first.end : second.first]}
-    if between & APART or "," in query.text[query.words[first.end - 1].end : query.words[second.first].start]:
+    if _apart(query, first, second):
         return False
     return any(_belongs(query, metric, hit.entry) for hit in member.hits)
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from grammar.lexicon import filler, light_stems
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
-from index.catalogue import RELATIVE, Entry
+from index.catalogue import RELATIVE
 from index.match import CONCEPT_SCORE, Mention, mentions
 from index.windows import Hit
 from qa import dialogue, lookups
 from qa.asides import is_aside, without_asides
 from qa.dialogue import State
-from qa.members import in_column, numbered, of_table, with_members
+from qa.joining import ends_of_periods, is_filer, join_rest, put_together, without_names
+from qa.members import in_column, numbered, of_table
 from qa.phrases import joined
 from qa.plan import Plan, shape, shape_words
 from qa.view import FilingView
@@ -25,12 +26,13 @@ BASES = ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "gaap")
 def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     """The plan of a question: its metrics matched, its operation decided, the turn before carried in.
     `row`: how many periods in a row it asks for."""
+    query = without_names(query)
     found, missing = _metrics(view, query)
     named, tabled = of_table(query, [numbered(query, mention) for mention in found])
     columns = [in_column(query, mention) for mention in named]
     spoken = frozenset[int]().union(*(places for _, places in columns))
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
-    whole, merged = with_members(query, [mention for mention, _ in columns])
+    whole, merged, missing = put_together(view, query, [mention for mention, _ in columns], missing)
     kept = without_asides(query, whole)
     parts = [t for t in missing if t.tag in lookups.REMAINDERS]
     dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
@@ -43,6 +45,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         plan.mentions = [_share_count(view)]
     plan.unread = _unread(view, plan, [*found, *plan.mentions, *(Mention(t.first, t.end) for t in dropped)])
     plan.operation = shape(plan)
+    join_rest(view, plan)
     if plan.operation != "text":
         _carry(plan, state)
     return plan
@@ -72,22 +75,16 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
             for place in range(tagged.first, tagged.end)
             if query.words[place].lower in PARTS and place not in named
         }
-    blocked |= _spoken(query, view)
+    blocked |= _spoken(query, view) | (ends_of_periods(query) - named)
     relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
     passing = {place for place, word in enumerate(query.words) if word.stem in view.own_names}
     return mentions(
         query,
         view.catalogue,
         blocked,
-        lambda entry: (relative or not RELATIVE.search(entry.item.label)) and not _filer(view, entry),
+        lambda entry: (relative or not RELATIVE.search(entry.item.label)) and not is_filer(view, entry),
         passing,
     )
-
-
-def _filer(view: FilingView, entry: Entry) -> bool:
-    """Whether a row is called nothing but the company: its share's price beside an index of others."""
-    terms = set(entry.label_terms)
-    return bool(terms) and terms <= view.names and bool(terms & view.own_names)
 
 
 def _spoken(query: Query, view: FilingView) -> set[int]:

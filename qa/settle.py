@@ -97,12 +97,24 @@ def printed(facts: Iterable[Fact], period: Period) -> Fact | None:
     for fact in facts:
         if fact.period is not None and same_period(fact.period, period):
             return fact
+    if period.months == 1:  # a month of a 52/53-week year
+        for fact in facts:
+            if fact.period is not None and _is_month(fact.period, period):
+                return fact
     if period.kind == "duration":  # a balance "in the third quarter" is the one at its end
         return next(
             (f for f in facts if f.period and f.period.kind == "instant" and _near(f.period.end, period.end)),
             None,
         )
     return None
+
+
+def _is_month(printed: Period, month: Period) -> bool:
+    """Whether a printed period is the four or five weeks that go by the name of a calendar month."""
+    if printed.start is None or month.start is None or not 25 <= (printed.end - printed.start).days <= 36:
+        return False
+    shared = min(printed.end, month.end) - max(printed.start, month.start)
+    return shared.days >= 20
 
 
 def _near(a: date, b: date) -> bool:

@@ -7,9 +7,7 @@ import pytest
 from index.read import read_filing
 
 TITLE = "<p><b>Consolidated Statements of Income</b></p><p>(in thousands)</p>"
-QUARTERS = (
-    "<tr><td></td><td colspan=2>Three Months Ended June 30,</td></tr><tr><td></td><td>2004</td><td>2003</td></tr>"
-)
+QUARTERS = "<tr><td></td><td colspan=2>Three Months Ended June 30,</td></tr><tr><td></td><td>2004</td><td>2003</td></tr>"
 Q4, Q3 = "2004-04-01..2004-06-30", "2003-04-01..2003-06-30"
 
 

@@ -20,9 +20,11 @@ RESOURCES = """<div style="display:none"><ix:header><ix:hidden>
 <ix:nonNumeric contextRef="y" name="dei:CurrentFiscalYearEndDate" id="h2">--09-27</ix:nonNumeric></ix:hidden>
 <ix:resources>
 <xbrli:context id="y"><xbrli:entity><xbrli:identifier scheme="s">1</xbrli:identifier></xbrli:entity>
-<xbrli:period><xbrli:startDate>2024-09-29</xbrli:startDate><xbrli:endDate>2025-06-28</xbrli:endDate></xbrli:period>
+<xbrli:period><xbrli:startDate>2024-09-29</xbrli:startDate>
+<xbrli:endDate>2025-06-28</xbrli:endDate></xbrli:period>
 </xbrli:context>
-<xbrli:context id="q"><xbrli:entity><xbrli:segment><xbrldi:explicitMember dimension="a:b">c:d</xbrldi:explicitMember>
+<xbrli:context id="q"><xbrli:entity><xbrli:segment>
+<xbrldi:explicitMember dimension="a:b">c:d</xbrldi:explicitMember>
 </xbrli:segment></xbrli:entity><xbrli:period><xbrli:startDate>2025-03-30</xbrli:startDate>
 <xbrli:endDate>2025-06-28</xbrli:endDate></xbrli:period></xbrli:context>
 <xbrli:context id="i"><xbrli:period><xbrli:instant>2025-06-28</xbrli:instant></xbrli:period></xbrli:context>
@@ -31,8 +33,10 @@ RESOURCES = """<div style="display:none"><ix:header><ix:hidden>
 <xbrli:unit id="eur"><xbrli:measure>iso4217:EUR</xbrli:measure></xbrli:unit>
 <xbrli:unit id="sh"><xbrli:measure>xbrli:shares</xbrli:measure></xbrli:unit>
 <xbrli:unit id="pure"><xbrli:measure>xbrli:pure</xbrli:measure></xbrli:unit>
-<xbrli:unit id="eps"><xbrli:divide><xbrli:unitNumerator><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unitNumerator>
-<xbrli:unitDenominator><xbrli:measure>xbrli:shares</xbrli:measure></xbrli:unitDenominator></xbrli:divide></xbrli:unit>
+<xbrli:unit id="eps"><xbrli:divide>
+<xbrli:unitNumerator><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unitNumerator>
+<xbrli:unitDenominator><xbrli:measure>xbrli:shares</xbrli:measure></xbrli:unitDenominator>
+</xbrli:divide></xbrli:unit>
 <xbrli:unit id="boat"><xbrli:measure>own:boat</xbrli:measure></xbrli:unit>
 </ix:resources></ix:header></div>"""
 

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from hypothesis import HealthCheck, Phase, given, settings
+from layouts import Drawn, drawn
+from textpages import Layout, TextPage, layouts
 
 from index.model import Fact, LineItem
 from index.read import read_filing
-from tests.layouts import Drawn, drawn
-from tests.textpages import Layout, TextPage, layouts
 
 Key = tuple[int, date, int | None]  # line, end of the period, its months
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hypothesis import strategies as st
-
-from tests.layouts import Drawn, Line
+from layouts import Drawn, Line
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -142,3 +143,32 @@ def _as_font(match: re.Match[str]) -> str:
 
 def _bare(match: re.Match[str]) -> str:
     return f"<b>{match.group(2)}</b>" if BOLD.search(match.group(1)) else match.group(2)
+
+
+def as_page(text: str) -> str:
+    """A text release as a plain page: its tables' rows cut at wide gaps, the rest in paragraphs."""
+    parts = re.split(r"<TABLE>\n(.*?)</TABLE>\n", re.sub(r"<PAGE>\n", "", text), flags=re.S)
+    made = [
+        _rows_of(part) if number % 2 else "".join(map(_paragraph, re.split(r"\n\s*\n", part)))
+        for number, part in enumerate(parts)
+    ]
+    return f"<html><head><title>A release</title></head><body>\n{''.join(made)}</body></html>\n"
+
+
+def _paragraph(text: str) -> str:
+    words = html.escape(" ".join(text.split()))
+    return f"<p>{words}</p>\n" if words else ""
+
+
+def _rows_of(text: str) -> str:
+    rows = []
+    for line in text.split("\n"):
+        if not line.strip() or line.startswith("<") or not line.strip("-= "):
+            continue
+        label, *figures = re.split(r"(?<=\S) {2,}", line)
+        indent = len(line) - len(line.lstrip())
+        cells = "".join(f"<td align=right>{html.escape(figure)}</td>" for figure in figures)
+        rows.append(
+            f'<tr><td style="padding-left:{indent}pt">{html.escape(label.strip())}</td>{cells}</tr>\n'
+        )
+    return f"<table>\n{''.join(rows)}</table>\n"

@@ -166,14 +166,11 @@ def texts(rounds: int) -> None:
     size = sum(len(data) for _, data in packed)
     took = median(both.cpu[1:])
     print(f"\ntexts: {len(files)} releases, {size / 1000:,.0f} kB, median of {rounds}")
-    print(f"  read                              {len(files) / median(reading.cpu[1:]):>8.1f} a second of CPU")
-    print(
-        f"  read and written                  {len(files) / took:>8.1f} a second of CPU (aim: {RELEASES:g})"
-    )
-    print(
-        f"  read and written                  {len(files) / median(both.wall[1:]):>8.1f} a second by the clock"
-    )
-    print(f"  text                              {size / took / 1e6:>8.2f} MB a second of CPU")
+    read, wall = median(reading.cpu[1:]), median(both.wall[1:])
+    print(f"  read                    {len(files) / read:>8.1f} a second of CPU")
+    print(f"  read and written        {len(files) / took:>8.1f} a second of CPU (aim: {RELEASES:g})")
+    print(f"  read and written        {len(files) / wall:>8.1f} a second by the clock")
+    print(f"  text                    {size / took / 1e6:>8.2f} MB a second of CPU")
 
 
 # --- many filings --------------------------------------------------------------------------------
@@ -210,14 +207,10 @@ def many(folder: Path, index: Path, jobs: int) -> None:
         said = process.stdout.read() if process.stdout else ""
     took = perf_counter() - began
     count = sum(1 for _ in folder.iterdir())
-    print(
-        f"  qa index --jobs {jobs}: peak {peak.resident:.0f} MB resident (aim: {MOST_MEGABYTES:g}),", end=""
-    )
-    print(
-        f" {took:.0f} s by the clock, {peak.cpu:.0f} s of CPU, {count / peak.cpu:.1f} files a second of CPU,",
-        end="",
-    )
-    print(f" {index.stat().st_size / 1e6:.0f} MB of index")
+    print(f"  qa index --jobs {jobs}: peak {peak.resident:.0f} MB resident (aim: {MOST_MEGABYTES:g}),")
+    print(f"    {took:.0f} s by the clock, {count / took:.1f} files a second")
+    print(f"    {peak.cpu:.0f} s of CPU, {count / peak.cpu:.1f} files a second of CPU")
+    print(f"    {index.stat().st_size / 1e6:.0f} MB of index")
     for line in said.splitlines()[-1:]:
         print(f"    {line.rpartition('/')[2]}", flush=True)
 
@@ -282,7 +275,7 @@ BARE = tuple(
     question.replace("{name}'s", "the").replace(" at {name}", "").replace(" of {name}", "")
     for question in NAMED
 )
-TOWNS = 12  # companies asked about
+ASKED = 12  # companies asked about
 
 
 def questions(folder: Path, many_index: Path, made: Sequence[Made], rounds: int) -> None:
@@ -290,7 +283,8 @@ def questions(folder: Path, many_index: Path, made: Sequence[Made], rounds: int)
     owned: dict[str, list[Made]] = {}
     for filing in made:
         owned.setdefault(filing.company.word, []).append(filing)
-    alone = [filings[0] for filings in owned.values() if len(filings) == 1][:TOWNS]
+    single = [filings[0] for filings in owned.values() if len(filings) == 1]
+    alone = single[:ASKED]
     in_one: dict[str, list[float]] = {}
     in_many: dict[str, list[float]] = {}
     with one_each(folder, alone) as books, opened(many_index) as whole:
@@ -300,20 +294,21 @@ def questions(folder: Path, many_index: Path, made: Sequence[Made], rounds: int)
                     for kind, took in ask_all(asked, filing):
                         if number:
                             found.setdefault(kind, []).append(took)
-        cold = first_time(
-            whole, [filings[0] for filings in owned.values() if len(filings) == 1][TOWNS : 2 * TOWNS]
-        )
+        cold = first_time(whole, single[ASKED : 2 * ASKED])
     print(
-        f"\nquestions: {len(alone)} filings, ms, median of {rounds} rounds      in one  in {len(made):,}     x"
+        f"\nquestions: {len(alone)} filings, ms, median of {rounds} rounds    in one  in {len(made):,}     x"
     )
     for kind, times in in_many.items():
-        one, all_ = median(in_one[kind]), median(times)
-        print(f"  {kind:<48}{MILLI * one:>8.2f}{MILLI * all_:>10.2f}{all_ / one:>6.2f}")
-    one, all_ = (median([took for times in found.values() for took in times]) for found in (in_one, in_many))
-    print(
-        f"  all (aim: {QUESTION_RATIO:g}){'':<34}{MILLI * one:>8.2f}{MILLI * all_:>10.2f}{all_ / one:>6.2f}"
+        print(f"  {kind:<46}{_compared(in_one[kind], times)}")
+    all_of_one, all_of_many = (
+        [took for times in found.values() for took in times] for found in (in_one, in_many)
     )
+    print(f"  {f'all (aim: {QUESTION_RATIO:g} x)':<46}{_compared(all_of_one, all_of_many)}")
     print(f"  the first question about a filing, in the index of all: {MILLI * cold:.2f} ms")
+
+
+def _compared(one: Sequence[float], many: Sequence[float]) -> str:
+    return f"{MILLI * median(one):>8.2f}{MILLI * median(many):>10.2f}{median(many) / median(one):>6.2f}"
 
 
 def ask_all(book: object, filing: Made) -> Iterator[tuple[str, float]]:
@@ -339,9 +334,8 @@ def timed(session: object, question: str) -> float:
 def first_time(book: object, filings: Sequence[Made]) -> float:
     """The median for a question about a filing that was not asked about before."""
     session = book.session  # type: ignore[attr-defined]
-    return median(
-        [timed(session(), NAMED[0].format(name=filing.company.name)) for filing in filings] or [0.0]
-    )
+    times = [timed(session(), NAMED[0].format(name=filing.company.name)) for filing in filings]
+    return median(times or [0.0])
 
 
 @contextmanager

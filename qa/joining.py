@@ -1,0 +1,108 @@
+"""Parts of a question that belong together: a metric and which one of its rows, columns or tables is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grammar.lexicon import concepts
+from grammar.query import Query, Tagged
+from index.catalogue import Entry
+from index.joint import PART, TABLE, joint_hits
+from index.match import Mention
+from qa.members import MOVING, OPERANDS, conjoined, with_members
+from qa.plan import Plan
+from qa.view import FilingView
+
+JOINED = frozenset({"lookup", "difference", "percent_change", "boolean", "average"})
+# A year within the name of a debt is no period: "the 3.20% notes due 2026".
+MATURITY = re.compile(
+    r"\b(?:notes?|bonds?|debentures?|loans?|debt|securities|facility|borrowings?)\b[^.?;]{0,25}\bdue (?:in )?$",
+    re.IGNORECASE,
+)
+# Where a period ends without saying which: no line item is called so.
+ENDS = re.compile(
+    r"\b(?:quarter|year|period|month)[- ]?end\b|\b(?:end|close) of (?:the |this |last )?(?:quarter|year|period)\b",
+    re.IGNORECASE,
+)
+
+
+def without_names(query: Query) -> Query:
+    """The question with the years that are part of a name taken out of its periods."""
+    kept = tuple(r for r in query.periods if not MATURITY.search(query.text[: r.start]))
+    return query if len(kept) == len(query.periods) else replace(query, periods=kept)
+
+
+def ends_of_periods(query: Query) -> set[int]:
+    """The places of words such as "quarter end"."""
+    spans = [match.span() for match in ENDS.finditer(query.text)]
+    return {
+        place
+        for place, word in enumerate(query.words)
+        if any(start <= word.start < end for start, end in spans)
+    }
+
+
+def put_together(
+    view: FilingView, query: Query, found: Sequence[Mention], missing: Sequence[Tagged]
+) -> tuple[list[Mention], list[Mention], list[Tagged]]:
+    """Mentions that one row answers to together as one, the mentions that went into others, and the concepts
+    still missing."""
+    moving = any(query.found(tag) for tag in MOVING)
+    operands = any(query.found(tag) for tag in OPERANDS if tag != "share" or not moving)
+    if not operands and len(found) + len(missing) > 1 and not (len(found) > 1 and conjoined(query, found)):
+        places = {place for mention in found for place in mention.places}
+        places |= {place for tagged in missing for place in range(tagged.first, tagged.end)}
+        whole = _joint(view, query, places, PART)
+        if whole is not None:
+            return [whole], [], []
+    kept, merged = with_members(query, found)
+    return kept, merged, list(missing)
+
+
+def join_rest(view: FilingView, plan: Plan) -> None:
+    """Where words are left that nothing reads, or metrics stand side by side that no "and" ties: the row that
+    answers to all of them, if there is one."""
+    apart = len(plan.mentions) > 1 and not conjoined(plan.query, plan.mentions)
+    if plan.operation not in JOINED or not (apart or plan.missing or plan.unread):
+        return
+    if plan.has("less", "plus", "ratio") or (not apart and any(mention.measure for mention in plan.mentions)):
+        return
+    query = plan.query
+    places = {place for mention in (*plan.mentions, *plan.asides) for place in mention.places}
+    places |= {place for tagged in plan.missing for place in range(tagged.first, tagged.end)}
+    places |= {place for place in range(len(query.words)) if set(query.terms[place]) & set(plan.unread)}
+    whole = _joint(view, query, places, TABLE)
+    if whole is not None:
+        plan.mentions, plan.missing, plan.unread, plan.asides = [whole], [], (), []
+
+
+def _joint(view: FilingView, query: Query, places: set[int], least: float) -> Mention | None:
+    metrics = [tagged for tagged in query.tagged if tagged.group == "metric"]
+    hits = joint_hits(query, view.catalogue, places, metrics, lambda entry: not is_filer(view, entry), least)
+    if not hits:
+        return None
+    first, end = min(places), max(places) + 1
+    text = query.text[query.words[first].start : query.words[end - 1].end]
+    kin = next(
+        (
+            t.tag
+            for t in metrics
+            if t.tag in concepts()
+            and places.issuperset(range(t.first, t.end))
+            and _about(hits[0].entry, t.tag)
+        ),
+        None,
+    )
+    return Mention(first, end, hits, text=text, kin=kin)
+
+
+def _about(entry: Entry, concept: str) -> bool:
+    return concept in entry.concepts or concept in entry.context
+
+
+def is_filer(view: FilingView, entry: Entry) -> bool:
+    """Whether a row is called nothing but the company: its share's price beside an index of others."""
+    terms = set(entry.label_terms)
+    return bool(terms) and terms <= view.names and bool(terms & view.own_names)

@@ -1,0 +1,128 @@
+"""Mutated filings are read, kept and asked: `python -m tests.bench.fuzz --seconds 300 --seed 1`.
+
+Nothing may crash, take more than five seconds of computing, or be kept by halves. Each case depends on the
+seed and its number alone, so `--replay 123` with the same seed makes it again, with its traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from time import monotonic
+
+from index.read import read_packed
+from index.store import open_index
+from tests.bench.corpus import Mold, companies, make, molds
+from tests.bench.corpus_html import as_page
+from tests.bench.fuzz_checks import Finding, Trial
+from tests.bench.fuzz_mutations import mutated
+from tests.gold import SAMPLE
+
+SECONDS = 5.0  # of computing that a step may take
+STUCK = 120.0  # by the clock, after which the process is ended: nothing answers within compiled code
+PAGES = 0.4  # how many of the cases are made from pages
+WINDOW = (20_000, 200_000)  # bytes of a long page that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One mutated filing: which, what it was made from and how."""
+
+    number: int
+    name: str
+    data: bytes
+    base: str
+    done: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"case {self.number}: {self.base}, {len(self.data):,} bytes, {' + '.join(self.done)}"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=300.0, help="how long to go on (default 300)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--first", type=int, default=1, metavar="N", help="the first case (default 1)")
+    parser.add_argument("--replay", type=int, metavar="N", help="this case alone, with its traceback")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="write the filings that fail there")
+    options = parser.parse_args()
+    cast = bases()
+    first = options.replay or options.first
+    end = monotonic() + (0.0 if options.replay else options.seconds)
+    met: Counter[tuple[str, str]] = Counter()
+    number = first
+    with open_index(None) as index:
+        index.add(read_packed(SAMPLE.read_bytes(), SAMPLE.name))
+        trial = Trial(index, SECONDS)
+        while True:
+            case = make_case(cast, options.seed, number)
+            faulthandler.dump_traceback_later(STUCK, exit=True)
+            if options.replay:
+                print(case, flush=True)
+            found = run(trial, case, options.seed)
+            faulthandler.cancel_dump_traceback_later()
+            for finding in found:
+                report(case, finding, met, bool(options.replay))
+            if found and options.keep:
+                options.keep.mkdir(parents=True, exist_ok=True)
+                (options.keep / f"{options.seed}-{number}-{case.name}").write_bytes(case.data)
+            if monotonic() >= end:
+                break
+            number += 1
+    print(
+        f"{number - first + 1} cases (seed {options.seed}, from {first}), {sum(met.values())} failed", end=""
+    )
+    print(f", {len(met)} places" if met else "")
+    for (what, where), count in met.most_common():
+        print(f"  {count:>4} x {where}: {what}")
+    return 1 if met else 0
+
+
+def bases() -> list[Mold]:
+    """What is mutated: the molds there are, and the sample as a page of HTML."""
+    cast = molds()
+    return [*cast, Mold("sample-page.html", as_page(cast[0].text))]
+
+
+def make_case(cast: Sequence[Mold], seed: int, number: int) -> Case:
+    """One case; half of them from filings that are generated first."""
+    chance = Random(f"fuzz {seed} {number}")
+    page = chance.random() < PAGES
+    base = chance.choice([mold for mold in cast if mold.is_html == page])
+    data = base.text.encode("utf-8" if base.is_html else "latin-1", "replace")
+    if len(data) < WINDOW[1] and chance.random() < 0.5:
+        data = make(base, next(companies(chance)), chance.choice(base.shifts), chance, number).data
+    if base.is_html and len(data) > WINDOW[1] and chance.random() < 0.85:
+        data = window(data, chance)
+    data, done = mutated(data, chance)
+    return Case(number, f"case.{'html' if base.is_html else 'txt'}", data, base.name, tuple(done))
+
+
+def window(data: bytes, chance: Random) -> bytes:
+    """The head of a page and a stretch of its body."""
+    begin = chance.randrange(len(data))
+    return data[:5_000] + data[begin : begin + chance.randrange(*WINDOW)]
+
+
+def run(trial: Trial, case: Case, seed: int) -> list[Finding]:
+    return list(trial.findings(case.data, case.name, Random(f"asked {seed} {case.number}")))
+
+
+def report(case: Case, finding: Finding, met: Counter[tuple[str, str]], whole: bool) -> None:
+    """The first finding of its kind in full, the others counted."""
+    kind = (finding.what.partition(":")[0], finding.where)
+    met[kind] += 1
+    if met[kind] == 1 or whole:
+        print(f"{case}\n  {finding.step}: {finding.what}\n  in {finding.where}", flush=True)
+        if whole:
+            print(finding.detail)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
