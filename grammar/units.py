@@ -89,6 +89,12 @@ PER_SHARE_CLAUSE = re.compile(
     r"\bper[\s-]+(?:[a-z]+[\s-]+){0,3}?(?:share|unit|ads|adr|stock)s?\b|\bearnings per\b|\beps\b",
     re.IGNORECASE,
 )
+# An amount per share that a label gives is not what its figures are: "Dividends ($0.25 per share)".
+GIVEN_PER_SHARE = re.compile(
+    r"[(,–—-]?\s*(?:\bof\s+|\bat\s+)?(?:[$£€¥]\s?\d*\.?\d+|\b\d*\.\d+|\b\d+ cents)(?: (?:and|or) [$£€¥]?\s?\d*\.?\d+)?"
+    r"\s+per\s+(?:[a-z]+[\s-]+){0,3}?(?:shares?|unit|ads)\b\)?",
+    re.IGNORECASE,
+)
 LETTER = re.compile(r"(?:bn|mm|mn|m|k)\s*(?:[)\],]|$)", re.IGNORECASE)
 SHARES_CLAUSE = re.compile(r"\bshares?\b|\bunits?\b", re.IGNORECASE)
 PERCENT_CLAUSE = re.compile(r"\bpercent|\bratio|%|\bmargin", re.IGNORECASE)
@@ -219,7 +225,7 @@ def own_scale(*texts: str) -> int | None:
 @lru_cache(maxsize=8192)
 def kind_of(label: str) -> str:
     """What a label's figures are, by the name of a table of the data file; "" where it does not say."""
-    label = label[:LONGEST_LABEL]
+    label = GIVEN_PER_SHARE.sub(" ", label[:LONGEST_LABEL])
     for name, pattern in _label_patterns().items():
         if pattern.search(label):
             return name.rstrip("0123456789")

@@ -18,6 +18,7 @@ SHARES_HEAD = re.compile(
 EXCEPTING = re.compile(r"\([^()]*\bexcept\b[^()]*\)", re.IGNORECASE)  # says what is not in the scale
 ASIDE = re.compile(r"\([^)]*\)|\bamounts?\b", re.IGNORECASE)
 PLAIN_UNITS = frozenset({"percent", "ratio", "count"})
+MOST_PERCENT = 1_000
 OPEN = frozenset({"", "neutral"})  # kinds of label that leave the unit open
 
 
@@ -43,23 +44,36 @@ def row_hint(
 
 
 def cell_unit(
-    hint: UnitHint, label: str, path: Sequence[str], amount: Amount, head: str, caption: Caption
+    hint: UnitHint,
+    label: str,
+    path: Sequence[str],
+    amount: Amount,
+    head: str,
+    caption: Caption,
+    equity: bool = False,
+    money: bool = False,
 ) -> tuple[str, int]:
-    """Unit and scale of a cell under `head`, in a row of this hint."""
+    """Unit and scale of a cell under `head`, in a row of this hint. `equity`: the columns are kinds of
+    equity, some of them counts of shares; `money`: the column shows the currency somewhere."""
     currency = caption.currency or "USD"
     if amount.unit in PLAIN_UNITS:
         return amount.unit, 1
     marked = amount.unit == currency
-    kind = head_kind(head)
+    kind = head_kind(head) if not (money and head_kind(head) in ("shares", "count")) else ""
     if kind == "percent" and not marked:
         return "percent", 1
-    if (
+    per_share = hint.unit == f"{currency}/share" and "." in amount.printed
+    if kind == "shares" and not marked and not per_share:
+        hint = hint if hint.unit == "shares" and hint.sure else hint_of(kind, caption, own_scale(head))
+    elif (
         kind
         and hint.unit in ("count", currency)
         and _open(label, path)
         and not (marked and kind in ("shares", "count"))
     ):
         hint = hint_of(kind, caption, own_scale(head))
+    elif equity and not kind and head and hint.unit != currency and not per_share:
+        hint = hint_of("money", caption)  # beside a column of shares, the others are of money
     if hint.unit == "count" and marked:
         return currency, caption.scale
     if hint.unit == "shares":
@@ -70,9 +84,9 @@ def cell_unit(
 @lru_cache(maxsize=4096)
 def head_kind(head: str) -> str:
     """What a column's head says its figures are, "" where it does not: shares, per_share, percent, …"""
+    head = EXCEPTING.sub(" ", head)
     if PERCENT_HEAD.search(head):
         return "percent"
-    head = EXCEPTING.sub(" ", head)
     plain = " ".join(ASIDE.sub(" ", head).split())
     kind = kind_of(plain) or kind_of(head)
     if (
@@ -112,6 +126,51 @@ def with_percents(rows: Mapping[int, Mapping[int, Amount]]) -> dict[int, dict[in
         }
         for place, row in rows.items()
     }
+
+
+def held_percents(
+    rows: Mapping[int, Mapping[int, Amount]], labels: Mapping[int, str], scaled: bool
+) -> dict[int, dict[int, Amount]]:
+    """The amounts by row and column, in percent from a row that shows the sign in every column down to one
+    with another mark or with words of another unit.
+
+    `scaled`: the caption gives amounts a scale; then, and for whole numbers, the sign must come again at
+    the end.
+    """
+    found = {place: dict(row) for place, row in rows.items()}
+    run: list[int] = []
+    digits: int | None = None
+    for place in sorted(rows):
+        filled = [amount for amount in rows[place].values() if amount.value]
+        if filled and all(amount.unit == "percent" for amount in filled):
+            _hold(found, run)
+            run, digits = [], _digits(filled)
+        elif digits is None or not _goes_on(filled, labels[place], digits):
+            if digits and not scaled:
+                _hold(found, run)
+            run, digits = [], None
+        else:
+            run.append(place)
+    if digits and not scaled:
+        _hold(found, run)
+    return found
+
+
+def _hold(rows: dict[int, dict[int, Amount]], run: Sequence[int]) -> None:
+    for place in run:
+        rows[place] = {column: replace(amount, unit="percent") for column, amount in rows[place].items()}
+
+
+def _goes_on(amounts: Sequence[Amount], label: str, digits: int) -> bool:
+    """Whether unmarked figures look like the percentages above them."""
+    plain = all(not amount.unit and abs(amount.value) < MOST_PERCENT for amount in amounts)
+    return plain and _digits(amounts) in (digits, None) and kind_of(label) in (*OPEN, "percent")
+
+
+def _digits(amounts: Sequence[Amount]) -> int | None:
+    """How many decimals figures have; None where there are none, or where they differ."""
+    counts = {max(0, -int(amount.value.as_tuple().exponent)) for amount in amounts}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def _beside_amounts(row: Mapping[int, Amount], column: int) -> bool:

@@ -18,7 +18,8 @@ from grammar.periods import find_periods
 from grammar.values import Period, PeriodPhrase
 
 ASIDE = re.compile(
-    r"\(\s*(?:un)?audited\b[^)]*\)|\(?\brestated\)?|\([^)]*\b(?:thousands|millions)\)?", re.IGNORECASE
+    r"\(\s*(?:un)?audited\b[^)]*\)|\(?\brestated\)?|\([^()]*\b(?:thousands|millions|billions)\b[^()]*\)?",
+    re.IGNORECASE,
 )
 CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE

@@ -10,12 +10,13 @@ from grammar.calendar import Context
 from grammar.numbers import read_number
 from grammar.units import Caption, UnitHint
 from grammar.values import Amount, Period
-from index.cell_units import PLAIN_UNITS, cell_unit, row_hint, with_percents
+from index.cell_units import PLAIN_UNITS, cell_unit, head_kind, held_percents, row_hint, with_percents
 from index.column_periods import headed_periods, is_period, names_column, row_period, without_period
 from index.flows import flow_periods
 from index.instants import instant_of
 from index.labelfacts import Setting, has_whole_shares, label_items
 from index.labels import Placed, is_total, place_rows, says_less
+from index.marks import lists_exhibits, note_columns
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.statements import Reading, row_basis
 from index.sums import Term, find_sums
@@ -33,6 +34,8 @@ class Sheet:
     money: bool  # figures without a unit are amounts of money
     headed: dict[str, Sequence[Period | None]]  # periods of the columns under a heading that is a period
     flows: Mapping[int, Period]  # periods of the rows between balances, where no column has one
+    equity: bool  # columns of shares stand beside others: kinds of equity
+    monied: frozenset[int]  # columns that show the currency somewhere
     ruling: Mapping[int, str]  # the heading that is a period above each row, where no column has one
 
     @property
@@ -83,15 +86,7 @@ def read_items(
 
 
 def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> Sheet:
-    amounts = with_percents(
-        {
-            place: {
-                cell.column: amount for cell in row.cells for amount in [_amount(cell)] if amount is not None
-            }
-            for place, row in enumerate(table.rows)
-            if row.cells
-        }
-    )
+    amounts = _amounts(table, reading)
     currencies = {amount.unit for row in amounts.values() for amount in row.values()} - {"", *PLAIN_UNITS}
     timed = any(reading.statement.periods)
     known = reading.statement.kind != "other" or reading.caption.said or reading.caption.currency is not None
@@ -104,6 +99,13 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
         known or bool(currencies),
         {},
         {} if timed else flow_periods(table.rows, context),
+        reading.statement.kind == "equity" and any(head_kind(head) == "shares" for head in table.heads),
+        frozenset(
+            column
+            for row in amounts.values()
+            for column, amount in row.items()
+            if amount.unit not in ("", *PLAIN_UNITS)
+        ),
         {} if timed else _ruling(table.rows),
     )
 
@@ -119,6 +121,26 @@ def _ruling(rows: Sequence[Row]) -> dict[int, str]:
         elif heading:
             found[place] = heading
     return found
+
+
+def _amounts(table: Table, reading: Reading) -> dict[int, dict[int, Amount]]:
+    """The figures by row and column."""
+    if lists_exhibits(table):
+        return {}
+    notes = note_columns(table)
+    plain = {
+        place: {
+            cell.column: amount
+            for cell in row.cells
+            if cell.column not in notes
+            for amount in [_amount(cell)]
+            if amount is not None
+        }
+        for place, row in enumerate(table.rows)
+        if row.cells
+    }
+    labels = {place: table.rows[place].label for place in plain}
+    return held_percents(with_percents(plain), labels, reading.caption.scale > 1)
 
 
 def _with_currency(reading: Reading, found: set[str]) -> Reading:
@@ -211,7 +233,7 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
     periods = _column_periods(sheet, one)
     facts = []
     for cell in row.cells:
-        amount = sheet.amounts[one.row].get(cell.column)
+        amount = sheet.amounts.get(one.row, {}).get(cell.column)
         if amount is None:
             continue
         unit, scale = _unit(sheet, one, hint, amount, cell)
@@ -222,7 +244,7 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
                 unit=unit,
                 scale=scale * amount.scale,
                 printed=_printed(sheet.source, cell),
-                period=_period(sheet, own or periods[cell.column], one),
+                period=_period(sheet, own or periods[cell.column], one, cell),
                 place=cell.place,
                 origin="table",
                 basis=_basis(sheet, one, cell),
@@ -261,19 +283,25 @@ def _printed(source: Source, cell: Cell) -> str:
 
 
 def _unit(sheet: Sheet, one: Placed, hint: UnitHint, amount: Amount, cell: Cell) -> tuple[str, int]:
-    head = sheet.table.heads[cell.column] if cell.column < len(sheet.table.heads) else ""
+    head = _head(sheet, cell)
     caption = sheet.reading.captions[cell.column] if head else sheet.reading.caption
     if caption is not sheet.reading.caption:
         hint = _hint(sheet, one, caption)
-    return cell_unit(hint, one.label, one.path, amount, head, caption)
+    return cell_unit(hint, one.label, one.path, amount, head, caption, sheet.equity, cell.column in sheet.monied)
 
 
-def _period(sheet: Sheet, period: Period | None, one: Placed) -> Period | None:
-    """The column's period, or for "cash at beginning of period" the day at its edge."""
+def _period(sheet: Sheet, period: Period | None, one: Placed, cell: Cell) -> Period | None:
+    """The column's period, or for "cash at beginning of period" in row or head the day at its edge."""
     if period is None:
         return None
     heading = one.path[-1] if one.path else ""
-    return instant_of(one.label, heading, sheet.reading.statement.kind, period) or period
+    kind = sheet.reading.statement.kind
+    head = _head(sheet, cell)
+    return instant_of(one.label, heading, kind, period) or instant_of(head, "", "other", period) or period
+
+
+def _head(sheet: Sheet, cell: Cell) -> str:
+    return sheet.table.heads[cell.column] if cell.column < len(sheet.table.heads) else ""
 
 
 def _basis(sheet: Sheet, one: Placed, cell: Cell) -> str:

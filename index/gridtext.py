@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from index.grids import GridRow, GridTable, Piece
+from index.grids import GridTable
+from index.pieces import GridRow, Piece
 
 LABEL_WIDTH = 64  # the widest that labels are given; a longer one pushes its figures to the right
 WORDS_WIDTH = 44  # of a column of words

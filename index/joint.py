@@ -17,6 +17,7 @@ from index.concepts import START
 from index.windows import LABEL_WEIGHT, MOST_UNREAD, Hit
 
 LABEL, HEADING, PART, TABLE = 1.0, 0.9, 0.8, 0.6  # what a word is worth by where it stands
+UNASKED, MOST_UNASKED = 0.05, 4  # taken off for each word that a heading says and the question does not
 NEAR = 0.03  # scores this close are of the same row elsewhere
 BARE = frozenset(
     {"balanc", "begin", "end", "period", "year", "total", "beginning", "ending", "opening", "closing"}
@@ -61,14 +62,44 @@ def joint_hits(
         if unread > MOST_UNREAD:
             continue
         covered = sum(need.weight * worth for need, worth in zip(needs, worths, strict=True))
+        unasked = UNASKED * min(len(_unasked(entry, needs)), MOST_UNASKED)
         spoken = light & (set(entry.label_terms) | entry.path_terms)
-        score = covered / total - LABEL_WEIGHT * unread + 0.02 * len(spoken)
+        score = covered / total - LABEL_WEIGHT * unread - unasked + 0.02 * len(spoken)
         found.append(Hit(entry, wanted, total, 100 * score))
+    found = _numbered(query, found)
     best = max((hit.score for hit in found), default=0.0)
     return sorted(
         (hit for hit in found if hit.score >= best - 100 * NEAR),
         key=lambda hit: (-hit.score, hit.entry.position),
     )
+
+
+def _unasked(entry: Entry, needs: Sequence[Need]) -> set[str]:
+    """What the column and the headings of a note's row say that the question does not."""
+    if entry.statement is None or entry.statement.kind != "other":
+        return set()
+    said = frozenset().union(*(need.terms for need in needs))
+    return set(entry.path_terms) - said - light_stems() - set(entry.label_terms)
+
+
+def numbers_of(label: str) -> frozenset[str]:
+    """The numbers in a label: "3.20%" and "2026" of "3.20% Notes Due 2026"."""
+    return frozenset(word.strip(",;()").lower() for word in label.split() if any(map(str.isdigit, word)))
+
+
+def asked_numbers(query: Query) -> list[str]:
+    """The numbers of a question that are no period."""
+    found = [query.text[a.start : a.end].strip("$ ").lower() for a in query.amounts]
+    found += [w.text for place, w in enumerate(query.words) if w.text.isdigit() and not query.inside(place)]
+    return found
+
+
+def _numbered(query: Query, found: list[Hit]) -> list[Hit]:
+    """Only the rows that the question's numbers name, where any is named so."""
+    for number in asked_numbers(query):
+        named = [hit for hit in found if number in numbers_of(hit.entry.item.label)]
+        found = named or found
+    return found
 
 
 def _needs(

@@ -23,10 +23,21 @@ MOSTLY = 0.7  # of the times
 BROKEN_LINE = 50  # characters of a line that breaks off for want of room
 BULLET = re.compile(r"(?:[•·▪●◦○*–—-]|o|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))(?:\s+|$)")
 # A footnote's mark that stands right before its text.
-NOTE_MARK = re.compile(r"^(\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}|[†‡§])(?=[A-Z“\"])")
+NOTE_MARK = re.compile(r"^(\((?:\d{1,2}|[a-z]|\*{1,3})\)|\[(?:\d{1,2}|[a-z])\]|\*{1,3}|[†‡§])(?=[A-Z“\"])")
 REPEATED = re.compile(r"(?:back to )?(?:table of contents|contents|index)|\(?continued\)?", re.I)
 CONTINUED = re.compile(r"\(?\bcont(?:inue|in|['’])?d\.?\)?", re.I)
 DIGITS = re.compile(r"\d+")
+# What a sentence says that announces a table.
+POINTING = re.compile(
+    r":$|\b(?:following|below|as follows|table|summari[sz]es?|presents?|sets? forth|shows?)\b", re.I
+)
+INTRODUCES = re.compile(
+    r":$|\b(?:following|below|above|next)\b[^.]{0,40}\btables?\b|\btables? (?:below|above|that follows?)\b"
+    r"|\bas follows\b"
+    r"|\b(?:summari[sz]ed|presented|shown|set forth|detailed|listed) (?:below|in the)",
+    re.I,
+)
+ANNOUNCING = (":", "table", "follow", "summar", "present", "forth", "show", "below", "detailed", "listed")
 
 
 def as_paragraphs(blocks: Sequence[Block]) -> list[Block]:
@@ -122,3 +133,15 @@ def is_heading(block: Paragraph, text: str, following: Block | None) -> bool:
     if not any(character.isalpha() for character in text) or (text.endswith(":") and len(text) > INTRODUCING):
         return False
     return block.strong or block.light or text.isupper() or bool(title_kind(text) and not text[0].islower())
+
+
+def introduces(text: str) -> bool:
+    """Whether a sentence announces a table. The words come first: the pattern is slow."""
+    lower = text.lower()
+    return any(word in lower for word in ANNOUNCING) and INTRODUCES.search(text) is not None
+
+
+def points_on(text: str) -> bool:
+    """Whether a sentence points to what follows it."""
+    lower = text.lower()
+    return any(word in lower for word in ANNOUNCING) and POINTING.search(text) is not None

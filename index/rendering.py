@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from grammar.units import read_caption
 from index.cells import Attributes
 from index.column_periods import is_period
-from index.grids import GridBlock, GridRow, GridTable, Piece, read_grid
+from index.grids import GridBlock, GridTable, holds_facts, read_grid
 from index.gridtext import GAP, LABEL_WIDTH, GridText, laid_out
 from index.inline import MARK, Tagged, read_cover, read_tags
 from index.markup import Block, Grid, Paragraph, Preformatted, parse, read_blocks
@@ -23,29 +23,22 @@ from index.paragraphs import (
     CONTINUED,
     NOTE_MARK,
     as_paragraphs,
+    introduces,
     is_heading,
     is_page_mark,
     joined_lines,
+    points_on,
     running_heads,
 )
+from index.pieces import GridRow, Piece
 from index.sentences import cuts, is_finished
-from index.wording import is_one_of, period_words, title_kind, unit_words
+from index.wording import is_one_of, title_kind, unit_words
 
 CAPTION = 220  # characters of a line that can caption a table
 MOST_CAPTION = 5  # paragraphs above a table that caption it
 BROKEN_OFF = 60  # characters of a paragraph that can break off at the end of a page
 NUMBERING = 12  # characters of a number in front of a text: "Item 1A."
-POINTING = re.compile(
-    r":$|\b(?:following|below|as follows|table|summari[sz]es?|presents?|sets? forth|shows?)\b", re.I
-)
 UNIT_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]", re.I)
-INTRODUCES = re.compile(
-    r":$|\b(?:following|below|above|next)\b[^.]{0,40}\btables?\b|\btables? (?:below|above|that follows?)\b"
-    r"|\bas follows\b"
-    r"|\b(?:summari[sz]ed|presented|shown|set forth|detailed|listed) (?:below|in the)",
-    re.I,
-)
-ANNOUNCING = (":", "table", "follow", "summar", "present", "forth", "show", "below", "detailed", "listed")
 FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}(?!\*)|[†‡§]")
 NOTE_ENDS = frozenset(")]*†‡§")
 NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#]{1,3})\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§]{1,3}))+$")
@@ -157,7 +150,7 @@ class Renderer:
         if self.noted:
             return
         told = [sentence.text for sentence in self.page.sentences[written:]]
-        self.intro = next((said for said in reversed(told) if _introduces(said)), self.intro)
+        self.intro = next((said for said in reversed(told) if introduces(said)), self.intro)
         self._caption(text if len(text) <= CAPTION and not text.endswith(".") else last, prose=True)
 
     def _prose(self, text: str, bullet: str = "", goes_on: bool = False) -> str:
@@ -201,12 +194,12 @@ class Renderer:
     def _caption(self, text: str, prose: bool = False) -> None:
         if prose and not (text.endswith(":") or len(text) <= CAPTION):
             self.above.clear()
-            if text and _points(text):
+            if text and points_on(text):
                 self.above.append(text)
             return
         if prose and text.endswith("."):
             self.above.clear()
-            if not _points(text):
+            if not points_on(text):
                 return
         self.above.append(text)
         del self.above[:-MOST_CAPTION]
@@ -226,7 +219,7 @@ class Renderer:
         table = read_grid(grid)
         onward = self.last is not None and all(CONTINUED.search(text) for text in self.above)
         follows = table is not None and onward and self._goes_on(table.blocks[0])
-        if table is None or not (follows or _worth(table)):
+        if table is None or not (follows or holds_facts(table)):
             self._layout(grid)
             return
         self._blank()
@@ -387,30 +380,9 @@ def _is_prose(texts: Sequence[str]) -> bool:
     return len(texts) == 2 and bool(BULLET.fullmatch(texts[0]))
 
 
-def _introduces(text: str) -> bool:
-    """Whether a sentence announces a table. The words come first: the pattern is slow."""
-    lower = text.lower()
-    return any(word in lower for word in ANNOUNCING) and INTRODUCES.search(text) is not None
-
-
-def _points(text: str) -> bool:
-    lower = text.lower()
-    return any(word in lower for word in ANNOUNCING) and POINTING.search(text) is not None
-
-
 def _says_how(text: str) -> bool:
     """Whether words beside the heads say unit, period or title, and not what the rows are."""
     return bool(unit_words().search(text) or read_caption(text).said or is_period(text) or title_kind(text))
-
-
-def _worth(table: GridTable) -> bool:
-    """Whether a table holds figures of the company and does not list pages or exhibits."""
-    named = [head for block in table.blocks for head in block.heads if head]
-    if named and all(is_one_of(head, "skip", "heads") for head in named):
-        return False
-    figures = [piece for row in table.rows if not row.head for piece in row.pieces if piece.kind == "figure"]
-    timed = any(period_words().search(head) for head in named)
-    return bool(figures) and (timed or any(not piece.text.isdigit() for piece in figures))
 
 
 def _continues(label: str, following: str) -> bool:

@@ -15,6 +15,7 @@ MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another 
 MOST_UNREAD_OWN = 0.75  # of a label whose own part ("authorized") is read
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
+MOVES = frozenset({"up", "down", "change", "growth"})
 # Operations that stand between two metrics, never inside the name of one.
 BREAKING = ("plus", "less", "than", "share", "ratio")
 
@@ -116,6 +117,9 @@ def _window(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit |
     runs = [run for run in _runs(search, sorted(at), own) if not own.isdisjoint(run)]
     # "Total" has no name but its heading's.
     named = label | entry.path_terms if label <= light_stems() else label
+    runs = [run for run in runs if not _idle(search, run)]
+    if not runs:
+        return None
     run = max(runs, key=lambda r: (_weigh(catalogue, named, at, r), -r[0]))
     read = [term for place in run for term in at[place]]
     if entry.aliases & set(read):
@@ -126,6 +130,16 @@ def _window(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit |
     if _in_order(entry.label_terms, read):
         score += ORDER_BONUS
     return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run), score)
+
+
+def _idle(search: Search, run: Sequence[int]) -> bool:
+    """Whether a run is nothing but words of time and operation: "growth", "year"."""
+    query = search.query
+    moved = {
+        p for t in query.tagged if t.group == "operation" and t.tag in MOVES for p in range(t.first, t.end)
+    }
+    time = load("words")["time"]
+    return all(place in moved or query.words[place].stem in time for place in run)
 
 
 def _reading(search: Search, entry: Entry, places: dict[str, list[int]]) -> dict[int, list[str]]:

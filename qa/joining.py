@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.lexicon import concepts
+from grammar.lexicon import concepts, light_stems
 from grammar.query import Query, Tagged
 from index.catalogue import Entry
 from index.joint import PART, TABLE, joint_hits
@@ -73,9 +73,31 @@ def join_rest(view: FilingView, plan: Plan) -> None:
     places = {place for mention in (*plan.mentions, *plan.asides) for place in mention.places}
     places |= {place for tagged in plan.missing for place in range(tagged.first, tagged.end)}
     places |= {place for place in range(len(query.words)) if set(query.terms[place]) & set(plan.unread)}
-    whole = _joint(view, query, places, TABLE)
+    whole = _joint(view, query, places, TABLE) or (_of_sentence(view, plan) if apart else None)
     if whole is not None:
         plan.mentions, plan.missing, plan.unread, plan.asides = [whole], [], (), []
+
+
+def _of_sentence(view: FilingView, plan: Plan) -> Mention | None:
+    """The metric that prose states, where its sentence names the others too."""
+    query = plan.query
+    wanted = {
+        part for m in plan.mentions for place in m.places for part in query.terms[place]
+    } - light_stems()
+    wanted |= set(plan.unread)
+    for mention in plan.mentions:
+        hits = [
+            hit
+            for hit in mention.hits
+            if hit.entry.item.origin == "prose"
+            and any(
+                fact.sentence is not None and wanted <= view.sentence_terms[fact.sentence]
+                for fact in view.facts_of(hit.entry)
+            )
+        ]
+        if hits:
+            return replace(mention, hits=hits)
+    return None
 
 
 def _joint(view: FilingView, query: Query, places: set[int], least: float) -> Mention | None:
@@ -91,15 +113,16 @@ def _joint(view: FilingView, query: Query, places: set[int], least: float) -> Me
             for t in metrics
             if t.tag in concepts()
             and places.issuperset(range(t.first, t.end))
-            and _about(hits[0].entry, t.tag)
+            and _part_of(hits[0].entry, t.tag)
         ),
         None,
     )
     return Mention(first, end, hits, text=text, kin=kin)
 
 
-def _about(entry: Entry, concept: str) -> bool:
-    return concept in entry.concepts or concept in entry.context
+def _part_of(entry: Entry, concept: str) -> bool:
+    """Whether a row without a concept of its own is measured as one."""
+    return not entry.concepts and concept in entry.context
 
 
 def is_filer(view: FilingView, entry: Entry) -> bool:

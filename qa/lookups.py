@@ -23,6 +23,7 @@ from qa.series import Series
 from qa.view import FilingView
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
+SCORE_STEP = 6.0  # scores that close are told apart by the statement first
 SHARES = frozenset({"shares"})
 REPORTED = frozenset({"", "gaap", "actual", "segment"})  # bases that an unqualified question means
 COUNTED = frozenset({"shares", "count", "ratio"})
@@ -102,9 +103,10 @@ class Case:
             float(self.plan.statement is not None and kind != self.plan.statement),
             -self._unread(hit.entry),
             -round(hit.mass, 1),
-            -hit.score,
-            float(kind in ("reconciliation", "other", "equity")),
+            -(hit.score // SCORE_STEP),
             float(hit.entry.statement is not None and hit.entry.statement.basis == "segment"),
+            float(kind in ("reconciliation", "other", "equity")),
+            -hit.score,
             float(hit.entry.position),
         )
 

@@ -12,15 +12,14 @@ from itertools import pairwise
 from grammar.query import Query
 from grammar.words import stems
 from index.catalogue import Entry
+from index.joint import asked_numbers, numbers_of
 from index.match import Mention
 
 # Where one of these stands in a question, the metric is an operand of its own.
 OPERANDS = frozenset({"share", "ratio", "part", "plus", "less"})
 MOVING = frozenset({"up", "down", "change", "growth"})  # "by what share did it grow" is no share of another
 TABLES = frozenset({"table", "tables", "note", "schedule", "section", "footnote"})
-APART = frozenset(
-    {"and", "or", "plus", "minus", "less", "to", "versus", "vs", "than", "over", "with", "against"}
-)
+APART = frozenset({"and", "or", "plus", "minus", "less", "versus", "vs", "than"})
 
 
 def with_members(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -44,18 +43,11 @@ def with_members(query: Query, found: Sequence[Mention]) -> tuple[list[Mention],
 
 def numbered(query: Query, mention: Mention) -> Mention:
     """The mention with only those rows that a number of the question names: "the 6.375% notes"."""
-    figures = [query.text[a.start : a.end] for a in query.amounts]
-    figures += [w.text for place, w in enumerate(query.words) if w.text.isdigit() and not query.inside(place)]
-    for figure in figures:
-        plain = figure.strip("$ ").lower()
-        hits = [hit for hit in mention.hits if plain in _numbers(hit.entry.item.label)]
+    for number in asked_numbers(query):
+        hits = [hit for hit in mention.hits if number in numbers_of(hit.entry.item.label)]
         if hits and len(hits) < len(mention.hits):
             mention = replace(mention, hits=hits)
     return mention
-
-
-def _numbers(label: str) -> frozenset[str]:
-    return frozenset(word.strip(",;()").lower() for word in label.split() if any(map(str.isdigit, word)))
 
 
 def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:

@@ -140,7 +140,7 @@ def _is_text(p: Plan) -> bool:
 
 def _either(p: Plan) -> bool:
     """Which of two is the larger: "Which was higher, A or B?", "Was it higher in 2003 or in 2004?" """
-    asks = p.has("more", "fewer", "max", "min") and not p.has("than")
+    asks = p.has("more", "fewer", "max", "min") and not p.has("than") and not p.query.amounts
     return asks and any(w.lower == "or" for w in p.query.words) and max(len(p.mentions), len(p.phrases)) == 2
 
 
@@ -152,7 +152,8 @@ def _is_count(p: Plan) -> bool:
     if not p.has("count") or "shares" in p.query.tags("unit"):
         return False
     starts = min(t.first for t in p.query.found("count"))
-    after = {w.stem for w in p.query.words[starts : starts + 8]}
+    near = range(starts, min(starts + 8, len(p.query.words)))
+    after = {p.query.words[place].stem for place in near if p.query.inside(place) is None}
     return bool(after & (shape_words("group") | shape_words("period"))) or (_grouped(p) and not p.has("plus"))
 
 

@@ -7,7 +7,10 @@ import pytest
 from index.read import read_filing
 
 TITLE = "<p><b>Consolidated Statements of Income</b></p><p>(in thousands)</p>"
-QUARTERS = "<tr><td></td><td colspan=2>Three Months Ended June 30,</td></tr><tr><td></td><td>2004</td><td>2003</td></tr>"
+QUARTERS = (
+    "<tr><td></td><td colspan=2>Three Months Ended June 30,</td></tr>"
+    "<tr><td></td><td>2004</td><td>2003</td></tr>"
+)
 Q4, Q3 = "2004-04-01..2004-06-30", "2003-04-01..2003-06-30"
 
 
@@ -38,7 +41,8 @@ def _facts(body: str) -> list[tuple[str, str, str, str, str]]:
 def test_figures_stacked_by_line_breaks_are_rows() -> None:
     got = _facts(
         f"{TITLE}<table>{QUARTERS}<tr><td>Revenue:<br>Product sales<br>Service fees<br><br>Total</td>"
-        "<td><br>$ 1,200<br>300<br>-----<br>$ 1,500</td><td><p><br><p>$ 1,000<p>(250)<p>-----<p>$ 750</td></tr></table>"
+        "<td><br>$ 1,200<br>300<br>-----<br>$ 1,500</td><td><p><br><p>$ 1,000<p>(250)<p>-----<p>$ "
+        "750</td></tr></table>"
     )
     assert got == [
         ("Revenue / Product sales", "1200000", "USD", Q4, "Product sales $ 1,200 $ 1,000"),
@@ -70,7 +74,8 @@ def test_fixed_width_tables_in_pages(body: str) -> None:
 
 def test_tags_that_never_close() -> None:
     got = _facts(
-        "<CENTER><B>HARBOR CO<BR>CONSOLIDATED STATEMENTS OF INCOME<BR>(In thousands, except per share amounts)</B>"
+        "<CENTER><B>HARBOR CO<BR>CONSOLIDATED STATEMENTS OF INCOME<BR>(In thousands, except per "
+        "share amounts)</B>"
         "</CENTER><TABLE><TR><TD><TD COLSPAN=4><FONT SIZE=2><B>Year Ended December 31,</B>"
         "<TR><TD><TD COLSPAN=2><B>1999</B><TD COLSPAN=2><B>1998</B><TR><TD><FONT SIZE=2>Net loss<TD><TD>(345"
         "<TD>)<TD>(111<TD>)<TR><TD>Loss per share<TD>$<TD>(.35)<TD>$<TD>(.11)</TABLE><P>Notes follow."
@@ -86,7 +91,8 @@ def test_tags_that_never_close() -> None:
 def test_a_sentence_above_says_period_and_unit() -> None:
     got = _facts(
         "<p>The following table shows sales for the three months ended March 31, 2005 (in millions):</p>"
-        "<table><tr><td>Gas</td><td>$</td><td>12.5</td></tr><tr><td>Power</td><td></td><td>7.5</td></tr></table>"
+        "<table><tr><td>Gas</td><td>$</td><td>12.5</td></tr><tr><td>Power</td><td></td>"
+        "<td>7.5</td></tr></table>"
     )
     assert got == [
         ("Gas", "12500000.0", "USD", "2005-01-01..2005-03-31", "Gas $12.5"),
@@ -98,7 +104,8 @@ def test_columns_of_words_belong_to_the_label() -> None:
     got = _facts(
         "<p>Debt (in millions):</p><table><tr><td></td><td>Maturity</td><td>Rate</td><td>June 30, 2010</td>"
         "<td>December 31, 2009</td></tr><tr><td>Senior notes</td><td>May 2015</td><td>Fixed</td><td>$500</td>"
-        "<td>$400</td></tr><tr><td>Term loan</td><td>2012</td><td>Floating</td><td>250</td><td>NM</td></tr></table>"
+        "<td>$400</td></tr><tr><td>Term loan</td><td>2012</td><td>Floating</td><td>250</td>"
+        "<td>NM</td></tr></table>"
     )
     assert [(label, value, period) for label, value, _, period, _ in got] == [
         ("Senior notes, May 2015, Fixed", "500000000", "2010-06-30"),
@@ -110,7 +117,8 @@ def test_columns_of_words_belong_to_the_label() -> None:
 def test_labels_over_several_rows_stand_in_each() -> None:
     got = _facts(
         "<p>Sales (in millions):</p><table><tr><td rowspan=2></td><td rowspan=2></td><td colspan=2>Year Ended"
-        " December 31,</td></tr><tr><td>2011</td><td>2010</td></tr><tr><td rowspan=2>Americas</td><td>Boats</td>"
+        " December 31,</td></tr><tr><td>2011</td><td>2010</td></tr><tr><td rowspan=2>Americas</td>"
+        "<td>Boats</td>"
         "<td>11</td><td>10</td></tr><tr><td>Sails</td><td>12</td><td>9</td></tr></table>"
     )
     assert [(label, value, period[-10:]) for label, value, _, period, _ in got] == [
@@ -151,8 +159,10 @@ def test_heads_that_come_again_begin_another_block() -> None:
 @pytest.mark.parametrize("turn", ["<p>F-5</p><hr>", "<p>12</p><p><b>Statements (continued)</b></p>"])
 def test_a_table_goes_on_over_the_page(again: bool, turn: str) -> None:
     got = _facts(
-        f"{TITLE}<table>{QUARTERS}<tr><td>Costs:</td></tr><tr><td>&nbsp;&nbsp;Wages</td><td>10</td><td>9</td></tr>"
-        f"</table>{turn}<table>{QUARTERS if again else ''}<tr><td>&nbsp;&nbsp;Rent</td><td>5</td><td>4</td></tr>"
+        f"{TITLE}<table>{QUARTERS}<tr><td>Costs:</td></tr><tr><td>&nbsp;&nbsp;Wages</td><td>10</td>"
+        "<td>9</td></tr>"
+        f"</table>{turn}<table>{QUARTERS if again else ''}<tr><td>&nbsp;&nbsp;Rent</td><td>5</td>"
+        "<td>4</td></tr>"
         "<tr><td>Total costs</td><td>$15</td><td>$13</td></tr></table>"
     )
     assert [(label, value, period) for label, value, _, period, _ in got] == [
@@ -167,7 +177,8 @@ def test_a_table_goes_on_over_the_page(again: bool, turn: str) -> None:
 
 def test_years_as_labels_and_percents_in_cells_of_their_own() -> None:
     got = _facts(
-        "<p>Payments (in thousands):</p><table><tr><td>Fiscal year</td><td>Leases</td><td colspan=2>Share</td></tr>"
+        "<p>Payments (in thousands):</p><table><tr><td>Fiscal year</td><td>Leases</td><td "
+        "colspan=2>Share</td></tr>"
         "<tr><td>2005</td><td>$1,200</td><td>20.5</td><td>%</td></tr>"
         "<tr><td>2006</td><td>1,100</td><td>(18.5</td><td>)%</td></tr></table>"
     )
@@ -193,7 +204,8 @@ def test_raised_marks_are_no_figures() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<table><tr><td>Item 1.</td><td>Statements</td><td>1</td></tr><tr><td>Item 2.</td><td>Discussion</td><td>13</td></tr></table>",
+        "<table><tr><td>Item 1.</td><td>Statements</td><td>1</td></tr><tr><td>Item 2.</td>"
+        "<td>Discussion</td><td>13</td></tr></table>",
         "<table><tr><td>Common Stock, $0.01 par</td><td>—</td><td>Exchange</td></tr></table>",
         "<table><tr>" + "<td>1,000</td>" * 300 + "</tr></table>",
     ],

@@ -48,7 +48,8 @@ def test_a_statement_as_a_person_would_set_it() -> None:
 
 def test_long_heads_are_broken_and_stand_above_their_columns() -> None:
     lines = _lines(
-        "<table><tr><td rowspan=2>Kind</td><td colspan=2>Fair value recognized in earnings</td><td rowspan=2>Cost</td>"
+        "<table><tr><td rowspan=2>Kind</td><td colspan=2>Fair value recognized in earnings</td><td "
+        "rowspan=2>Cost</td>"
         "</tr><tr><td>Included in the carrying values of hedged items</td><td>2004</td></tr>"
         "<tr><td>Swaps</td><td>$5.1</td><td>$4.0</td><td>$3.0</td></tr></table>"
     )
@@ -88,7 +89,8 @@ def test_a_sentence_takes_a_line() -> None:
 
 def test_a_sentence_goes_on_over_the_page() -> None:
     body = "".join(
-        f"<p>The company sells {kind} of many sizes and in several countries to people who</p><p>{number}</p><hr>"
+        f"<p>The company sells {kind} of many sizes and in several countries to people who</p>"
+        f"<p>{number}</p><hr>"
         "<p>Harbor Company</p><p>like the sea and what is on it.</p>"
         for number, kind in enumerate(("boats", "sails", "ropes", "oars"), 3)
     )
@@ -112,7 +114,8 @@ def test_headings_stand_over_their_sentences() -> None:
 
 def test_a_title_in_lines_captions_the_table() -> None:
     page = _page(
-        "<center><b>HARBOR CO<br>STATEMENTS OF INCOME<br>(In thousands)</b></center><table><tr><td></td><td>2004</td>"
+        "<center><b>HARBOR CO<br>STATEMENTS OF INCOME<br>(In thousands)</b></center><table><tr>"
+        "<td></td><td>2004</td>"
         f"<td>2003</td></tr><tr><td>Sales</td><td>{NUMBER}</td><td>999</td></tr></table>"
     )
     (table,) = page.tables
@@ -149,13 +152,17 @@ def _characters(text: str) -> Counter[str]:
 ODD = [
     "<table><tr><td>a<table><tr><td>b</td></tr></table>c</td><td>d</td></tr></table>",
     "<table>stray<tr>text<td>1,000<p>x</table>",
-    "<table><caption>Over</caption><thead><tr><th>H</th></tr></thead><tbody><tr><td>1,5</td></tr></tbody></table>",
-    "<table><tr><td>$</td><td>%</td></tr><tr><td>☐</td><td>)</td><td>Net</td><td>1,000</td><td>)</td></tr></table>",
+    "<table><caption>Over</caption><thead><tr><th>H</th></tr></thead><tbody><tr><td>1,5</td>"
+    "</tr></tbody></table>",
+    "<table><tr><td>$</td><td>%</td></tr><tr><td>☐</td><td>)</td><td>Net</td><td>1,000</td>"
+    "<td>)</td></tr></table>",
     "<table><tr><td>Sales<sup>1,2</sup></td><td>12<br>13</td><td>a<br>b<br>c</td></tr></table>",
     "<p>One. <b>Two</b> three;<br>Four<br><br>five</p>text<pre>kept  as\n is</pre>after",
     "<dl><dt>Term<dd>Meaning</dl><h1>Head</h1><blockquote>Quote</blockquote><address>Street</address>",
-    "<p>Price of 5 <sup>½</sup> and x<sub>2</sub></p><nobr>no</nobr><big>big</big><custom-tag>own</custom-tag>",
-    "<table><tr><td rowspan=3>Label</td><td>1,000</td></tr></table><table><tr><td>(1)</td><td>A note.</td></tr></table>",
+    "<p>Price of 5 <sup>½</sup> and x<sub>2</sub></p><nobr>no</nobr><big>big</big>"
+    "<custom-tag>own</custom-tag>",
+    "<table><tr><td rowspan=3>Label</td><td>1,000</td></tr></table><table><tr><td>(1)</td>"
+    "<td>A note.</td></tr></table>",
 ]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from time import monotonic
+from time import monotonic, process_time
 
 from index.read import read_packed
 from index.store import open_index
@@ -26,6 +26,7 @@ from tests.gold import SAMPLE
 
 SECONDS = 5.0  # of computing that a step may take
 STUCK = 120.0  # by the clock, after which the process is ended: nothing answers within compiled code
+SLOWEST = 3  # cases named for the time they took
 PAGES = 0.4  # how many of the cases are made from pages
 WINDOW = (20_000, 200_000)  # bytes of a long page that are kept
 
@@ -57,16 +58,19 @@ def main() -> int:
     end = monotonic() + (0.0 if options.replay else options.seconds)
     met: Counter[tuple[str, str]] = Counter()
     number = first
+    slowest: list[tuple[float, str]] = []
     with open_index(None) as index:
         index.add(read_packed(SAMPLE.read_bytes(), SAMPLE.name))
         trial = Trial(index, SECONDS)
         while True:
             case = make_case(cast, options.seed, number)
             faulthandler.dump_traceback_later(STUCK, exit=True)
+            began = process_time()
             if options.replay:
                 print(case, flush=True)
             found = run(trial, case, options.seed)
             faulthandler.cancel_dump_traceback_later()
+            slowest = sorted([*slowest, (process_time() - began, str(case))], reverse=True)[:SLOWEST]
             for finding in found:
                 report(case, finding, met, bool(options.replay))
             if found and options.keep:
@@ -81,6 +85,8 @@ def main() -> int:
     print(f", {len(met)} places" if met else "")
     for (what, where), count in met.most_common():
         print(f"  {count:>4} x {where}: {what}")
+    for seconds, which in slowest:
+        print(f"  {seconds:.1f} s for {which}")
     return 1 if met else 0
 
 

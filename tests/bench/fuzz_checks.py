@@ -71,6 +71,7 @@ class Trial:
         self.seconds = seconds
         self.book = Book(index)
         self.before = self.counts()
+        self.read = 0  # how many were filings; the others were refused
 
     def counts(self) -> dict[str, int]:
         return {name: self._one(f"SELECT COUNT(*) FROM {name}") for name in COUNTED}  # noqa: S608
@@ -85,6 +86,7 @@ class Trial:
         if not read:
             return
         filing = read[0]
+        self.read += 1
         yield from self._step("places", lambda: check_places(filing))
         if chance.random() < 0.25:
             yield from self._step("interrupt", lambda: self._interrupted(filing, chance))
@@ -139,7 +141,7 @@ class Trial:
         def broken() -> int:
             nonlocal left
             left -= 1
-            return int(left < 0)
+            return int(left == 0)  # once: undoing what was written must not break off too
 
         self.index.conn.set_progress_handler(broken, 20)
         try:
@@ -148,7 +150,7 @@ class Trial:
             pass
         else:
             self.index.conn.set_progress_handler(None, 0)
-            if left < 0:
+            if left <= 0:
                 raise Wrong("an interrupted write was not told")
             self.index.remove(filing.source.name)
         finally:

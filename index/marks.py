@@ -1,0 +1,56 @@
+"""What has the form of a figure in a table and is none: the numbers of notes and of exhibits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.model import Table
+
+NOTE_HEAD = re.compile(r"(?:foot)?notes?(?: (?:no|number|ref(?:erence)?)s?\.?)?|ref(?:s|erences?)?\.?", re.IGNORECASE)
+NOTE = re.compile(r"\(?[1-9]\d?\)?")
+ASIDE_NOTE = re.compile(r"(?:\(\d{1,2}\))+")
+MOST_NOTES = 20  # the number of a footnote printed in brackets beside a figure
+EXHIBITS = re.compile(r"\bexhibits?\b", re.IGNORECASE)
+NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
+MOSTLY = 0.7  # of the rows of a list have no label of their own
+
+
+def note_columns(table: Table) -> frozenset[int]:
+    """The columns that refer to notes: headed so, or without a head among columns that have one and with
+    nothing but small numbers in brackets, not in every row."""
+    printed: dict[int, list[str]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            printed.setdefault(cell.column, []).append(cell.text)
+    rows = sum(1 for row in table.rows if row.cells)
+    return frozenset(
+        column for column, texts in printed.items() if _refers(_head(table.heads, column), table.heads, texts, rows)
+    )
+
+
+def _head(heads: Sequence[str], column: int) -> str:
+    return heads[column].strip(" :") if column < len(heads) else ""
+
+
+def _refers(head: str, heads: Sequence[str], texts: Sequence[str], rows: int) -> bool:
+    if NOTE_HEAD.fullmatch(head):
+        return all(NOTE.fullmatch(text) for text in texts)
+    named = sum(1 for other in heads if other)
+    if head or named < 1 or named < len(heads) - named or len(texts) >= rows:
+        return False
+    return all(ASIDE_NOTE.fullmatch(text) and _small(text) for text in texts)
+
+
+def _small(text: str) -> bool:
+    return all(int(number) <= MOST_NOTES for number in re.findall(r"\d+", text))
+
+
+def lists_exhibits(table: Table) -> bool:
+    """Whether a table lists exhibits: it says so, and its figures are no more than their numbers."""
+    texts = (*table.caption, table.stub, *table.heads, *(row.label for row in table.rows[:4]))
+    if not any(EXHIBITS.search(text) for text in texts):
+        return False
+    figures = [row for row in table.rows if row.cells]
+    bare = all(NUMBERING.fullmatch(cell.text) for row in figures for cell in row.cells)
+    return bare and sum(not row.label for row in figures) >= MOSTLY * len(figures)
