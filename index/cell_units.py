@@ -17,6 +17,7 @@ SHARES_HEAD = re.compile(
 )
 EXCEPTING = re.compile(r"\([^()]*\bexcept\b[^()]*\)", re.IGNORECASE)  # says what is not in the scale
 ASIDE = re.compile(r"\([^)]*\)|\bamounts?\b", re.IGNORECASE)
+EARNED = re.compile(r"\b(?:income|loss|earnings|profit|dividends|interest)\b", re.IGNORECASE)
 PLAIN_UNITS = frozenset({"percent", "ratio", "count"})
 MOST_PERCENT = 1_000
 OPEN = frozenset({"", "neutral"})  # kinds of label that leave the unit open
@@ -34,12 +35,17 @@ def row_hint(
     filled = [amount for amount in amounts if amount.value]
     whole = bool(filled) and all("." not in amount.printed for amount in filled)
     marked = any(amount.unit == currency for amount in filled)
-    if hint.unit.endswith("/share") and whole and not marked and any("," in a.printed for a in filled):
-        return unit_of_label("Number of shares", (), caption)
+    grouped = whole and any("," in amount.printed for amount in filled)
+    if hint.unit.endswith("/share") and grouped:
+        kind = "money" if marked or EARNED.search(label) else "shares"
+        return hint_of(kind, caption, own_scale(label))
+    if hint.unit in ("ratio", "percent") and kind_of(label) in OPEN:
+        if marked or grouped or (whole and hint.unit == "ratio"):  # what goes into the ratio
+            return hint_of("money", caption, own_scale(label))
     if hint.unit == "shares" and marked:
         return unit_of_label("" if whole else "Per share", (), caption)
     if hint.unit == currency and not money and not marked:
-        return UnitHint("count", False, 1)
+        return UnitHint("count", False, own_scale(label) or 1)
     return hint
 
 
@@ -74,8 +80,10 @@ def cell_unit(
         hint = hint_of(kind, caption, own_scale(head))
     elif equity and not kind and head and hint.unit != currency and not per_share:
         hint = hint_of("money", caption)  # beside a column of shares, the others are of money
-    if hint.unit == "count" and marked:
+    if hint.unit in PLAIN_UNITS and marked:
         return currency, caption.scale
+    if hint.unit == currency and own_scale(head):
+        return currency, own_scale(head) or 1
     if hint.unit == "shares":
         return hint.unit, share_scale(amount.value, hint)
     return hint.unit, hint.scale

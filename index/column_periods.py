@@ -31,8 +31,17 @@ WITHIN = re.compile(
     r"\b([A-Z][a-z]{2,8}\.?) (\d{1,2})\s?(?:-|–|—|to|through)\s?(\d{1,2}),? ((?:19|20)\d\d)\b"
 )
 ACROSS = re.compile(rf"\b({_DAY}),?\s?(?:-|–|—|to|through)\s?({_DAY}), ((?:19|20)\d\d)\b")
+_COUNT = r"(?:\d+|one|two|three|four|five|six|seven|ten|twelve)"
 LATER = re.compile(
-    r"\bafter\b|\bthereafter\b|\bbeyond\b|\bnext\b|\bless than\b|\bmore than\b|\bwithin\b", re.IGNORECASE
+    rf"\bafter (?:fiscal |year |the )?{_COUNT}\b|\bthereafter\b|\bbeyond\b|\bnext\b|\b(?:less|more|greater) than\b"
+    r"|\bwithin\b",
+    re.IGNORECASE,
+)
+# How old or how far off: "Less than 12 months", "12 months or greater", "Within 1 year".
+AGEING = re.compile(
+    rf"\b(?:(?:less|more|greater|longer|fewer) than|within|after|over|up to) {_COUNT} (?:months?|years?|days)\b"
+    rf"|\b{_COUNT} (?:months?|years?|days) or (?:greater|more|longer|less)\b",
+    re.IGNORECASE,
 )
 LEAD = re.compile(r"^(?:(?:for|during|in|the|over)\s+)+", re.IGNORECASE)
 YEARS = re.compile(r"(?:,?\s*(?:and|&|versus|vs\.?|compared (?:to|with))?\s*(?:19|20)\d\d)+$", re.IGNORECASE)
@@ -70,21 +79,41 @@ def column_periods(
     Balance sheets have instants; income and cash flow statements durations; other tables what they say.
     """
     above = _above(caption)
-    own = [read_said(head) for head in heads]
+    plain = [AGEING.sub(" ", head) for head in heads]
+    own = [read_said(head) for head in plain]
     found = [
-        None if LATER.search(head) else _period(said, above, kind, context)
-        for said, head in zip(own, heads, strict=True)
+        None if LATER.search(bare) or (bare != head and not said.text) else _period(said, above, kind, context)
+        for said, bare, head in zip(own, plain, heads, strict=True)
     ]
     settled = list(dict.fromkeys(period for period in found if period is not None))
     if len(settled) == 1:
         # "Total adjustments" between columns of one period is of that period too.
         shared = settled[0]
         return tuple(
-            period
-            or (shared if not said.text and not CHANGE.search(head) and not LATER.search(head) else None)
-            for period, said, head in zip(found, own, heads, strict=True)
+            period or (shared if _shares(said, bare, shared, bare != head) else None)
+            for period, said, bare, head in zip(found, own, plain, heads, strict=True)
         )
-    return tuple(found)
+    return tuple(period or _changed(place, found, heads) for place, period in enumerate(found))
+
+
+def _shares(said: Said, head: str, shared: Period, aged: bool) -> bool:
+    """Whether a column without a period has that of the others. `aged`: its head says how old or far off."""
+    if said.text or LATER.search(head) or (aged and shared.start is not None):
+        return False
+    return not CHANGE.search(head)
+
+
+def _changed(place: int, periods: Sequence[Period | None], heads: Sequence[str]) -> Period | None:
+    """The period of a column of changes: the latest of those right before it, which are compared."""
+    if not CHANGE.search(heads[place]) or LATER.search(heads[place]):
+        return None
+    last = place
+    while last and periods[last - 1] is None and CHANGE.search(heads[last - 1]):
+        last -= 1
+    first = last
+    while first and periods[first - 1] is not None:
+        first -= 1
+    return max((p for p in periods[first:last] if p is not None), key=lambda period: period.end, default=None)
 
 
 def headed_periods(
@@ -100,6 +129,20 @@ def headed_periods(
         _period(read_said(f"{heading} {year}"), (), kind, context) if year is not None else None
         for year in years
     )
+
+
+def in_year(heading: str, year: int, kind: str, context: Context) -> Period | None:
+    """The period that a heading without a year is in one: "Apr. 1 through Apr. 30"."""
+    said = read_said(heading)
+    if said.year is not None or said.month is None:
+        return None
+    return _period(read_said(f"{heading.strip(' :,')}, {year}"), (), kind, context)
+
+
+def dated_end(label: str) -> date | None:
+    """The day that a label ends in: "Exercisable at December 31, 2004"."""
+    said = read_said(label)
+    return said.end if said.months is None and label.rstrip(" :").endswith(said.text) else None
 
 
 def without_period(head: str) -> str:
@@ -258,7 +301,7 @@ def _whole(phrase: PeriodPhrase, said: Said, kind: str, context: Context) -> Per
 
 def _dated(said: Said, kind: str, context: Context) -> Period | None:
     """A period from its length and its last day, or from a year of the fiscal calendar."""
-    if said.phrase is not None and said.end is None:
+    if said.phrase is not None and (said.end is None or said.phrase.form == "range"):
         return _whole(said.phrase, said, kind, context)
     end = said.end or _year_end(said, context)
     if end is None:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grammar.calendar import Context
 from grammar.numbers import read_number
-from grammar.units import Caption, UnitHint
-from grammar.values import Amount, Period
+from grammar.units import Caption, UnitHint, kind_of
+from grammar.values import Amount
+from index.cell_periods import Times, period_of, read_times
 from index.cell_units import PLAIN_UNITS, cell_unit, head_kind, held_percents, row_hint, with_percents
-from index.column_periods import headed_periods, is_period, names_column, row_period, without_period
-from index.flows import flow_periods
-from index.instants import instant_of
+from index.column_periods import names_column, without_period
 from index.labelfacts import Setting, has_whole_shares, label_items
 from index.labels import Placed, is_total, place_rows, says_less
 from index.marks import lists_exhibits, note_columns
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.statements import Reading, row_basis
 from index.sums import Term, find_sums
+
+FAR = 5  # rows up to the one that says what "Basic" is
+EXCLUDED = re.compile(r"\banti-?dilutive\b|\bshares\b[^.]{0,80}\bexcluded from\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,10 @@ class Sheet:
     context: Context
     amounts: dict[int, dict[int, Amount]]  # by row, then column; what is no figure is left out
     money: bool  # figures without a unit are amounts of money
-    headed: dict[str, Sequence[Period | None]]  # periods of the columns under a heading that is a period
-    flows: Mapping[int, Period]  # periods of the rows between balances, where no column has one
     equity: bool  # columns of shares stand beside others: kinds of equity
     monied: frozenset[int]  # columns that show the currency somewhere
-    ruling: Mapping[int, str]  # the heading that is a period above each row, where no column has one
+    times: Times
+    counted: str  # what the introduction says that the figures count: shares left out as anti-dilutive
 
     @property
     def currency(self) -> str:
@@ -88,7 +90,6 @@ def read_items(
 def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> Sheet:
     amounts = _amounts(table, reading)
     currencies = {amount.unit for row in amounts.values() for amount in row.values()} - {"", *PLAIN_UNITS}
-    timed = any(reading.statement.periods)
     known = reading.statement.kind != "other" or reading.caption.said or reading.caption.currency is not None
     return Sheet(
         source,
@@ -97,8 +98,6 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
         context,
         amounts,
         known or bool(currencies),
-        {},
-        {} if timed else flow_periods(table.rows, context),
         reading.statement.kind == "equity" and any(head_kind(head) == "shares" for head in table.heads),
         frozenset(
             column
@@ -106,21 +105,15 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
             for column, amount in row.items()
             if amount.unit not in ("", *PLAIN_UNITS)
         ),
-        {} if timed else _ruling(table.rows),
+        read_times(table, reading.statement.periods, reading.statement.kind, context),
+        "" if currencies else _counted(table),
     )
 
 
-def _ruling(rows: Sequence[Row]) -> dict[int, str]:
-    """Rows to the last heading above them that is a period: it holds until the next one that is, whatever
-    other headings come between."""
-    found: dict[int, str] = {}
-    heading = ""
-    for place, row in enumerate(rows):
-        if not row.cells and is_period(row.label):
-            heading = row.label
-        elif heading:
-            found[place] = heading
-    return found
+def _counted(table: Table) -> str:
+    """ "Number of shares" where a table is introduced as one of shares that are left out of a computation."""
+    told = any(EXCLUDED.search(text) for text in (table.intro, *table.caption[-2:]))
+    return "Number of shares" if told else ""
 
 
 def _amounts(table: Table, reading: Reading) -> dict[int, dict[int, Amount]]:
@@ -187,9 +180,18 @@ def _term(sheet: Sheet, one: Placed) -> Term:
 def _hint(sheet: Sheet, one: Placed, caption: Caption | None = None) -> UnitHint:
     """The unit of a row, under the table's caption or under that of a column."""
     amounts = list(sheet.amounts.get(one.row, {}).values())
+    path = _before(sheet, one) if kind_of(one.label) == "neutral" else one.path
     return row_hint(
-        one.label, one.path, amounts, caption or sheet.reading.caption, sheet.money, sheet.table.stub
+        one.label, path, amounts, caption or sheet.reading.caption, sheet.money, sheet.table.stub or sheet.counted
     )
+
+
+def _before(sheet: Sheet, one: Placed) -> tuple[str, ...]:
+    """The headings of a row "Basic" or "Diluted"; where none says what it is, the last row that does."""
+    if any(kind_of(heading) not in ("", "neutral") for heading in one.path):
+        return one.path
+    rows = sheet.table.rows[max(0, one.row - FAR) : one.row]
+    return next(((row.label,) for row in reversed(rows) if kind_of(row.label) in ("shares", "per_share")), one.path)
 
 
 def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
@@ -229,8 +231,6 @@ def _item(
 
 def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
     hint = _hint(sheet, one)
-    own = _own_period(sheet, one)
-    periods = _column_periods(sheet, one)
     facts = []
     for cell in row.cells:
         amount = sheet.amounts.get(one.row, {}).get(cell.column)
@@ -244,7 +244,7 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
                 unit=unit,
                 scale=scale * amount.scale,
                 printed=_printed(sheet.source, cell),
-                period=_period(sheet, own or periods[cell.column], one, cell),
+                period=period_of(sheet.times, one, cell.column),
                 place=cell.place,
                 origin="table",
                 basis=_basis(sheet, one, cell),
@@ -252,30 +252,6 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
             )
         )
     return facts
-
-
-def _own_period(sheet: Sheet, one: Placed) -> Period | None:
-    """The period a row names, in a table whose columns name none."""
-    if any(sheet.reading.statement.periods):
-        return None
-    kind = sheet.reading.statement.kind
-    own = row_period(one.label, one.path, kind, sheet.context, sheet.table.caption)
-    return own or sheet.flows.get(one.row)
-
-
-def _column_periods(sheet: Sheet, one: Placed) -> Sequence[Period | None]:
-    """The periods of the columns in a row: those of a heading above it that is a period, where one is."""
-    heading = next((text for text in (one.label, *reversed(one.path)) if is_period(text)), None)
-    heading = heading or sheet.ruling.get(one.row)
-    if heading is None:
-        return sheet.reading.statement.periods
-    if heading not in sheet.headed:
-        kind = sheet.reading.statement.kind
-        sheet.headed[heading] = headed_periods(sheet.table.heads, heading, kind, sheet.context)
-    return [
-        own or period
-        for own, period in zip(sheet.headed[heading], sheet.reading.statement.periods, strict=True)
-    ]
 
 
 def _printed(source: Source, cell: Cell) -> str:
@@ -288,16 +264,6 @@ def _unit(sheet: Sheet, one: Placed, hint: UnitHint, amount: Amount, cell: Cell)
     if caption is not sheet.reading.caption:
         hint = _hint(sheet, one, caption)
     return cell_unit(hint, one.label, one.path, amount, head, caption, sheet.equity, cell.column in sheet.monied)
-
-
-def _period(sheet: Sheet, period: Period | None, one: Placed, cell: Cell) -> Period | None:
-    """The column's period, or for "cash at beginning of period" in row or head the day at its edge."""
-    if period is None:
-        return None
-    heading = one.path[-1] if one.path else ""
-    kind = sheet.reading.statement.kind
-    head = _head(sheet, cell)
-    return instant_of(one.label, heading, kind, period) or instant_of(head, "", "other", period) or period
 
 
 def _head(sheet: Sheet, cell: Cell) -> str:

@@ -29,6 +29,11 @@ MOVED = re.compile(
     r"\b(?:increase|decrease|change|provided|used|flows?|effect|paid|received|payments?|proceeds|acquired|dividends?|interest|taxes|generated|net of|from|for)\b",
     re.IGNORECASE,
 )
+# What happened to what is there at the end.
+MOVEMENT = re.compile(
+    r"\b(?:gains?|losses|change|increase|decrease|recogni[sz]ed|arising)\b.*\bduring (?:the )?(?:period|year|quarter)\b",
+    re.IGNORECASE,
+)
 RECONCILED = re.compile(r"\breconciliation of cash\b|\bcash\b.*\bconsist", re.IGNORECASE)
 NAMED = re.compile(
     r"\b(?:balances?|cash)\b|\b(?:at|as of),? [a-z]{3,9}\.? \d{1,2}(?:, \d{4})?$", re.IGNORECASE
@@ -43,7 +48,7 @@ def instant_of(label: str, heading: str, kind: str, period: Period) -> Period | 
     """
     if period.start is None:
         return None
-    edge = _edge(label, heading, kind)
+    edge = edge_of(label, heading, kind)
     if edge == "dated":
         return _dated(label, period)
     if not edge:
@@ -57,8 +62,11 @@ def _instant(day: date) -> Period:
 
 
 @lru_cache(maxsize=4096)
-def _edge(label: str, heading: str, kind: str) -> str:
-    """ "start", "end", "dated" (the label names a day), or ""."""
+def edge_of(label: str, heading: str, kind: str) -> str:
+    """The edge of its column's period that a row is of: "start", "end", "dated" (the label names a day), or
+    ""."""
+    if MOVEMENT.search(label):
+        return ""
     for text in (label, heading):
         if START.search(text):
             return "start"

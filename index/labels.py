@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from grammar.words import stems
 from index.model import Row
 from index.sums import Sum
-from index.wording import begins, is_one_of, says
+from index.wording import begins, is_one_of, says, unit_words
 
 CENTRED = 8  # columns by which a centred heading stands in from the rows under it
 DEEPEST = 10  # headings within headings
@@ -50,7 +50,7 @@ def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ..
             found.append(Placed(place, row.label, tuple(heading.label for heading in stack), False, ()))
             continue
         if not row.cells:
-            if not is_one_of(row.label.rstrip(":"), "void", "labels"):
+            if not is_one_of(row.label.rstrip(":"), "void", "labels") and not _says_unit(row.label):
                 _open(stack, _heading(rows, place, closing.get(place)))
             continue
         _leave(stack, place, row)
@@ -69,6 +69,11 @@ def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ..
 def is_total(row: Row) -> bool:
     """Whether a row's own words, or their lack, say that it is a total."""
     return begins(row.label, "total", "start") or not row.label
+
+
+def _says_unit(label: str) -> bool:
+    """Whether a row without figures only says the unit: "(In millions, except per share data)"."""
+    return label.startswith("(") and label.endswith(")") and unit_words().search(label) is not None
 
 
 def _without_figures(row: Row) -> bool:

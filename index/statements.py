@@ -21,6 +21,10 @@ GAAP = re.compile(r"\bgaap\b|generally accepted accounting", re.IGNORECASE)
 MOST_ABOUT = 800  # characters kept of what introduces a table
 SHORT = 6  # rows
 CLAUSE = re.compile(r"[,;]")
+# A sentence that says where figures are reported: "… in our consolidated balance sheets".
+REFERS = re.compile(
+    r"\b(?:in|on|within|to|into|from) (?:our|the|its) (?:[a-z-]+ ){0,4}(?:statements?|balance sheets?)\b", re.IGNORECASE
+)
 COUNTED = frozenset({"shares", "count", "per_share", "price", "percent", "ratio"})
 BASES = ("previously_reported", "as_adjusted", "pro_forma", "non_gaap", "segment")
 
@@ -108,11 +112,11 @@ def _title(caption: Sequence[str]) -> tuple[str, str | None]:
     """The caption line that names the statement, with its continuation, and the kind it names."""
     best: tuple[int, str, str] | None = None
     for place, line in enumerate(caption):
-        text, kind = line, title_kind(line)
+        text, kind = line, None if REFERS.search(line) else title_kind(line)
         following = caption[place + 1] if place + 1 < len(caption) else ""
         if (kind is None and following and not title_kind(following)) or (kind and _goes_on(line, following)):
             text = f"{line} {following}"
-            kind = title_kind(text)
+            kind = None if REFERS.search(text) else title_kind(text)
         if kind and len(line) <= 200 and (best is None or _rank(kind) < best[0]):
             best = _rank(kind), text, kind
     return (best[1], best[2]) if best else (_named(caption), None)
@@ -171,7 +175,8 @@ def _reconciled(table: Table) -> str:
     if named not in ("", "segment"):
         return named
     texts = (*table.caption, *table.heads, *(row.label for row in table.rows))
-    return "non_gaap" if any(GAAP.search(text) or basis_of(text) for text in texts) else "gaap"
+    other = any(GAAP.search(text) or basis_of(text) not in ("", "segment") for text in texts)
+    return "non_gaap" if other else "gaap"
 
 
 def row_basis(label: str) -> str:

@@ -1,32 +1,102 @@
 """The members of a breakdown that a question asks one of: "which region brought in the most revenue?"
 
-The noun of the question stands in what introduces a table ("revenue by region"); its rows are the members.
+The noun of the question stands in what introduces a table ("revenue by region"); its rows are the members, or
+its columns, or the headings under which the metric stands again and again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
+from grammar.datafiles import load_data
+from grammar.words import stem
 from index.catalogue import Entry
 from index.match import Mention
 from qa.lookups import Case
 
+FEWEST = 3  # headings under which a metric stands, to be a breakdown
+
 
 def members(case: Case, mention: Mention) -> list[Entry]:
-    """The rows of the first table that breaks the metric down by the noun asked for; none where there is none."""
+    """The rows that break the metric down by the noun asked for; none where no table does."""
     nouns = set(case.plan.unread)
-    if not nouns:
-        return []
+    found = _same_row(case, mention) or (
+        nouns and (_rows(case, mention, nouns) or _headings(case, mention, nouns))
+    )
+    return found or []
+
+
+def member_name(entries: list[Entry]) -> Callable[[Entry], str]:
+    """What tells the members apart: their labels, or what stands over them."""
+    if len({entry.item.label for entry in entries}) > 1:
+        return lambda entry: entry.item.label
+    return lambda entry: entry.item.path[-1] if entry.item.path else entry.item.label
+
+
+@cache
+def _kinds() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem, kind)) for kind in load_data("qa", "shapes")["kinds"])
+
+
+def _named(nouns: set[str], entry: Entry) -> bool:
+    """Whether a table speaks of the nouns, or of others of their kind."""
+    said = entry.about | entry.path_terms
+    return all(said & frozenset({noun}).union(*(kind for kind in _kinds() if noun in kind)) for noun in nouns)
+
+
+def _rows(case: Case, mention: Mention, nouns: set[str]) -> list[Entry]:
+    """The rows of the first table of the nouns that the metric measures, sums left out."""
     tables: dict[int, list[Entry]] = {}
     for entry in case.view.catalogue.entries:
         number = entry.item.statement
-        if number is None or entry.item.origin != "table" or not nouns <= entry.about | entry.path_terms:
-            continue
-        if _of(case, mention, entry):
+        if (
+            number is not None
+            and entry.item.origin == "table"
+            and _named(nouns, entry)
+            and _of(case, mention, entry)
+        ):
             tables.setdefault(number, []).append(entry)
     for rows in tables.values():
         leaves = [entry for entry in rows if not entry.item.total and not entry.item.parts]
         if len(leaves) > 1:
             return leaves
     return []
+
+
+def _headings(case: Case, mention: Mention, nouns: set[str]) -> list[Entry]:
+    """The rows of the metric under one heading, or in one column, after another."""
+    tables: dict[int, dict[str, Entry]] = {}
+    for entry in case.entries(mention):
+        item = entry.item
+        if item.statement is not None and item.origin == "table" and item.path and _named(nouns, entry):
+            tables.setdefault(item.statement, {}).setdefault(item.path[-1], entry)
+    for under in tables.values():
+        kept = [entry for heading, entry in under.items() if not _whole(heading)]
+        if len(kept) >= FEWEST:
+            return kept
+    return []
+
+
+def _whole(heading: str) -> bool:
+    """Whether a column or heading holds the sum of the others."""
+    words = heading.lower().split()
+    return bool(words) and (
+        words[0] in ("total", "consolidated", "eliminations") or words[-1] in ("total", "eliminations")
+    )
+
+
+def _same_row(case: Case, mention: Mention) -> list[Entry]:
+    """Where a question asks which of several rows of one name and one column: those rows."""
+    if mention.concept is not None or not any(word.lower == "which" for word in case.plan.query.words):
+        return []
+    groups: dict[tuple[int | None, tuple[str, ...]], list[Entry]] = {}
+    for hit in mention.hits:
+        item = hit.entry.item
+        if item.origin == "table" and not item.total:
+            groups.setdefault((item.statement, item.path), []).append(hit.entry)
+    found = next(iter(groups.values()), [])
+    return found if len(found) >= FEWEST else []
 
 
 def _of(case: Case, mention: Mention, entry: Entry) -> bool:
@@ -39,5 +109,5 @@ def _of(case: Case, mention: Mention, entry: Entry) -> bool:
         return True
     query = case.plan.query
     words = {part for place in mention.places for part in query.terms[place]}
-    hit = {other.entry.item.path for other in mention.hits}
-    return entry.item.path in hit and bool(words & entry.path_terms)
+    paths = {other.entry.item.path for other in mention.hits}
+    return entry.item.path in paths and bool(words & entry.path_terms)

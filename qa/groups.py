@@ -18,6 +18,10 @@ from qa.results import Result, first_mention, lookup, period_choice, same_choice
 
 def list_of(case: Case) -> Result:
     mention = first_mention(case)
+    members = breakdown.members(case, mention) if len(case.plan.mentions) == 1 else []
+    if members:
+        figures = _figures(case, mention, members)
+        return Result("list", None, figures[0].unit, figures, listed=True)
     if len(case.plan.mentions) > 1:
         return lookup(case)
     test = sign_test(case)
@@ -77,7 +81,7 @@ def extreme(case: Case) -> Result:
         mention = first_mention(case)
         members = breakdown.members(case, mention)
         if members:
-            return _won(case, _figures(case, mention, members), by_label=True)
+            return _won(case, _figures(case, mention, members), True, breakdown.member_name(members))
         figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
         number = _how_many(case)
         if number is not None and len(figures) >= number:
@@ -147,7 +151,12 @@ def _over_periods(case: Case, mention: Mention) -> list[Figure]:
     return chosen
 
 
-def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
+def _won(
+    case: Case,
+    figures: list[Figure],
+    by_label: bool,
+    name: Callable[[Entry], str] = lambda entry: entry.item.label,
+) -> Result:
     operation = case.plan.operation
     negative = all(f.value <= 0 for f in figures)
     sizes = negative or (shape_words("losses") & case.plan.words() and any(f.value < 0 for f in figures))
@@ -156,7 +165,7 @@ def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
     if operation == "min":
         candidates = [f for f in candidates if f.value != 0] or candidates  # a nil is no smallest item
     winner = (max if operation == "max" else min)(candidates, key=key)
-    value = winner.entry.item.label if by_label else tidy(winner.value)
+    value = name(winner.entry) if by_label else tidy(winner.value)
     asks_period = not by_label and bool(case.plan.query.tags("shape") & {"when"} or _asks_which_period(case))
     if asks_period and winner.period is not None:
         return Result(operation, winner.period.label, "text", figures, winner=winner)

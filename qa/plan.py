@@ -138,6 +138,15 @@ def _is_text(p: Plan) -> bool:
     return bool(shapes & {"who", "where", "why"}) or ("when" in shapes and not p.has("max", "min"))
 
 
+def _broken_down(p: Plan) -> bool:
+    """ "Revenue by region": after "by" stands a noun that nothing else of the question reads."""
+    words = p.query.words
+    return bool(p.mentions) and any(
+        word.lower == "by" and place + 1 < len(words) and set(p.query.terms[place + 1]) & set(p.unread)
+        for place, word in enumerate(words)
+    )
+
+
 def _either(p: Plan) -> bool:
     """Which of two is the larger: "Which was higher, A or B?", "Was it higher in 2003 or in 2004?" """
     asks = p.has("more", "fewer", "max", "min") and not p.has("than") and not p.query.amounts
@@ -244,6 +253,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape("min", lambda p: p.has("min"), ("smallest current liability",)),
     Shape("ratio", _ratio, ("total liabilities to total assets", "ratio of cash to debt")),
+    Shape("list", _broken_down, ("revenue by region in fiscal 2004",)),
     Shape(
         "list",
         lambda p: p.has("list") and bool(p.mentions),

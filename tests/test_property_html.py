@@ -44,7 +44,7 @@ def _wanted(statement: Drawn) -> list[Shown]:
 
 # A page is small and is printed whole: shrinking it takes minutes and shows no more.
 @settings(
-    max_examples=150,
+    max_examples=120,
     derandomize=True,
     deadline=None,
     phases=[Phase.generate],

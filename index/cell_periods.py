@@ -1,0 +1,122 @@
+"""Which period the figures of a row cover: the row's own, that of a heading above it, or its column's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from grammar.calendar import Context, ending
+from grammar.values import Period
+from index.column_periods import dated_end, headed_periods, in_year, is_period, read_said, row_period
+from index.flows import flow_periods
+from index.instants import edge_of, instant_of
+from index.labels import Placed
+from index.model import Row, Table
+
+Periods = Sequence[Period | None]
+
+YEAR = (350, 380)  # days between the ends of two fiscal years
+DATED = re.compile(r"\b(?:vested|exercisable|outstanding|expected|unvested|nonvested|available)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a table's rows and columns say of periods."""
+
+    table: Table
+    kind: str  # of the statement
+    context: Context
+    columns: Periods
+    rows_tell: bool  # no column says a period of its own: the rows may
+    flows: Mapping[int, Period]  # periods of the rows between balances
+    ruling: Mapping[int, str]  # the heading that is a period above each row
+    headed: dict[str, Periods] = field(default_factory=dict)  # periods of the columns under such a heading
+
+
+def read_times(table: Table, columns: Periods, kind: str, context: Context) -> Times:
+    """The periods of a table whose columns have these."""
+    bare = not any(columns)
+    shared = not bare and len(set(columns)) == 1 and not any(read_said(head).text for head in table.heads)
+    return Times(
+        table,
+        kind,
+        context,
+        columns if bare else _rolled(table.rows, columns, kind, context),
+        bare or shared,
+        flow_periods(table.rows, context) if bare or shared else {},
+        _ruling(table.rows) if bare else {},
+    )
+
+
+def _ruling(rows: Sequence[Row]) -> dict[int, str]:
+    """Rows to the last heading above them that is a period: it holds until the next one that is, whatever
+    other headings come between."""
+    found: dict[int, str] = {}
+    heading = ""
+    for place, row in enumerate(rows):
+        if not row.cells and is_period(row.label):
+            heading = row.label
+        elif heading:
+            found[place] = heading
+    return found
+
+
+def _rolled(rows: Sequence[Row], columns: Periods, kind: str, context: Context) -> Periods:
+    """The columns of a table that leads from one balance to the next, headed by the day of the second: they
+    cover the year that ends there."""
+    ends = sorted({period.end for period in columns if period is not None})
+    if kind == "balance_sheet" or any(period is not None and period.start for period in columns):
+        return columns
+    edges = {edge_of(row.label, "", "other") for row in rows if row.cells}
+    if not {"start", "end"} <= edges:
+        return columns
+    starts = {
+        later: earlier + timedelta(days=1)
+        for earlier, later in zip(ends, ends[1:], strict=False)
+        if YEAR[0] <= (later - earlier).days <= YEAR[1]
+    }
+    if not starts and not context.calendar.closes_year(ends[-1]):
+        return columns
+    return [
+        period and Period("duration", starts.get(period.end, ending(period.end, 12).start), period.end, period.label)
+        for period in columns
+    ]
+
+
+def period_of(times: Times, one: Placed, column: int) -> Period | None:
+    """The period of a figure: for "cash at beginning of period" in row or head the day at its edge."""
+    period = _own(times, one) or _of_column(times, one, column)
+    if period is None:
+        return None
+    heading = one.path[-1] if one.path else ""
+    head = times.table.heads[column] if column < len(times.table.heads) else ""
+    return instant_of(one.label, heading, times.kind, period) or instant_of(head, "", "other", period) or period
+
+
+def _own(times: Times, one: Placed) -> Period | None:
+    """The period a row names, in a table whose columns name none of their own."""
+    if not times.rows_tell:
+        return None
+    own = row_period(one.label, one.path, times.kind, times.context, times.table.caption)
+    if own is None and DATED.search(one.label):
+        end = dated_end(one.label)
+        own = end and Period("instant", None, end, f"{end:%B} {end.day}, {end.year}")
+    return own or times.flows.get(one.row)
+
+
+def _of_column(times: Times, one: Placed, column: int) -> Period | None:
+    """The column's period in a row: that of a heading above it that is a period, where one is."""
+    periods = times.columns
+    heading = next((text for text in (one.label, *reversed(one.path)) if is_period(text)), None)
+    heading = heading or times.ruling.get(one.row)
+    if heading is None:
+        return periods[column]
+    if heading not in times.headed:
+        times.headed[heading] = headed_periods(times.table.heads, heading, times.kind, times.context)
+    found = times.headed[heading][column]
+    period = periods[column]
+    if found is None and period is not None and times.rows_tell:
+        return in_year(heading, period.end.year, times.kind, times.context) or period
+    return found or period
