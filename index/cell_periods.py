@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from itertools import pairwise
 
 from grammar.calendar import Context, ending
 from grammar.values import Period
 from index.column_periods import dated_end, headed_periods, in_year, is_period, read_said, row_period
 from index.flows import flow_periods
-from index.instants import edge_of, instant_of
+from index.instants import SLACK, edge_of, instant_of, on_day
 from index.labels import Placed
 from index.model import Row, Table
+from index.wording import plain
 
 Periods = Sequence[Period | None]
 
@@ -32,6 +33,7 @@ class Times:
     rows_tell: bool  # no column says a period of its own: the rows may
     flows: Mapping[int, Period]  # periods of the rows between balances
     ruling: Mapping[int, str]  # the heading that is a period above each row
+    spans: Mapping[int, Period]  # totals of what stands under headings that are periods
     headed: dict[str, Periods] = field(default_factory=dict)  # periods of the columns under such a heading
 
 
@@ -47,6 +49,7 @@ def read_times(table: Table, columns: Periods, kind: str, context: Context) -> T
         bare or shared,
         flow_periods(table.rows, context) if bare or shared else {},
         _ruling(table.rows) if bare else {},
+        _spans(table.rows, context) if bare else {},
     )
 
 
@@ -63,6 +66,20 @@ def _ruling(rows: Sequence[Row]) -> dict[int, str]:
     return found
 
 
+def _spans(rows: Sequence[Row], context: Context) -> dict[int, Period]:
+    """The total below rows that stand alone under headings that are periods, with the time from first to last."""
+    if not rows or plain(rows[-1].label) != "total":
+        return {}
+    headings = [place for place, row in enumerate(rows) if not row.cells]
+    periods = [row_period(rows[place].label, (), "other", context) for place in headings]
+    found = [period for period in periods if period is not None and period.start is not None]
+    alone = headings == list(range(0, len(rows) - 1, 2))
+    if len(found) < len(headings) or len(found) < 2 or not alone:
+        return {}
+    first, last = min(found, key=lambda one: one.end), max(found, key=lambda one: one.end)
+    return {len(rows) - 1: Period("duration", first.start, last.end, f"{first.label} to {last.label}")}
+
+
 def _rolled(rows: Sequence[Row], columns: Periods, kind: str, context: Context) -> Periods:
     """The columns of a table that leads from one balance to the next, headed by the day of the second: they
     cover the year that ends there."""
@@ -72,17 +89,10 @@ def _rolled(rows: Sequence[Row], columns: Periods, kind: str, context: Context) 
     edges = {edge_of(row.label, "", "other") for row in rows if row.cells}
     if not {"start", "end"} <= edges:
         return columns
-    starts = {
-        later: earlier + timedelta(days=1)
-        for earlier, later in zip(ends, ends[1:], strict=False)
-        if YEAR[0] <= (later - earlier).days <= YEAR[1]
-    }
-    if not starts and not context.calendar.closes_year(ends[-1]):
+    yearly = any(YEAR[0] <= (later - earlier).days <= YEAR[1] for earlier, later in pairwise(ends))
+    if not yearly and not context.calendar.closes_year(ends[-1]):
         return columns
-    return [
-        period and Period("duration", starts.get(period.end, ending(period.end, 12).start), period.end, period.label)
-        for period in columns
-    ]
+    return [period and ending(period.end, 12).named(period.label) for period in columns]
 
 
 def period_of(times: Times, one: Placed, column: int) -> Period | None:
@@ -92,17 +102,30 @@ def period_of(times: Times, one: Placed, column: int) -> Period | None:
         return None
     heading = one.path[-1] if one.path else ""
     head = times.table.heads[column] if column < len(times.table.heads) else ""
-    return instant_of(one.label, heading, times.kind, period) or instant_of(head, "", "other", period) or period
+    instant = instant_of(one.label, heading, times.kind, period) or instant_of(head, "", "other", period)
+    return _known(times.columns, instant) if instant is not None else period
+
+
+def _known(columns: Periods, instant: Period) -> Period:
+    """The day a column ends on, where a balance is of about that day: a year of 52 weeks begins the day after
+    the last one ended."""
+    ends = {period.end for period in columns if period is not None}
+    near = [end for end in ends if abs(end - instant.end) <= SLACK]
+    if not near or instant.end in near:
+        return instant
+    return on_day(near[0])
 
 
 def _own(times: Times, one: Placed) -> Period | None:
     """The period a row names, in a table whose columns name none of their own."""
     if not times.rows_tell:
         return None
+    if one.row in times.spans:
+        return times.spans[one.row]
     own = row_period(one.label, one.path, times.kind, times.context, times.table.caption)
     if own is None and DATED.search(one.label):
         end = dated_end(one.label)
-        own = end and Period("instant", None, end, f"{end:%B} {end.day}, {end.year}")
+        own = end and on_day(end)
     return own or times.flows.get(one.row)
 
 

@@ -54,10 +54,11 @@ def instant_of(label: str, heading: str, kind: str, period: Period) -> Period | 
     if not edge:
         return None
     day = period.end if edge == "end" else period.start - timedelta(days=1)
-    return _instant(day)
+    return on_day(day)
 
 
-def _instant(day: date) -> Period:
+def on_day(day: date) -> Period:
+    """A day as an instant."""
     return Period("instant", None, day, f"{day:%B} {day.day}, {day.year}")
 
 
@@ -93,5 +94,5 @@ def _dated(label: str, period: Period) -> Period | None:
         except ValueError:  # 29 February
             continue
         if abs(named - day) <= SLACK:
-            return _instant(day)
+            return on_day(day)
     return None

@@ -64,6 +64,7 @@ class Renderer:
         self.page = Page()
         self.first = first
         self.heading = ""
+        self.topic = ""  # the last heading that is no period
         self.above: list[str] = []  # paragraphs that can caption a table, the nearest last
         self.caption: list[str] = []  # of the table before, without the words beside its heads
         self.intro = ""  # the sentence that introduces the tables that follow
@@ -134,6 +135,8 @@ class Renderer:
             if text.rstrip(": ") != self.heading and len(text) > 3 and not is_period(text):
                 self.intro = ""
             self.heading = text.rstrip(": ")
+            if not self.topic or not is_period(text):
+                self.topic = self.heading
             for line in lines:
                 self._caption(line)
             return
@@ -246,9 +249,9 @@ class Renderer:
         if self.last is not None and all(CONTINUED.search(text) for text in self.above):
             caption = list(dict.fromkeys([*self.caption, *self.above]))
         else:
-            caption = [text for text in self.above if text] or ([self.heading] if self.heading else [])
-            titled = any(title_kind(text) for text in caption) or self.heading in caption
-            caption = [self.heading, *caption] if self.heading and not titled else caption
+            caption = [text for text in self.above if text] or ([self.topic] if self.topic else [])
+            titled = any(title_kind(text) for text in caption) or self.topic in caption
+            caption = [self.topic, *caption] if self.topic and not titled else caption
         said = [text for text in caption if unit_words().search(text)]
         own = said or any(read_caption(text).said for text in stub)
         self.caption = caption if own else list(dict.fromkeys([*self.units, *caption]))

@@ -20,6 +20,7 @@ SPANS = re.compile(r"^(?:and|of|to|for|in)\b", re.IGNORECASE)
 GAAP = re.compile(r"\bgaap\b|generally accepted accounting", re.IGNORECASE)
 MOST_ABOUT = 800  # characters kept of what introduces a table
 SHORT = 6  # rows
+REPORTED = re.compile(r"\bas reported\b|^reported\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;]")
 # A sentence that says where figures are reported: "… in our consolidated balance sheets".
 REFERS = re.compile(
@@ -46,7 +47,7 @@ def read_statement(table: Table, document: str, context: Context) -> Reading:
         kind = _kind_of_rows(table) or kind or "other"
     caption = caption_of(table)
     basis = _basis(" ".join(table.caption)) if kind != "reconciliation" else _reconciled(table)
-    heads = [basis_of(head) for head in table.heads]
+    heads = [basis_of(head) or ("gaap" if REPORTED.search(head) else "") for head in table.heads]
     # Beside "as previously reported", a column of a pro forma statement is pro forma all the same.
     others = set(heads) - {"", "previously_reported"}
     bases = tuple(head or ("gaap" if others else basis) for head in heads)

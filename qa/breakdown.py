@@ -24,6 +24,8 @@ def members(case: Case, mention: Mention) -> list[Entry]:
     found = _same_row(case, mention) or (
         nouns and (_rows(case, mention, nouns) or _headings(case, mention, nouns))
     )
+    if found:
+        case.plan.unread = ()  # the nouns are read
     return found or []
 
 

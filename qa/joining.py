@@ -44,6 +44,20 @@ def ends_of_periods(query: Query) -> set[int]:
     }
 
 
+def without_nouns(query: Query, found: Sequence[Mention]) -> list[Mention]:
+    """The metrics but for the noun that one is broken down by: "revenue by country"."""
+    return [
+        mention
+        for number, mention in enumerate(found)
+        if not (
+            number
+            and mention.first
+            and query.words[mention.first - 1].lower == "by"
+            and mention.concept is None
+        )
+    ]
+
+
 def put_together(
     view: FilingView, query: Query, found: Sequence[Mention], missing: Sequence[Tagged]
 ) -> tuple[list[Mention], list[Mention], list[Tagged]]:
@@ -65,7 +79,10 @@ def join_rest(view: FilingView, plan: Plan) -> None:
     """Where words are left that nothing reads, or metrics stand side by side that no "and" ties: the row that
     answers to all of them, if there is one."""
     apart = len(plan.mentions) > 1 and not conjoined(plan.query, plan.mentions)
-    if plan.operation not in JOINED or not (apart or plan.missing or plan.unread):
+    which = (
+        plan.operation in ("max", "min") and not plan.mentions
+    )  # "which of the notes has the highest fair value"
+    if not (plan.operation in JOINED or which) or not (apart or plan.missing or plan.unread):
         return
     if plan.has("less", "plus", "ratio") or (not apart and any(mention.measure for mention in plan.mentions)):
         return
@@ -73,6 +90,8 @@ def join_rest(view: FilingView, plan: Plan) -> None:
     places = {place for mention in (*plan.mentions, *plan.asides) for place in mention.places}
     places |= {place for tagged in plan.missing for place in range(tagged.first, tagged.end)}
     places |= {place for place in range(len(query.words)) if set(query.terms[place]) & set(plan.unread)}
+    if which:
+        places |= _nouns(query)
     whole = _joint(view, query, places, TABLE) or (_of_sentence(view, plan) if apart else None)
     if whole is not None:
         plan.mentions, plan.missing, plan.unread, plan.asides = [whole], [], (), []
@@ -90,6 +109,7 @@ def _of_sentence(view: FilingView, plan: Plan) -> Mention | None:
             hit
             for hit in mention.hits
             if hit.entry.item.origin == "prose"
+            and hit.concept is None
             and any(
                 fact.sentence is not None and wanted <= view.sentence_terms[fact.sentence]
                 for fact in view.facts_of(hit.entry)
@@ -98,6 +118,17 @@ def _of_sentence(view: FilingView, plan: Plan) -> Mention | None:
         if hits:
             return replace(mention, hits=hits)
     return None
+
+
+def _nouns(query: Query) -> set[int]:
+    """The noun after "which", "which of the": what the answer is to be one of."""
+    for place, word in enumerate(query.words):
+        if word.lower == "which":
+            after = [
+                p for p in range(place + 1, len(query.words)) if query.words[p].lower not in ("of", "the")
+            ]
+            return set(after[:1])
+    return set()
 
 
 def _joint(view: FilingView, query: Query, places: set[int], least: float) -> Mention | None:

@@ -13,7 +13,7 @@ from index.windows import Hit
 from qa import dialogue, lookups
 from qa.asides import is_aside, without_asides
 from qa.dialogue import State
-from qa.joining import ends_of_periods, is_filer, join_rest, put_together, without_names
+from qa.joining import ends_of_periods, is_filer, join_rest, put_together, without_names, without_nouns
 from qa.members import in_column, numbered, of_table
 from qa.phrases import joined
 from qa.plan import Plan, shape, shape_words
@@ -28,6 +28,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     `row`: how many periods in a row it asks for."""
     query = without_names(query)
     found, missing = _metrics(view, query)
+    found = without_nouns(query, found)
     named, tabled = of_table(query, [numbered(query, mention) for mention in found])
     columns = [in_column(query, mention) for mention in named]
     spoken = frozenset[int]().union(*(places for _, places in columns))
