@@ -48,8 +48,8 @@ def read_times(table: Table, columns: Periods, kind: str, context: Context) -> T
         columns if bare else _rolled(table.rows, columns, kind, context),
         bare or shared,
         flow_periods(table.rows, context) if bare or shared else {},
-        _ruling(table.rows) if bare else {},
-        _spans(table.rows, context) if bare else {},
+        _ruling(table.rows) if bare or shared else {},
+        _spans(table.rows, context) if bare or shared else {},
     )
 
 
@@ -122,7 +122,9 @@ def _own(times: Times, one: Placed) -> Period | None:
         return None
     if one.row in times.spans:
         return times.spans[one.row]
-    own = row_period(one.label, one.path, times.kind, times.context, times.table.caption)
+    standing = any(period is not None and period.start is None for period in times.columns)
+    caption = () if standing else times.table.caption  # "as of January 26, 2025" says nothing of a row "2026"
+    own = row_period(one.label, one.path, times.kind, times.context, caption)
     if own is None and DATED.search(one.label):
         end = dated_end(one.label)
         own = end and on_day(end)

@@ -15,6 +15,7 @@ from grammar.datafiles import load_data
 
 Role = Literal["value", "change", "share", "none"]
 LONGEST_LABEL = 14  # words
+SHORT = 3  # words of a part of a list
 ENDING = 20  # characters; no single word that ends a lead is longer
 WORD = re.compile(r"[A-Za-z0-9&$%][\w&/.'’%-]*(?:\([A-Za-z]{1,6}\))?|[,;:()\"“”]")
 BY = r"\s(?:of|by|approximately|another|an additional|over)$"
@@ -89,8 +90,9 @@ def tie(lead: str, tail: str, percent: bool) -> Tie:
         _pattern(r"\b<expected>\b").search(lead)
     )
     bare, tail = strip_padding(lead), squeeze(tail)
-    for step in (_elliptic, _change, _share, _of, _carried, _earned, _subject):
-        found = step(bare, tail, percent)
+    before = squeeze(lead)
+    for step in (_elliptic, _change, _share, _of, _carried, _earned, _modifier, _subject, _part, _done):
+        found = step(before if step is _modifier else bare, tail, percent)
         if found is not None:
             return replace(found, expected=expected)
     return Tie("none", expected=expected)
@@ -108,7 +110,7 @@ def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def _change(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "an increase of 14%", "grew 60%", "down 1.5%", "a 12% rise in sales", "40% lower than"."""
-    if not percent and not re.search(r"(?:\bby|\bof)$", lead):
+    if not percent and not re.search(r"(?:\bby|\bof)$", lead) and not _moved().search(lead):
         return None
     after = _pattern(
         r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s"
@@ -129,6 +131,13 @@ def _change(lead: str, tail: str, percent: bool) -> Tie | None:
     ):
         return None
     return Tie("change", _changed(lead[: before.start()]), sign=_sign(word))
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """A verb of change right before a figure: "sales increased $5 million", "was down $2 million"."""
+    moved = word_set("up") & word_set("link") | word_set("down") & word_set("link") | word_set("moved")
+    return re.compile(rf"\b(?:{'|'.join(sorted(moved))})$", re.IGNORECASE)
 
 
 def _changed(lead: str) -> str:
@@ -208,6 +217,9 @@ def _about(rest: str) -> str:
 
 def _carried(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "from", "compared with", "to": the metric of the figure before, in another period or the same."""
+    moved = _pattern(r"(?P<subject>\S.*)\s(?:<up>|<down>)\sfrom$").match(lead)
+    if moved and lead.endswith("from"):
+        return Tie("value", _changed(moved["subject"]), compared=True)
     if _pattern(rf"(?:^|[\s,])(?:and\s)?(?:{MARKERS})$").search(lead):
         return Tie("value", compared=True)
     if re.fullmatch(r"(?:,|\s|and\b|or\b|to\b|for\b|of\b|by\b)*", lead):
@@ -237,6 +249,56 @@ def _subject(lead: str, tail: str, percent: bool) -> Tie | None:
         return None
     subject = _subject_of(f" {lead}"[: verb.start()])
     return Tie("value", subject) if subject else None
+
+
+def _part(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "including $4 million of deferred rent": what follows the figure, as a part of what is before it."""
+    if percent or not re.search(r"\b(?:including|of which|consisting of|comprised of|and|,)$", lead):
+        return None
+    what = re.match(r"(?:of|in)\s(?:the\s|our\s|its\s)?(?P<what>[^,;.()]{3,80})", tail)
+    if what is None and lead.endswith("of which"):
+        what = re.match(r"(?:was|were|is|are)\s(?P<what>[^,;.()]{3,60})", tail)
+    label = _head_of(what["what"]) if what else ""
+    return Tie("value", label) if label else None
+
+
+def _modifier(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "a $575 million credit line": the noun that the figure stands before, after an article."""
+    if percent or not _pattern(r"\b(?:an?|the|our|its|this|new|existing)$").search(lead[-ENDING:]):
+        return None
+    what = re.match(r"(?P<what>[A-Za-z][\w&/'’-]*(?:\s[\w&/'’-]+){0,7})", tail)
+    if what is None or what["what"].split()[0].lower() in word_set("before_none"):
+        return None
+    changed = _pattern(r"(?P<word><up>|<down>)\s(?:in|of)\s(?:the\s|our\s|its\s)?(?P<what>\w.*)").match(
+        what["what"]
+    )
+    if changed:
+        return Tie("change", _until_preposition(_head_of(changed["what"])), sign=_sign(changed["word"]))
+    label = _until_preposition(_head_of(what["what"]))
+    return Tie("value", label) if label else None
+
+
+def _until_preposition(phrase: str) -> str:
+    """A noun phrase cut before what is said of it: "credit line with two banks" is a credit line."""
+    words = phrase.split()
+    stop = next(
+        (n for n, word in enumerate(words) if n and word.lower() in word_set("before_none")), len(words)
+    )
+    return " ".join(words[:stop])
+
+
+def _done(lead: str, tail: str, percent: bool) -> Tie | None:
+    """ "repurchased $21 billion of its common stock", "paid $2 million in dividends": the object of a
+    verb of payment, with what was done to it."""
+    if percent:
+        return None
+    verb = re.search(rf"(?:^|\s)(?P<verb>{'|'.join(sorted(word_set('done')))})$", lead, re.IGNORECASE)
+    what = re.match(r"(?:of|in)\s(?:(?:the|our|its|outstanding)\s)*(?P<what>[^,;.()]{3,80})", tail)
+    if verb is None or what is None:
+        return None
+    label = _until_preposition(_head_of(what["what"]))
+    holder = _holder(f"{lead[: verb.start('verb')]}reported") if label else ""
+    return Tie("value", f"{label} {verb['verb'].lower()}", holder=holder) if label else None
 
 
 def noun_phrase(text: str) -> tuple[str, str]:
@@ -300,7 +362,24 @@ def _subject_of(text: str) -> str:
         return ""
     if len(parts) > 1 and _opening(parts[0]):
         parts = parts[1:]
-    return _head_of(parts[0])
+    return _head_of(_coordinated(parts))
+
+
+def _coordinated(parts: list[str]) -> str:
+    """The first part, or the whole where commas list what belongs together: "selling, general and
+    administrative expenses"."""
+    short = all(len(part.split()) <= SHORT for part in parts[:-1])
+    last = re.match(r"(?:and\s)?[a-z][\w-]*(?:\sand\s\w|\s\w)", parts[-1])
+    joins = re.search(r"(?:^|\s)and\s", parts[-1])
+    if (
+        1 < len(parts) <= SHORT + 1
+        and short
+        and last
+        and joins
+        and len(parts[-1].split()) <= LONGEST_LABEL // 2
+    ):
+        return ", ".join(parts)
+    return parts[0]
 
 
 def fit_label(label: str) -> bool:

@@ -98,7 +98,7 @@ def column_periods(
 
 def _shares(said: Said, head: str, shared: Period, aged: bool) -> bool:
     """Whether a column without a period has that of the others. `aged`: its head says how old or far off."""
-    if said.text or LATER.search(head) or (aged and shared.start is not None):
+    if said.text or ((aged or LATER.search(head)) and shared.start is not None):
         return False
     return not CHANGE.search(head)
 

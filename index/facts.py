@@ -13,11 +13,12 @@ from grammar.units import Caption, UnitHint, kind_of
 from grammar.values import Amount
 from index.cell_periods import Times, period_of, read_times
 from index.cell_units import PLAIN_UNITS, cell_unit, head_kind, held_percents, row_hint, with_percents
-from index.column_periods import names_column, without_period
+from index.column_periods import names_column
 from index.labelfacts import Setting, has_whole_shares, label_items
 from index.labels import Placed, is_total, place_rows, says_less
 from index.marks import lists_exhibits, note_columns
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
+from index.naming import column_names, measured, upright_item
 from index.statements import Reading, row_basis
 from index.sums import Term, find_sums
 
@@ -60,18 +61,20 @@ def read_items(
     setting = _setting(sheet, position)
     by_row = {one.row: one for one in placed}
     names = column_names(table.heads, sheet.reading)
+    measure = measured(table, sheet.reading, names)
     items: list[LineItem] = []
     positions: dict[tuple[int, str], int] = {}
     upright: dict[tuple[str, tuple[str, ...]], int] = {}
     for place, row in enumerate(table.rows):
         one = by_row.get(place)
+        facts: list[Fact] = []
         if one is not None and sheet.amounts.get(place):
             facts = _facts(sheet, one, row)
             for name in dict.fromkeys(names[fact.column or 0] for fact in facts):
                 own = [fact for fact in facts if names[fact.column or 0] == name]
-                item = _item(one, row, table.stub, name, own, position, positions)
-                if name and names_column(one.label) and all(fact.period for fact in own):
-                    item = replace(item, label=name, path=item.path[:-1], depth=len(item.path) - 1)
+                item = _item(one, row, table.stub, name or measure, own, position, positions)
+                if (name or measure) and names_column(one.label) and all(fact.period for fact in own):
+                    item = upright_item(item, name or measure)
                     if (item.label, item.path) in upright:  # a row a period: the column is the line item
                         positions[place, name] = first + upright[item.label, item.path]
                         same = items[upright[item.label, item.path]]
@@ -83,7 +86,9 @@ def read_items(
                 positions[place, name] = first + len(items)
                 items.append(item)
         if one is not None:
-            items += label_items(source, row, one.path, setting)
+            own_periods = {fact.period for fact in facts} if sheet.times.rows_tell else set()
+            told = replace(setting, periods=tuple(own_periods)) if len(own_periods) == 1 else setting
+            items += label_items(source, row, one.path, told)
     return sheet.reading.statement, items
 
 
@@ -194,18 +199,6 @@ def _before(sheet: Sheet, one: Placed) -> tuple[str, ...]:
     return next(((row.label,) for row in reversed(rows) if kind_of(row.label) in ("shares", "per_share")), one.path)
 
 
-def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
-    """What tells each column from others of the same period and basis; "" where those tell it."""
-    keys = list(zip(reading.statement.periods, reading.bases, strict=True))
-    bare = [without_period(head) for head in heads]
-    timed = any(period is not None for period, _ in keys)
-    alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
-    return tuple(
-        name if len(set(others)) > 1 or (key[0] is None and timed) else ""
-        for name, others, key in zip(bare, alike, keys, strict=True)
-    )
-
-
 def _item(
     one: Placed,
     row: Row,
@@ -275,7 +268,9 @@ def _basis(sheet: Sheet, one: Placed, cell: Cell) -> str:
     named = row_basis(one.label)
     if sheet.reading.statement.kind == "reconciliation":
         return named or basis
-    return named if named in ("pro_forma", "non_gaap") else basis
+    if named in ("pro_forma", "non_gaap") or (named and basis in ("pro_forma", "non_gaap")):
+        return named
+    return basis
 
 
 def _setting(sheet: Sheet, position: int) -> Setting:

@@ -7,6 +7,7 @@ way about. Every word that tells something must stand somewhere around the row, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from index.windows import LABEL_WEIGHT, MOST_UNREAD, Hit
 
 LABEL, HEADING, PART, TABLE = 1.0, 0.9, 0.8, 0.6  # what a word is worth by where it stands
 UNASKED, MOST_UNASKED = 0.05, 4  # taken off for each word that a heading says and the question does not
+PRIMARY = re.compile(r"\bstatements?\b|\bbalance sheets?\b", re.IGNORECASE)  # their headings narrow nothing
 NEAR = 0.03  # scores this close are of the same row elsewhere
 BARE = frozenset(
     {"balanc", "begin", "end", "period", "year", "total", "beginning", "ending", "opening", "closing"}
@@ -76,7 +78,7 @@ def joint_hits(
 
 def _unasked(entry: Entry, needs: Sequence[Need]) -> set[str]:
     """What the column and the headings of a note's row say that the question does not."""
-    if entry.statement is None or entry.statement.kind != "other":
+    if entry.statement is None or PRIMARY.search(entry.statement.title):
         return set()
     said = frozenset().union(*(need.terms for need in needs))
     return set(entry.path_terms) - said - light_stems() - set(entry.label_terms)

@@ -28,6 +28,7 @@ NUMBER = re.compile(
 )
 SCALES = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 PAR = re.compile(r"\b(?:par|stated)\s+value\b|\bpar\b", re.IGNORECASE)
+PER_SHARE = re.compile(r"\s*(?:per|a)\s+(?:[a-z]+[\s-]+){0,3}?(?:share|unit|ads)\b", re.IGNORECASE)
 VERB = re.compile(
     r"\bauthori[sz]ed\b|\bissued\s+(?:and|or)\s+outstanding\b|\bissued\b|\boutstanding\b|\bdesignated\b|\bin\s+treasury\b",
     re.IGNORECASE,
@@ -185,7 +186,9 @@ def _measured(
                 yield f"{base}, par value", "per_share", group
             else:
                 name = _amount_name(text, first.start)
-                if name:
+                if name and PER_SHARE.match(text, last.end):
+                    yield f"{name} per share", "per_share", group
+                elif name:
                     yield name, "money", group
             continue
         verb = _verb(text, first, last, verbs, before, numbers)

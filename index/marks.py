@@ -13,7 +13,8 @@ ASIDE_NOTE = re.compile(r"(?:\(\d{1,2}\))+")
 MOST_NOTES = 20  # the number of a footnote printed in brackets beside a figure
 EXHIBITS = re.compile(r"\bexhibits?\b", re.IGNORECASE)
 NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3})?")
-MOSTLY = 0.7  # of the rows of a list have no label of their own
+NUMBERED = re.compile(r"\d{1,3}\.\d{1,3}\b")
+MOSTLY = 0.7  # of the rows of a list have no label of their own, or one that begins with a number
 
 
 def note_columns(table: Table) -> frozenset[int]:
@@ -52,5 +53,7 @@ def lists_exhibits(table: Table) -> bool:
     if not any(EXHIBITS.search(text) for text in texts):
         return False
     figures = [row for row in table.rows if row.cells]
-    bare = all(NUMBERING.fullmatch(cell.text) for row in figures for cell in row.cells)
-    return bare and sum(not row.label for row in figures) >= MOSTLY * len(figures)
+    if not all(NUMBERING.fullmatch(cell.text) for row in figures for cell in row.cells):
+        return False
+    numbered = sum(not row.label or NUMBERED.match(row.label) is not None for row in figures)
+    return numbered >= MOSTLY * len(figures)

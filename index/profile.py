@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from grammar.words import stems
 from index.business import read_business
 from index.contacts import read_contacts
 from index.model import Place, ProfileEntry, Sentence, Source
@@ -29,6 +30,7 @@ from index.names import (
     shortest,
 )
 from index.sentences import places_of
+from index.signatures import read_signatures
 
 SIGNED = 60  # characters; a name in a signature stands on a shorter line
 HEAD = 400  # characters of a sentence that a dateline can take
@@ -151,13 +153,26 @@ def read_profile(source: Source, sentences: Sequence[Sentence]) -> tuple[Profile
         if may_hold(lower, FISCAL_WORDS):
             found += _fiscal(sentence)
     found += read_contacts(source)
+    found += read_signatures(source)
     found += _cover(source)
     found += _header(source)
     found += read_business(sentences, found)
+    names = [frozenset(stems(entry.value)) for entry in found if entry.key == "company"]
     unique: dict[tuple[str, str, str], ProfileEntry] = {}
     for entry in found:
+        if entry.key == "officer" and _is_nobody(entry.value, names):
+            continue
         unique.setdefault((entry.key, entry.value.lower(), entry.role), entry)
     return tuple(unique.values())
+
+
+def _is_nobody(name: str, companies: Sequence[frozenset[str]]) -> bool:
+    """Whether what reads as a name of a person is the filer's, or holds a word of papers and bodies."""
+    words = {word.strip(".,").lower() for word in name.split()}
+    own = frozenset(stems(name))
+    return any(own <= company for company in companies) or not words.isdisjoint(
+        lexicon()["names"]["institutions"]
+    )
 
 
 def _entry(

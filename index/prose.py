@@ -7,12 +7,13 @@ metric is carried on to figures that name none ("…, compared with $1.9 million
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grammar.amounts import find_amounts
 from grammar.calendar import Context
-from grammar.values import Amount, Period, Reading
+from grammar.values import Amount, Period, PeriodPhrase, Reading
 from grammar.words import stems
 from index.clauses import MARKERS, Tie, fit_label, squeeze, tie, word_set
 from index.counted import OF_THEM, counted, shared_place
@@ -23,6 +24,9 @@ from index.written import DEAREST, DIGIT, Figure, fact_of, unit_of
 
 LONGEST_SENTENCE = 1_500  # characters; longer ones are clauses of law, not results
 MOST = 40  # figures of one sentence
+CHANGE = ", change"  # ends the label of a change in money
+THOUSAND = 1_000
+MEASURED = 120  # characters before a number in which what it measures stands
 ANTECEDENT = 160  # characters of the sentence that a pronoun points to
 
 PER_SHARE = re.compile(
@@ -47,10 +51,30 @@ OPENING = re.compile(r"([A-Z][^,.;]{3,90}),\s")
 EVENT = re.compile(r"\b(?:which|that|who|acquired|issued|dated|due|signed|filed)\b")
 # What says that a time is that of the figure just before it, which another is compared with.
 COMPARED = re.compile(
-    rf"\b(?:{MARKERS})\s(?:(?:a|an|the|about|approximately|some)\s)*\S*\d[^;:]{{0,90}}$", re.IGNORECASE
+    rf"\b(?:{MARKERS})\s(?:(?:a|an|the|about|approximately|some)\s)*\S*\d"
+    r"(?:(?!\sto\s(?:(?:a|approximately|about)\s)?\S{0,2}\d)[^;:]){0,90}$",
+    re.IGNORECASE,
 )
+TO_FIGURE = re.compile(r"\sto\s(?:(?:a|approximately|about)\s)?\S{0,2}\d")
 # Before the second of two changes: "a rise of 12% from $9 million a year ago, and of 7% from …".
 AND_OF = re.compile(r",?\s(?:and|or|but)\s(?:of|by)\s(?:(?:about|approximately|nearly|over|some)\s)?$")
+# Before a number of shares: what was done to them. After it: what they are, to the last word that stands.
+DEALT = re.compile(
+    r"\b(repurchased|purchased|issued|sold|granted|acquired|redeemed|retired|bought)"
+    r"(?:\s(?:back|about|approximately|a|total|of|an|aggregate|additional|over|some|nearly))*\s$",
+    re.IGNORECASE,
+)
+SHARES_OF = re.compile(
+    r"(?:\s[\w'’-]+){0,8}\s(?!(?:for|at|of|to|in|under|from|on|by|with|the|and)\b)[\w'’-]+"
+)
+COUNTED_UNTIL = re.compile(r"(?:\s(?!(?:from|than|compared|versus|which|that|to|by)\b)[\w'’-]+){1,9}\s")
+NO_NOUN = re.compile(
+    r"\)?(?:[,.;:)]|\s?--?\s|\s[–—]|$|\s(?:in|for|from|up|down|to|at|over|versus|compared|against|during|of"
+    r"|and|or|on|as|by|with|while|which|that|a|an|last|this|net|before|after|year|per|respectively|the|same|one)\b)",
+    re.IGNORECASE,
+)
+LEADS = re.compile(r",?\s(?:or\s|from\s|to\s)(?:(?:a|about|approximately|record)\s)*")
+OR = re.compile(r",?\sor\s(?:by\s)?(?:(?:a|about|approximately)\s)*$")
 POINTING = re.compile(r"(?:[\w'-]+\s){1,4}(?:for|of|at)\s(?:it|them)\s(?:is|are|was|were)\b")
 SHARE_WORDS = re.compile(r"\bper\s(?:\w+\s){0,4}shares?\b", re.IGNORECASE)
 
@@ -81,15 +105,16 @@ def prose_items(sentences: Sequence[Sentence], context: Context, company: str = 
     has no period where neither the sentence, nor its paragraph, nor its heading says one.
     """
     own = frozenset(stems(company)) - {"inc", "corp", "corporation", "company", "ltd", "the"}
+    found = [_amounts(sentence.text) if _readable(sentence.text) else [] for sentence in sentences]
+    currency = _currency(found)
     items: list[LineItem] = []
     current: Period | None = None
     headings: dict[str, Period | None] = {}  # the period that each heading names
     for position, sentence in enumerate(sentences):
         if not _follows(sentences, position):
             current = None
-        if len(sentence.text) > LONGEST_SENTENCE or not DIGIT.search(sentence.text):
-            continue
-        amounts = _amounts(sentence.text)
+        amounts = [_priced(reading, sentence.text, currency) for reading in found[position]]
+        amounts = [reading for reading in amounts if reading.value.unit]
         if not amounts:
             continue
         if current is None and sentence.heading not in headings:
@@ -102,16 +127,39 @@ def prose_items(sentences: Sequence[Sentence], context: Context, company: str = 
     return items
 
 
+def _readable(text: str) -> bool:
+    return len(text) <= LONGEST_SENTENCE and DIGIT.search(text) is not None
+
+
 def _amounts(text: str) -> list[Reading[Amount]]:
-    """The figures of a sentence that measure or count something, dates among them."""
+    """The figures of a sentence that measure or count something, dates and large numbers among them."""
     found = []
     for reading in find_amounts(text)[:MOST]:
-        if reading.value.unit:
+        if reading.value.unit or reading.value.scale >= THOUSAND:
             found.append(reading)
         elif OF_THEM.match(text, reading.end):
             # "160 patents, 94 of them granted": the second number counts what the first does.
             found.append(replace(reading, value=replace(reading.value, unit="count")))
     return found
+
+
+def _currency(found: Sequence[Sequence[Reading[Amount]]]) -> str:
+    """The currency that most figures of the text are in."""
+    units = Counter(reading.value.unit for readings in found for reading in readings)
+    return max(
+        (unit for unit in units if len(unit) == 3), key=lambda unit: (units[unit], unit), default="USD"
+    )
+
+
+def _priced(reading: Reading[Amount], text: str, currency: str) -> Reading[Amount]:
+    """ "revenues of 43.5 million": a number in thousands or more that counts no noun is money where what
+    it measures is."""
+    if reading.value.unit or not NO_NOUN.match(text, reading.end):
+        return reading
+    words = text[max(0, reading.start - MEASURED) : reading.start].lower()
+    if word_set("money").isdisjoint(re.findall(r"[a-z]+", words)):
+        return reading
+    return replace(reading, value=replace(reading.value, unit=currency))
 
 
 def _follows(sentences: Sequence[Sentence], position: int) -> bool:
@@ -177,7 +225,8 @@ class Reader:
             fact = fact_of(self.sentence, self.position, figure)
             if fact is not None:
                 merged.setdefault((figure.label, figure.path), []).append(fact)
-        for (label, path), facts in merged.items():
+        # What a metric is comes before what it changed by.
+        for (label, path), facts in sorted(merged.items(), key=lambda entry: entry[0][0].endswith(CHANGE)):
             yield LineItem(label, path, 0, False, lines_of(self.sentence), None, tuple(facts), "prose")
 
     def _figures(self) -> Iterator[Figure]:
@@ -200,8 +249,19 @@ class Reader:
             if not LISTED.fullmatch(between) or one != other:
                 break
             group.append(reading)
-        listed = RESPECTIVELY.match(self.text, group[-1].end) or len(group) == len(self.state.mains)
+        listed = (
+            len(group) == 1
+            or RESPECTIVELY.match(self.text, group[-1].end)
+            or len(group) == len(self.state.mains)
+            or self._lasts_for(group)
+        )
         return group if listed else group[:1]
+
+    def _lasts_for(self, group: list[Reading[Amount]]) -> bool:
+        """Whether the time said after a list of figures has a period for each: "$4 million and $3 million
+        for 2005 and 2004"."""
+        said = self._period_after(group[-1].end, len(self.text))
+        return said is not None and len(said.periods) == len(group)
 
     def _claimed(self, reading: Reading[Amount], following: int) -> int:
         """Where what belongs to a figure ends: its period, or what a change is measured against."""
@@ -215,6 +275,18 @@ class Reader:
     def _period_after(self, end: int, following: int) -> Said | None:
         said = next((said for said in self.said if end <= said.start < following), None)
         return said if said and LIGHT.fullmatch(self.text, end, said.start) else None
+
+    def _changed_in(self, reading: Reading[Amount]) -> Said | None:
+        """The time of a change: said after it, or after the figures that it leads from and to."""
+        end = reading.end
+        for step in self.amounts[self.amounts.index(reading) + 1 :][:2]:
+            if not LEADS.fullmatch(self.text, end, step.start):
+                break
+            if "from" in self.text[end : step.start] and not TO_FIGURE.match(self.text, step.end):
+                return None  # what is said then is the time of the figure that it changed from
+            end = step.end
+        said = self._period_after(end, len(self.text))
+        return said if said and not said.relative else None
 
     def _period_before(self, begin: int, start: int) -> Said | None:
         found = [said for said in self.said if begin <= said.start and said.end <= start]
@@ -238,6 +310,8 @@ class Reader:
             return
         self._keep(tied, first.value.unit == "percent")
         said = self._period_after(group[-1].end, following) if tied.role == "value" else None
+        if tied.role == "change":
+            said = self._changed_in(group[-1])
         said = said or self._period_before(begin, first.start)
         yield from self._stated(group, tied, self._periods(said, tied))
 
@@ -248,6 +322,8 @@ class Reader:
             return tied
         if state.last and percent and state.last.role in {"change", "share"}:
             return replace(state.last, metric="")
+        if state.last and state.last.role == "change" and OR.search(self.text, 0, reading.start):
+            return replace(state.last, metric="")  # "fell by 4%, or $3 million"
         change = state.changes.get(percent)
         coordinated = AND_OF.search(self.text, 0, reading.start) and change
         return replace(change, metric="") if coordinated and change else tied
@@ -272,9 +348,11 @@ class Reader:
         state = self.state
         base = state.mains or ((state.current,) if state.current else ())
         if said and said.relative and said.phrase and base and not said.phrase.edge:
-            years, quarters = said.phrase.year_shift, said.phrase.quarter_shift
+            phrase = said.phrase
             words = self.text[said.start : said.end]
-            return tuple(shifted(period, years, quarters).named(words) for period in base)
+            return tuple(
+                shifted(period, _years(phrase, period), phrase.quarter_shift).named(words) for period in base
+            )
         if said and said.periods:
             periods = tuple(self._ahead(period, said, tied) for period in said.periods)
             if not tied.compared and not state.mains:
@@ -332,7 +410,7 @@ class Reader:
             per = PER.search(self.text, reading.start, reading.end + 40)
             label = f"{label} {squeeze(per.group()) if per else 'per share'}"
         if tied.role == "change":
-            label = f"{label}, percent change" if reading.value.unit == "percent" else f"{label}, change"
+            label = f"{label}, percent change" if reading.value.unit == "percent" else f"{label}{CHANGE}"
             path += self._against(reading)
         qualifier = self._qualifier()
         if qualifier and qualifier not in label.lower():
@@ -351,7 +429,9 @@ class Reader:
         said = next((said for said in self.said if said.start >= reading.end), None)
         if said:
             between = self.text[reading.end : said.start]
-            if len(between) < 90 and not re.search(r"%|;|\.\s", between):
+            own = not said.relative and LIGHT.fullmatch(between)
+            apart = re.search(r"%|;|\.\s", between) or TO_FIGURE.search(between)
+            if len(between) < 90 and not own and not apart:
                 return [f"from {squeeze(self.text[said.start : said.end])}"]
         over = OVER_YEAR.match(self.text, reading.end)
         return [over.group(1)] if over else []
@@ -376,23 +456,39 @@ class Reader:
         return replace(amount, value=value, unit=unit)
 
     def _counted(self, reading: Reading[Amount]) -> Figure | None:
-        """A count or a number of shares, labelled with what it counts."""
+        """A count or a number of shares, labelled with what it counts, and with what was done to shares."""
         state = self.state
+        dealt = DEALT.findall(self.text, max(0, reading.start - 40), reading.start)
         if reading.value.unit == "shares":
-            words = re.match(r"\s(?:[\w'-]+\s){0,8}[\w'-]+", self.text[reading.end : reading.end + 90])
-            label: str | None = f"shares {squeeze(words.group())}" if words else "shares"
+            words = SHARES_OF.match(self.plain[reading.end : reading.end + 90])
+            label: str | None = " ".join([*dealt, "shares", *(words.group().split() if words else ())])
         elif reading.value.value % 1:
             return None
         else:
-            label = counted(self.text, reading.start, reading.end, state.count)
+            label = counted(self.plain, reading.start, reading.end, state.count)
             state.count = label or state.count
         if label is None:
             return None
-        said = self._period_before(0, reading.start)
+        said = self._period_before(0, reading.start) or self._counted_at(reading.end)
         place = "" if re.search(r"\s(?:in|at)\s", label) else shared_place(self.text, reading.end)
         path = tuple(part for part in (self.sentence.heading, place) if part)
         period = said.periods[0] if said and said.periods else None
+        if period is None and said is None and dealt:
+            period = state.current
         return Figure(reading.value, reading.start, reading.end, label, path, period)
+
+    def _counted_at(self, end: int) -> Said | None:
+        """The time said after what is counted: "40 stores in Ohio at the end of 2004"."""
+        said = next((said for said in self.said if said.start >= end), None)
+        return said if said and COUNTED_UNTIL.fullmatch(self.text, end, said.start) else None
+
+
+def _years(phrase: PeriodPhrase, base: Period) -> int:
+    """How many years a relative expression lies from its base; "the same period of 2024" names another
+    year than that of the base, though the base of fiscal 2025 may have ended in 2024."""
+    if phrase.year is None or phrase.year_shift:
+        return phrase.year_shift
+    return phrase.year - base.end.year or -1
 
 
 def _twins(one: str, other: str) -> bool:

@@ -18,7 +18,9 @@ TWO_QUARTERS = re.compile(
     r"\s(?:fiscal\s)?quarters(?P<year>(?:\sof\s(?:the\s)?(?:current\s|this\s)?(?:fiscal\s)?(?:year\s)?(?:\d{4})?)?)",
     re.IGNORECASE,
 )
-AND = re.compile(r"\s(?:and|or)\s(?:the\s)?")
+AND = re.compile(r",?\s(?:and|or)\s(?:(?:for|in|at|as\sof)\s)?(?:the\s)?")
+COMMA = re.compile(r",\s(?:the\s)?")
+YEAR = re.compile(r"(?:19|20)\d\d")
 ENDING = re.compile(r",?\s*(?:which\s)?", re.IGNORECASE)
 
 
@@ -73,7 +75,7 @@ def _said(text: str, reading: Reading[PeriodPhrase], context: Context) -> Said:
 
 def _joined(text: str, found: Sequence[Said]) -> list[Said]:
     """Neighbours that are one expression: "the first half, ending October 31", "the prior year comparable
-    quarter", "the quarter and the half year ended October 31"."""
+    quarter", "the quarter and the half year ended October 31", "fiscal years 2025, 2024 and 2023"."""
     joined: list[Said] = []
     for said in found:
         last = joined[-1] if joined else None
@@ -85,13 +87,41 @@ def _joined(text: str, found: Sequence[Said]) -> list[Said]:
             ):
                 joined[-1] = Said(last.start, said.end, last.periods, last.phrase, last.dated or said.dated)
                 continue
-            if AND.fullmatch(between) and not last.relative and not said.relative:
-                joined[-1] = Said(
-                    last.start, said.end, last.periods + said.periods, None, last.dated or said.dated
-                )
-                continue
         joined.append(said)
+    return _listed(text, joined)
+
+
+def _listed(text: str, found: Sequence[Said]) -> list[Said]:
+    """Expressions that "and" joins as one, with those before them that only a comma parts."""
+    joined: list[Said] = []
+    place = 0
+    while place < len(found):
+        last = _list_end(text, found, place)
+        parts = found[place : last + 1]
+        if len(parts) > 1:
+            periods = tuple(period for part in parts for period in part.periods)
+            dated = any(part.dated for part in parts)
+            joined.append(Said(parts[0].start, parts[-1].end, periods, None, dated))
+        else:
+            joined.append(found[place])
+        place = last + 1
     return joined
+
+
+def _list_end(text: str, found: Sequence[Said], first: int) -> int:
+    """The last of the list of periods that begins at `first`; `first` where none does. Commas part no
+    list without "and", and only bare years follow them ("2005, 2004 and 2003")."""
+    end = first
+    for place in range(first, len(found) - 1):
+        one, two = found[place], found[place + 1]
+        if one.relative or two.relative or two.phrase is None or one.phrase is None:
+            break
+        between = text[one.end : two.start]
+        if AND.fullmatch(between):
+            end = place + 1
+        elif not (COMMA.fullmatch(between) and YEAR.fullmatch(text, two.start, two.end)):
+            break
+    return end
 
 
 def first_period(text: str, context: Context) -> Period | None:

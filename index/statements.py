@@ -47,10 +47,13 @@ def read_statement(table: Table, document: str, context: Context) -> Reading:
         kind = _kind_of_rows(table) or kind or "other"
     caption = caption_of(table)
     basis = _basis(" ".join(table.caption)) if kind != "reconciliation" else _reconciled(table)
-    heads = [basis_of(head) or ("gaap" if REPORTED.search(head) else "") for head in table.heads]
+    heads = [basis_of(head) for head in table.heads]
     # Beside "as previously reported", a column of a pro forma statement is pro forma all the same.
     others = set(heads) - {"", "previously_reported"}
-    bases = tuple(head or ("gaap" if others else basis) for head in heads)
+    bases = tuple(
+        named or ("gaap" if others or REPORTED.search(head) else basis)
+        for named, head in zip(heads, table.heads, strict=True)
+    )
     periods = column_periods(table.heads, _timed(table.caption), kind, context)
     return Reading(
         Statement(
@@ -186,4 +189,4 @@ def row_basis(label: str) -> str:
     named = basis_of(label)
     if named:
         return named
-    return "gaap" if GAAP.search(label) else ""
+    return "gaap" if GAAP.search(label) or REPORTED.search(label) else ""

@@ -103,6 +103,8 @@ def synonyms() -> PhraseTable[str]:
 def root(word_stem: str) -> str:
     """A stem without its derivational ending: "production" and "produce" stay apart, "relocation" and
     "relocate" meet."""
+    if word_stem.endswith(("ution", "ection")):  # "contribution" and "contribute", "election" and "elect"
+        word_stem = word_stem[:-3]
     for ending in ENDINGS:
         if word_stem.endswith(ending) and len(word_stem) - len(ending) >= ROOT - 1:
             word_stem = word_stem[: -len(ending)]
@@ -174,12 +176,13 @@ def read_question(text: str, own: frozenset[str], full: frozenset[str] = frozens
     if any(word.stem in own for word in words):
         own = own | full
     keys = keys_of(words)
+    particles = _particle_verbs(words)
     readings = [reading for reading in find_periods(text) if _says_time(reading.value)]
     spans = [(reading.start, reading.end) for reading in readings]
     content = [
         position
         for position, word in enumerate(words)
-        if _is_content(word, position, words, own)
+        if (position in particles or _is_content(word, position, words, own))
         and not any(start <= word.start < end for start, end in spans)
     ]
     shouted = sum(word.text[:1].isupper() for word in words) > len(words) * 0.6
@@ -258,7 +261,19 @@ def _is_content(word: Word, position: int, words: tuple[Word, ...], own: frozens
         return True
     if word.text in {"U.S.", "US"}:
         return True
+    after = words[position + 1].lower if position + 1 < len(words) else ""
+    before = words[position - 1].lower if position else ""
+    if {f"{word.lower} {after}", f"{before} {word.lower}"} & word_set("empty"):
+        return False
     return word.stem not in filler("stop") and word.lower not in _data()["noise"]
+
+
+def _particle_verbs(words: tuple[Word, ...]) -> frozenset[int]:
+    """Where verbs begin that say something only with their particle: "go down", "call off"."""
+    found = synonyms().find([word.stem for word in words])
+    return frozenset(
+        start for start, end, _ in found if end - start > 1 and words[end - 1].lower in word_set("particles")
+    )
 
 
 def _term(words: tuple[Word, ...], keys: list[tuple[str, ...]], position: int, shouted: bool) -> Term:

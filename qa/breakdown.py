@@ -21,12 +21,12 @@ FEWEST = 3  # headings under which a metric stands, to be a breakdown
 def members(case: Case, mention: Mention) -> list[Entry]:
     """The rows that break the metric down by the noun asked for; none where no table does."""
     nouns = set(case.plan.unread)
-    found = _same_row(case, mention) or (
-        nouns and (_rows(case, mention, nouns) or _headings(case, mention, nouns))
-    )
+    found = _same_row(case, mention)
+    for named in (_says, _speaks) if nouns and not found else ():
+        found = found or _rows(case, mention, nouns, named) or _headings(case, mention, nouns, named)
     if found:
         case.plan.unread = ()  # the nouns are read
-    return found or []
+    return found
 
 
 def member_name(entries: list[Entry]) -> Callable[[Entry], str]:
@@ -41,13 +41,21 @@ def _kinds() -> tuple[frozenset[str], ...]:
     return tuple(frozenset(map(stem, kind)) for kind in load_data("qa", "shapes")["kinds"])
 
 
-def _named(nouns: set[str], entry: Entry) -> bool:
-    """Whether a table speaks of the nouns, or of others of their kind."""
+Named = Callable[[set[str], Entry], bool]
+
+
+def _says(nouns: set[str], entry: Entry) -> bool:
+    """Whether what introduces a table has the very nouns."""
+    return nouns <= entry.about | entry.path_terms
+
+
+def _speaks(nouns: set[str], entry: Entry) -> bool:
+    """Whether it has the nouns, or others of their kind."""
     said = entry.about | entry.path_terms
     return all(said & frozenset({noun}).union(*(kind for kind in _kinds() if noun in kind)) for noun in nouns)
 
 
-def _rows(case: Case, mention: Mention, nouns: set[str]) -> list[Entry]:
+def _rows(case: Case, mention: Mention, nouns: set[str], named: Named) -> list[Entry]:
     """The rows of the first table of the nouns that the metric measures, sums left out."""
     tables: dict[int, list[Entry]] = {}
     for entry in case.view.catalogue.entries:
@@ -55,23 +63,23 @@ def _rows(case: Case, mention: Mention, nouns: set[str]) -> list[Entry]:
         if (
             number is not None
             and entry.item.origin == "table"
-            and _named(nouns, entry)
+            and named(nouns, entry)
             and _of(case, mention, entry)
         ):
             tables.setdefault(number, []).append(entry)
     for rows in tables.values():
-        leaves = [entry for entry in rows if not entry.item.total and not entry.item.parts]
+        leaves = [e for e in rows if not e.item.total and not e.item.parts and not e.concepts]
         if len(leaves) > 1:
             return leaves
     return []
 
 
-def _headings(case: Case, mention: Mention, nouns: set[str]) -> list[Entry]:
+def _headings(case: Case, mention: Mention, nouns: set[str], named: Named) -> list[Entry]:
     """The rows of the metric under one heading, or in one column, after another."""
     tables: dict[int, dict[str, Entry]] = {}
     for entry in case.entries(mention):
         item = entry.item
-        if item.statement is not None and item.origin == "table" and item.path and _named(nouns, entry):
+        if item.statement is not None and item.origin == "table" and item.path and named(nouns, entry):
             tables.setdefault(item.statement, {}).setdefault(item.path[-1], entry)
     for under in tables.values():
         kept = [entry for heading, entry in under.items() if not _whole(heading)]

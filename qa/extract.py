@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from qa.asking import Kind
-from qa.extract_figures import amounts, codes, counts, emails, measures, phones, websites
+from qa.extract_figures import amounts, codes, counts, emails, phones, sizes, websites
 from qa.extract_names import persons, places
 from qa.extract_things import means, reasons, things
 from qa.extract_times import clock_times, dates, durations
@@ -22,7 +22,7 @@ EXTRACTORS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     "percent": amounts,
     "amount": amounts,
     "count": counts,
-    "measure": measures,
+    "measure": sizes,
     "phone": phones,
     "code": codes,
     "email": emails,

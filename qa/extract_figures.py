@@ -98,6 +98,8 @@ def amounts(scene: Scene) -> Iterator[Candidate]:
     grow" either."""
     percent = scene.asked.kind == "percent"
     changed = not word_stems("changes").isdisjoint(scene.asked.stems)
+    rated = not word_stems("rates").isdisjoint(scene.asked.stems)
+    money = scene.asked.text.lower().startswith("how much")
     wants_share = stem("share") in scene.asked.stems and not percent
     figures = [reading for reading in find_amounts(scene.text) if reading.value.unit not in {"", "count"}]
     shares = _sides(scene, [(reading.start, reading.end) for reading in figures])
@@ -108,7 +110,7 @@ def amounts(scene: Scene) -> Iterator[Candidate]:
             if amount.scale > 1 or abs(amount.value) > 9_999
             else amount.unit
         )
-        if (unit == "percent") != percent and not (changed and unit == "percent"):
+        if (unit == "percent") != percent and not ((changed or rated) and unit == "percent"):
             continue
         if scene.asked_for(reading.start, reading.end):
             continue
@@ -120,8 +122,8 @@ def amounts(scene: Scene) -> Iterator[Candidate]:
         score = 0.2 + 0.3 * share + 0.5 * fact
         if unit.endswith("/share") != wants_share and unit != "percent":
             score *= 0.4
-        if changed and unit != "percent":
-            score *= 0.7
+        if (changed or rated) and (unit == "percent") == money:
+            score *= 0.7  # "how much did it fall" asks for money first
         yield Candidate(start, start + len(amount.printed), score, unit, str(amount.value))
 
 
@@ -159,6 +161,12 @@ def measures(scene: Scene) -> Iterator[Candidate]:
     for match in compiled(MEASURE, re.IGNORECASE).finditer(scene.text):
         if not scene.asked_for(*match.span()):
             yield Candidate(match.start(), match.end(), 0.5 + 0.5 * scene.near(*match.span()))
+
+
+def sizes(scene: Scene) -> Iterator[Candidate]:
+    """A size in a unit of measure, else in money: "a $5 million credit line"."""
+    found = list(measures(scene))
+    yield from found or amounts(scene)
 
 
 def phones(scene: Scene) -> Iterator[Candidate]:

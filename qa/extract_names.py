@@ -8,7 +8,7 @@ from functools import cache
 
 from grammar.datafiles import load_data
 from index.names import MONTH, offices, people
-from qa.asking import word_set
+from qa.asking import word_set, word_stems
 from qa.scene import Candidate, Scene, compiled
 
 RUN = (
@@ -135,7 +135,8 @@ def is_name(scene: Scene, start: int, end: int) -> bool:
     text = scene.text[start:end]
     if re.match(rf"{MONTH}\b", text) or offices()[0].search(text) or scene.is_own(start, end):
         return False
-    text.lower().rstrip(".").split()[-1]
+    if scene.asked.kind == "who" and _is_nobody(scene, text):
+        return False
     opening = start <= 1 or scene.text[start - 2 : start] in {". ", ' "', ": "}
     plain = " " not in text and text[1:].islower()
     return (
@@ -143,6 +144,15 @@ def is_name(scene: Scene, start: int, end: int) -> bool:
         and text.lower().strip(".") not in word_set("no_names")
         and not text.endswith(("'s", "’s"))
     )
+
+
+def _is_nobody(scene: Scene, name: str) -> bool:
+    """Whether a name is that of a law or a paper, or of a body where nobody asks who decided."""
+    words = [word.strip(".,").lower() for word in name.split()]
+    if words[-1].rstrip("s") in word_set("laws") or words[-1] in word_set("laws") | word_set("papers"):
+        return True
+    decided = not word_stems("deciding").isdisjoint(scene.asked.stems)
+    return not decided and not word_set("bodies").isdisjoint(words)
 
 
 def _described(scene: Scene, start: int, end: int) -> bool:

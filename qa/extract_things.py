@@ -69,6 +69,7 @@ def reasons(scene: Scene) -> Iterator[Candidate]:
             start = match.start() if opens else match.end()
             end = clause_end(scene.text, start, commas=opens)
             if end - start >= 4 and not scene.asked_for(start, end):
+                score *= 1 - 0.6 * scene.share_in(start, end)  # what is asked about is no reason for itself
                 yield Candidate(start, end, score * (0.55 + 0.45 * scene.near(*match.span())))
 
 
@@ -175,6 +176,10 @@ def _phrase(scene: Scene, place: int) -> tuple[int, int]:
         first -= 1
     last = place
     while last + 1 < len(words) and text[words[last].end : words[last + 1].start] in {" ", "-", "/"}:
+        further = _goes_on(words, last)
+        if further:
+            last = further
+            continue
         if not (words[last + 1].text[:1].isupper() or words[last + 1].text[:1].isdigit()):
             break
         last += 1
@@ -182,6 +187,17 @@ def _phrase(scene: Scene, place: int) -> tuple[int, int]:
     start = listed.start() if listed else words[first].start
     opening = next((word for word in words if word.start >= start), words[first])
     return (words[first].start if opening.lower in word_set("breaks") else start), words[last].end
+
+
+def _goes_on(words: tuple[Word, ...], last: int) -> int:
+    """The next capitalised word of a name that "of the" or "for the" goes on with: "Court for the District
+    of Bern"; 0 where the name ends."""
+    if not words[last].text[:1].isupper():
+        return 0
+    place = last + 1
+    while place < len(words) and words[place].lower in {"of", "for", "the"}:
+        place += 1
+    return place if last + 1 < place < min(len(words), last + 4) and words[place].text[:1].isupper() else 0
 
 
 def _breaks(scene: Scene, place: int) -> bool:

@@ -21,6 +21,7 @@ from index.names import lexicon
 from index.profile import dateline
 from index.sentences import places_of
 from qa.asking import FIGURES, Asked, Term, keys_of, read_question, word_set
+from qa.defined import name_keys, shortened
 from qa.extract import extract
 from qa.scene import Candidate, Scene
 from qa.times import other_time, same_time, time_places, times
@@ -33,6 +34,7 @@ LEAST, LEAST_FIGURE = 0.62, 0.8  # coverage below which nothing is answered
 NAMING = frozenset(["what", "who", "how", "why"])  # what a dateline never answers
 LONGEST_QUESTION = 600  # characters that are read
 TIME = 2.5  # the weight of the time asked for
+UNSURE = 0.4  # what a sentence counts that says only what may be
 TIMED = 16  # sentences whose times are read
 TRIED = 12  # sentences looked into
 
@@ -102,6 +104,7 @@ class PassageIndex:
     ) -> PassageIndex:
         """`items`: the filing's line items of origin "prose", so that figures are told apart by label."""
         labels = _figure_labels(sentences, items)
+        known = shortened(sentences)
         lines: list[Line] = []
         for position, sentence in enumerate(sentences):
             words = cut(sentence.text)
@@ -111,7 +114,7 @@ class PassageIndex:
             points = _points_back(words) and before is not None
             near = before if points and before and before.sentence.heading == sentence.heading else None
             said = f"{near.before} {near.sentence.text}" if near else ""
-            borrowed = _borrowed(sentence, own, near)
+            borrowed = _borrowed(sentence, own, near) | (name_keys(sentence.text, known) - own)
             figures = tuple(labels.get(position, ()))
             opening = _dateline_end(sentence.text)
             lines.append(Line(sentence, words, keys, own, borrowed, said[-800:], figures, opening))
@@ -249,9 +252,8 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
         if asked.kind in NAMING:
             candidates = [candidate for candidate in candidates if candidate.start >= line.opening]
         for candidate in candidates[:2]:
-            found.append(
-                (coverage**2 * timely * _fullness(line) * (0.25 + 0.75 * candidate.score), minus, candidate)
-            )
+            worth = _fullness(line) * _certain(asked, line, candidate)
+            found.append((coverage**2 * timely * worth * (0.25 + 0.75 * candidate.score), minus, candidate))
     if not found:
         return None
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].start))
@@ -299,13 +301,16 @@ def _office_stems() -> frozenset[str]:
 
 
 def _surely(asked: Asked, line: Line, company: frozenset[str]) -> bool:
-    """Whether the sentence shares more with the question than one synonym; the filer's name is more, and
-    so is a number before what is counted."""
+    """Whether the sentence shares more with the question than one synonym; the filer's name is more, what
+    the sentence before has where it goes on from there, and a number before what is counted."""
     met = [term for term in asked.terms if not line.own.isdisjoint(term.keys)]
     exact = any(not line.own.isdisjoint(key for key in term.keys if key[0] != "#") for term in met)
     named = not company.isdisjoint(asked.stems) and not company.isdisjoint(line.own)
     counted = asked.kind == "count" and bool(asked.focus) and not line.own.isdisjoint(asked.focus[-1])
-    return exact or len(met) > 1 or named or counted
+    around = bool(met) and any(
+        term not in met and not term.light and not line.borrowed.isdisjoint(term.keys) for term in asked.terms
+    )
+    return exact or len(met) > 1 or named or counted or around
 
 
 def _fullness(line: Line) -> float:
@@ -314,6 +319,17 @@ def _fullness(line: Line) -> float:
     full = 1.0 if text.rstrip(")\"”' ").endswith((".", "!", "?")) else 0.75
     lower = text.lower()
     return full * (0.6 if any(mark in lower for mark in word_set("boilerplate")) else 1.0)
+
+
+def _certain(asked: Asked, line: Line, candidate: Candidate) -> float:
+    """How far a clause says what is so, not what may be: less after "may", "could" and "if", unless the
+    question asks for what may be."""
+    if asked.kind in {"why", "how"} or not word_set("perhaps").isdisjoint(asked.text.lower().split()):
+        return 1.0
+    text = line.sentence.text
+    clause = text[max(text.rfind(";", 0, candidate.start), 0) : candidate.start]
+    unsure = not word_set("perhaps").isdisjoint(clause.split()) or text.startswith(("If ", "Should "))
+    return UNSURE if unsure else 1.0
 
 
 def _timely(asked: Asked, line: Line, context: Context) -> float:

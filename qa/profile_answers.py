@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 SURE = 0.93
 MOST_LINES = 8  # that one value takes
-UNITS = {"released": "date", "founded": "date"}
+UNITS = {"released": "date", "founded": "date", "signed": "date"}
+SIGNED = re.compile(r"\b(?:signed|sign|signatory|signatories|signer|signers|signature)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ def answer_from_profile(asked: Asked, index: PassageIndex) -> tuple[bool, ProseA
         known, officer = _officer(asked, index, lower)
         if known:
             return True, officer
+    if _asks_signers(asked, index, lower):
+        return True, _signers(index)
     for ask in _asks():
         if ask.pattern.search(lower) is None:
             continue
@@ -108,12 +111,38 @@ def _officer(asked: Asked, index: PassageIndex, lower: str) -> tuple[bool, Prose
         match = pattern.search(lower)
         if match is None:
             continue
-        named = frozenset(stems(match.group()))
+        named = _stems_of_role(role)
         if _left(asked, index, named | _beside_office()):
             return False, None
         entry = next((e for e in index.profile if e.key == "officer" and e.role == role), None)
         return True, _answer(index, entry, SURE) if entry else None
     return False, None
+
+
+@cache
+def _stems_of_role(role: str) -> frozenset[str]:
+    """The stems of all ways to name an office or to ask for it: "who runs it as CEO" asks once."""
+    entry = lexicon()["roles"][role]
+    return frozenset(part for way in (*entry["as"], *entry["asked"]) for part in stems(way))
+
+
+def _asks_signers(asked: Asked, index: PassageIndex, lower: str) -> bool:
+    """Whether the question is who signed the filing."""
+    if asked.kind != "who" or not SIGNED.search(lower) or not any(e.key == "signer" for e in index.profile):
+        return False
+    beside = frozenset(stem(word) for word in load_data("qa", "asking")["beside"]["signed"])
+    return not _left(asked, index, beside)
+
+
+def _signers(index: PassageIndex) -> ProseAnswer:
+    """All persons who signed, in order."""
+    from qa.passages import ProseAnswer
+
+    signers = [entry for entry in index.profile if entry.key == "signer"]
+    names = [entry.value for entry in signers]
+    said = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    places = tuple(entry.place for entry in index.profile if entry.key in {"signature", "signer"})
+    return ProseAnswer(said, said, "text", None, places, tuple(p.line for p in places), SURE, "signed")
 
 
 def _contact_kind(asked: Asked) -> tuple[str | None, frozenset[str]]:

@@ -60,6 +60,12 @@ class Scene:
                 found += weight / (1 + gap / 25)
         return found / total
 
+    def share_in(self, start: int, end: int) -> float:
+        """How much of what the question shares with the sentence stands in a span: 0 to 1."""
+        pairs = list(zip(self.words, self.weights, strict=True))
+        held = sum(weight for word, weight in pairs if start <= word.start < end)
+        return held / (sum(self.weights) or 1.0)
+
     def inside(self, start: int, end: int) -> list[Word]:
         """The words that lie wholly in a span."""
         return [word for word in self.words if start <= word.start and word.end <= end]

@@ -79,10 +79,8 @@ def main() -> int:
             if monotonic() >= end:
                 break
             number += 1
-    print(
-        f"{number - first + 1} cases (seed {options.seed}, from {first}), {sum(met.values())} failed", end=""
-    )
-    print(f", {len(met)} places" if met else "")
+    read = f"{number - first + 1} cases (seed {options.seed}, from {first}), {trial.read} of them filings"
+    print(f"{read}; {sum(met.values())} failed, in {len(met)} places")
     for (what, where), count in met.most_common():
         print(f"  {count:>4} x {where}: {what}")
     for seconds, which in slowest:

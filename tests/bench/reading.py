@@ -156,13 +156,15 @@ def texts(rounds: int) -> None:
     from index.store import open_index
 
     packed = [(path.name, path.read_bytes()) for path in files]
-    both = Times([], [])
-    reading = Times([], [])
+    both, reading = Times([], []), Times([], [])
+    each = [Times([], []) for _ in packed]
     with tempfile.TemporaryDirectory() as folder:
         for number in range(rounds + 1):
             reading.of(lambda: [read_only(data, name) for name, data in packed])
             with open_index(Path(folder) / f"{number}.db", create=True) as index:
                 both.of(lambda index=index: [index.add(read_only(data, name)) for name, data in packed])
+            for (name, data), one in zip(packed, each, strict=True):
+                one.of(lambda name=name, data=data: read_only(data, name))
     size = sum(len(data) for _, data in packed)
     took = median(both.cpu[1:])
     print(f"\ntexts: {len(files)} releases, {size / 1000:,.0f} kB, median of {rounds}")
@@ -170,6 +172,8 @@ def texts(rounds: int) -> None:
     print(f"  read                    {len(files) / read:>8.1f} a second of CPU")
     print(f"  read and written        {len(files) / took:>8.1f} a second of CPU (aim: {RELEASES:g})")
     print(f"  read and written        {len(files) / wall:>8.1f} a second by the clock")
+    middle = median([median(one.cpu[1:]) for one in each])
+    print(f"  the middle one read     {1 / middle:>8.1f} a second of CPU")
     print(f"  text                    {size / took / 1e6:>8.2f} MB a second of CPU")
 
 

@@ -1,0 +1,69 @@
+"""What tells the columns of a table apart, and what its rows measure where they are periods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.column_periods import names_column, without_period
+from index.model import LineItem, Table
+from index.statements import Reading
+from index.wording import unit_words
+
+FEWEST = 2  # rows that are periods, for a table to be one of periods
+LONGEST = 90  # characters of a name
+NUMBER = re.compile(r"^(?:notes? \d{1,2}|\d{1,2}|\(\d{1,2}\)|item \d{1,2}[a-z]?)\s*[.:)–—-]*\s*", re.IGNORECASE)
+VOID = re.compile(r"^(?:amounts?|totals?|payments?|\$|dollars|(?:fiscal )?years?|)$", re.IGNORECASE)
+# What a heading says that only introduces the periods below it: "Fiscal Year", "Years ending December 31".
+YEARS = re.compile(
+    r"^(?:for )?(?:the )?(?:fiscal |calendar )?(?:years?|quarters?|periods?|months?)(?: end(?:ed|ing)?\b.*)?$", re.IGNORECASE
+)
+# "The following table presents future amortization expense as of December 31, 2004:"
+SUBJECT = re.compile(
+    r"\b((?:(?:estimated|expected|future|scheduled|aggregate|annual|remaining|minimum|undiscounted)\s+)+"
+    r"(?!(?:as|for|in|of|to)\b)[a-z-]+(?:\s+(?!(?:as|for|in|is|are|was|were|under|related|over|at|due|on|by|with|from|will)\b)[a-z-]+){0,4})",
+    re.IGNORECASE,
+)
+
+
+def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
+    """What tells each column from others of the same period and basis; "" where those tell it."""
+    keys = list(zip(reading.statement.periods, reading.bases, strict=True))
+    bare = [without_period(head) for head in heads]
+    timed = any(period is not None for period, _ in keys)
+    alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
+    return tuple(
+        name if len(set(others)) > 1 or (key[0] is None and timed) else ""
+        for name, others, key in zip(bare, alike, keys, strict=True)
+    )
+
+
+def measured(table: Table, reading: Reading, names: Sequence[str]) -> str:
+    """What the figures of a table of one column are, whose rows are periods ("2026", "Thereafter"): the head
+    of the column, what the introduction is about, or the title; "" for any other table."""
+    figured = [row for row in table.rows if row.cells]
+    columns = {cell.column for row in figured for cell in row.cells}
+    if len(columns) != 1 or any(names) or sum(names_column(row.label) for row in figured) < FEWEST:
+        return ""
+    (column,) = columns
+    head = without_period(table.heads[column]) if column < len(table.heads) else ""
+    texts = (head, table.stub, _subject(table.intro), NUMBER.sub("", reading.statement.title), table.caption[-1:])
+    return next((text for text in map(_name, texts) if text), "")
+
+
+def _subject(text: str) -> str:
+    match = SUBJECT.search(text)
+    return match.group(1) if match else ""
+
+
+def _name(text: str | Sequence[str]) -> str:
+    text = text if isinstance(text, str) else " ".join(text)
+    text = text.strip(" :")
+    return "" if VOID.match(text) or len(text) > LONGEST or unit_words().search(text) else text
+
+
+def upright_item(item: LineItem, name: str) -> LineItem:
+    """The line item of a row that is a period, named by its column."""
+    path = tuple(part for part in item.path if part != name and not YEARS.match(part))
+    return replace(item, label=name, path=path, depth=len(path))
