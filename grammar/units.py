@@ -91,8 +91,8 @@ PER_SHARE_CLAUSE = re.compile(
 )
 # An amount per share that a label gives is not what its figures are: "Dividends ($0.25 per share)".
 GIVEN_PER_SHARE = re.compile(
-    r"[(,–—-]?\s*(?:\bof\s+|\bat\s+)?(?:[$£€¥]\s?\d*\.?\d+|\b\d*\.\d+|\b\d+ cents)(?: (?:and|or) [$£€¥]?\s?\d*\.?\d+)?"
-    r"\s+per\s+(?:[a-z]+[\s-]+){0,3}?(?:shares?|unit|ads)\b\)?",
+    r"[(,–—-]?\s*+(?:\bof\s+|\bat\s+)?(?:[$£€¥]\s?[\d.]++|(?<![\d.])\d*+\.\d++|\b\d++ cents)"
+    r"(?: (?:and|or) [$£€¥]?\s?[\d.]++)?\s++per\s+(?:[a-z]+[\s-]+){0,3}?(?:shares?|unit|ads)\b\)?",
     re.IGNORECASE,
 )
 LETTER = re.compile(r"(?:bn|mm|mn|m|k)\s*(?:[)\],]|$)", re.IGNORECASE)

@@ -19,7 +19,9 @@ from index.wording import plain
 Periods = Sequence[Period | None]
 
 YEAR = (350, 380)  # days between the ends of two fiscal years
-DATED = re.compile(r"\b(?:vested|exercisable|outstanding|expected|unvested|nonvested|available)\b", re.IGNORECASE)
+DATED = re.compile(
+    r"\b(?:vested|exercisable|outstanding|expected|unvested|nonvested|available)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _ruling(rows: Sequence[Row]) -> dict[int, str]:
 
 
 def _spans(rows: Sequence[Row], context: Context) -> dict[int, Period]:
-    """The total below rows that stand alone under headings that are periods, with the time from first to last."""
+    """The total below rows that stand alone under headings that are periods, with the time they span."""
     if not rows or plain(rows[-1].label) != "total":
         return {}
     headings = [place for place, row in enumerate(rows) if not row.cells]
@@ -127,7 +129,7 @@ def _own(times: Times, one: Placed) -> Period | None:
     own = row_period(one.label, one.path, times.kind, times.context, caption)
     if own is None and DATED.search(one.label):
         end = dated_end(one.label)
-        own = end and on_day(end)
+        own = on_day(end) if end is not None else None
     return own or times.flows.get(one.row)
 
 

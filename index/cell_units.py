@@ -39,9 +39,9 @@ def row_hint(
     if hint.unit.endswith("/share") and grouped:
         kind = "money" if marked or EARNED.search(label) else "shares"
         return hint_of(kind, caption, own_scale(label))
-    if hint.unit in ("ratio", "percent") and kind_of(label) in OPEN:
-        if marked or grouped or (whole and hint.unit == "ratio"):  # what goes into the ratio
-            return hint_of("money", caption, own_scale(label))
+    amounts_of = marked or grouped or (whole and hint.unit == "ratio")  # what goes into the ratio
+    if hint.unit in ("ratio", "percent") and kind_of(label) in OPEN and amounts_of:
+        return hint_of("money", caption, own_scale(label))
     if hint.unit == "shares" and marked:
         return unit_of_label("" if whole else "Per share", (), caption)
     if hint.unit == currency and not money and not marked:

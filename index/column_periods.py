@@ -33,13 +33,14 @@ WITHIN = re.compile(
 ACROSS = re.compile(rf"\b({_DAY}),?\s?(?:-|–|—|to|through)\s?({_DAY}), ((?:19|20)\d\d)\b")
 _COUNT = r"(?:\d+|one|two|three|four|five|six|seven|ten|twelve)"
 LATER = re.compile(
-    rf"\bafter (?:fiscal |year |the )?{_COUNT}\b|\bthereafter\b|\bbeyond\b|\bnext\b|\b(?:less|more|greater) than\b"
-    r"|\bwithin\b",
+    rf"\bafter (?:fiscal |year |the )?{_COUNT}\b|\bthereafter\b|\bbeyond\b|\bnext\b|\bwithin\b"
+    r"|\b(?:less|more|greater) than\b",
     re.IGNORECASE,
 )
 # How old or how far off: "Less than 12 months", "12 months or greater", "Within 1 year".
 AGEING = re.compile(
-    rf"\b(?:(?:less|more|greater|longer|fewer) than|within|after|over|up to) {_COUNT} (?:months?|years?|days)\b"
+    rf"\b(?:(?:less|more|greater|longer|fewer) than|within|after|over|up to) {_COUNT}"
+    r" (?:months?|years?|days)\b"
     rf"|\b{_COUNT} (?:months?|years?|days) or (?:greater|more|longer|less)\b",
     re.IGNORECASE,
 )
@@ -82,7 +83,9 @@ def column_periods(
     plain = [AGEING.sub(" ", head) for head in heads]
     own = [read_said(head) for head in plain]
     found = [
-        None if LATER.search(bare) or (bare != head and not said.text) else _period(said, above, kind, context)
+        None
+        if LATER.search(bare) or (bare != head and not said.text)
+        else _period(said, above, kind, context)
         for said, bare, head in zip(own, plain, heads, strict=True)
     ]
     settled = list(dict.fromkeys(period for period in found if period is not None))
@@ -209,7 +212,7 @@ def read_said(text: str) -> Said:
 
 
 def _ranged(text: str) -> str:
-    """The text with the days of one range written out: "June 1 - 30, 2025", "Jul. 1, through Dec. 31, 2025"."""
+    """The text with a range's days written out: "June 1 - 30, 2025", "Jul. 1, through Dec. 31, 2025"."""
     text = WITHIN.sub(r"\1 \2, \4 to \1 \3, \4", text)
     return ACROSS.sub(r"\1, \3 to \2, \3", text)
 

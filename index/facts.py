@@ -187,7 +187,12 @@ def _hint(sheet: Sheet, one: Placed, caption: Caption | None = None) -> UnitHint
     amounts = list(sheet.amounts.get(one.row, {}).values())
     path = _before(sheet, one) if kind_of(one.label) == "neutral" else one.path
     return row_hint(
-        one.label, path, amounts, caption or sheet.reading.caption, sheet.money, sheet.table.stub or sheet.counted
+        one.label,
+        path,
+        amounts,
+        caption or sheet.reading.caption,
+        sheet.money,
+        sheet.table.stub or sheet.counted,
     )
 
 
@@ -196,7 +201,9 @@ def _before(sheet: Sheet, one: Placed) -> tuple[str, ...]:
     if any(kind_of(heading) not in ("", "neutral") for heading in one.path):
         return one.path
     rows = sheet.table.rows[max(0, one.row - FAR) : one.row]
-    return next(((row.label,) for row in reversed(rows) if kind_of(row.label) in ("shares", "per_share")), one.path)
+    return next(
+        ((row.label,) for row in reversed(rows) if kind_of(row.label) in ("shares", "per_share")), one.path
+    )
 
 
 def _item(
@@ -256,7 +263,9 @@ def _unit(sheet: Sheet, one: Placed, hint: UnitHint, amount: Amount, cell: Cell)
     caption = sheet.reading.captions[cell.column] if head else sheet.reading.caption
     if caption is not sheet.reading.caption:
         hint = _hint(sheet, one, caption)
-    return cell_unit(hint, one.label, one.path, amount, head, caption, sheet.equity, cell.column in sheet.monied)
+    return cell_unit(
+        hint, one.label, one.path, amount, head, caption, sheet.equity, cell.column in sheet.monied
+    )
 
 
 def _head(sheet: Sheet, cell: Cell) -> str:

@@ -26,12 +26,14 @@ END = re.compile(
 # Cash as such, and no movement of it.
 CASH = re.compile(r"^(?:total )?(?:restricted )?cash\b", re.IGNORECASE)
 MOVED = re.compile(
-    r"\b(?:increase|decrease|change|provided|used|flows?|effect|paid|received|payments?|proceeds|acquired|dividends?|interest|taxes|generated|net of|from|for)\b",
+    r"\b(?:increase|decrease|change|provided|used|flows?|effect|paid|received"
+    r"|payments?|proceeds|acquired|dividends?|interest|taxes|generated|net of|from|for)\b",
     re.IGNORECASE,
 )
 # What happened to what is there at the end.
 MOVEMENT = re.compile(
-    r"\b(?:gains?|losses|change|increase|decrease|recogni[sz]ed|arising)\b.*\bduring (?:the )?(?:period|year|quarter)\b",
+    r"\b(?:gains?|losses|change|increase|decrease|recogni[sz]ed|arising)\b.*"
+    r"\bduring (?:the )?(?:period|year|quarter)\b",
     re.IGNORECASE,
 )
 RECONCILED = re.compile(r"\breconciliation of cash\b|\bcash\b.*\bconsist", re.IGNORECASE)

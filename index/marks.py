@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from index.model import Table
 
-NOTE_HEAD = re.compile(r"(?:foot)?notes?(?: (?:no|number|ref(?:erence)?)s?\.?)?|ref(?:s|erences?)?\.?", re.IGNORECASE)
+NOTE_HEAD = re.compile(
+    r"(?:foot)?notes?(?: (?:no|number|ref(?:erence)?)s?\.?)?|ref(?:s|erences?)?\.?", re.IGNORECASE
+)
 NOTE = re.compile(r"\(?[1-9]\d?\)?")
 ASIDE_NOTE = re.compile(r"(?:\(\d{1,2}\))+")
 MOST_NOTES = 20  # the number of a footnote printed in brackets beside a figure
@@ -26,7 +28,9 @@ def note_columns(table: Table) -> frozenset[int]:
             printed.setdefault(cell.column, []).append(cell.text)
     rows = sum(1 for row in table.rows if row.cells)
     return frozenset(
-        column for column, texts in printed.items() if _refers(_head(table.heads, column), table.heads, texts, rows)
+        column
+        for column, texts in printed.items()
+        if _refers(_head(table.heads, column), table.heads, texts, rows)
     )
 
 

@@ -13,11 +13,15 @@ from index.wording import unit_words
 
 FEWEST = 2  # rows that are periods, for a table to be one of periods
 LONGEST = 90  # characters of a name
-NUMBER = re.compile(r"^(?:notes? \d{1,2}|\d{1,2}|\(\d{1,2}\)|item \d{1,2}[a-z]?)\s*[.:)–—-]*\s*", re.IGNORECASE)
+NUMBER = re.compile(
+    r"^(?:notes? \d{1,2}|\d{1,2}|\(\d{1,2}\)|item \d{1,2}[a-z]?)\s*[.:)–—-]*\s*", re.IGNORECASE
+)
 VOID = re.compile(r"^(?:amounts?|totals?|payments?|\$|dollars|(?:fiscal )?years?|)$", re.IGNORECASE)
 # What a heading says that only introduces the periods below it: "Fiscal Year", "Years ending December 31".
 YEARS = re.compile(
-    r"^(?:for )?(?:the )?(?:fiscal |calendar )?(?:years?|quarters?|periods?|months?)(?: end(?:ed|ing)?\b.*)?$", re.IGNORECASE
+    r"^(?:for )?(?:the )?(?:fiscal |calendar )?(?:years?|quarters?|periods?|months?)"
+    r"(?: end(?:ed|ing)?\b.*)?$",
+    re.IGNORECASE,
 )
 # "The following table presents future amortization expense as of December 31, 2004:"
 SUBJECT = re.compile(
@@ -48,7 +52,13 @@ def measured(table: Table, reading: Reading, names: Sequence[str]) -> str:
         return ""
     (column,) = columns
     head = without_period(table.heads[column]) if column < len(table.heads) else ""
-    texts = (head, table.stub, _subject(table.intro), NUMBER.sub("", reading.statement.title), table.caption[-1:])
+    texts = (
+        head,
+        table.stub,
+        _subject(table.intro),
+        NUMBER.sub("", reading.statement.title),
+        table.caption[-1:],
+    )
     return next((text for text in map(_name, texts) if text), "")
 
 

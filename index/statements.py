@@ -24,7 +24,8 @@ REPORTED = re.compile(r"\bas reported\b|^reported\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;]")
 # A sentence that says where figures are reported: "… in our consolidated balance sheets".
 REFERS = re.compile(
-    r"\b(?:in|on|within|to|into|from) (?:our|the|its) (?:[a-z-]+ ){0,4}(?:statements?|balance sheets?)\b", re.IGNORECASE
+    r"\b(?:in|on|within|to|into|from) (?:our|the|its) (?:[a-z-]+ ){0,4}(?:statements?|balance sheets?)\b",
+    re.IGNORECASE,
 )
 COUNTED = frozenset({"shares", "count", "per_share", "price", "percent", "ratio"})
 BASES = ("previously_reported", "as_adjusted", "pro_forma", "non_gaap", "segment")

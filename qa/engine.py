@@ -20,6 +20,7 @@ from qa.dialogue import State
 from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
+from qa.joining import elsewhere
 from qa.lookups import Case
 from qa.members import conjoined
 from qa.periodproof import period_citations
@@ -101,8 +102,7 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
     try:
         case.periods, carried = _periods(case, state)
         _understood(case)
-        result = operations.run(case)
-        _covered(case, result)
+        result = _result(case)
     except NotSaid as missing:
         return _fallback(view, question, plan, case, series.explained(case, missing))
     found = _from_figures(view, question, case, result)
@@ -112,6 +112,25 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
     elif "period" not in plan.carried:
         state.row = case.series, plan.phrases
     return found
+
+
+def _result(case: Case) -> Result:
+    """The outcome of the plan; where the metric's own rows lack the period, that of others around which the
+    table says the metric. Raises NotSaid."""
+    try:
+        result = operations.run(case)
+    except NotSaid as missing:
+        other = elsewhere(case.view, case.plan) if missing.what == "period" else None
+        if other is None:
+            raise
+        before, case.plan.mentions = case.plan.mentions, [other]
+        try:
+            result = operations.run(case)
+        except NotSaid:
+            case.plan.mentions = before
+            raise missing from None
+    _covered(case, result)
+    return result
 
 
 def _periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], list[Period]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from grammar.lexicon import concepts, light_stems
@@ -97,6 +97,16 @@ def join_rest(view: FilingView, plan: Plan) -> None:
         plan.mentions, plan.missing, plan.unread, plan.asides = [whole], [], (), []
 
 
+def elsewhere(view: FilingView, plan: Plan) -> Mention | None:
+    """The one metric of a question, in rows not tried yet: of a table whose introduction names it, where the
+    row itself says no more than "Balance at end of period"."""
+    if plan.operation not in JOINED or len(plan.mentions) != 1 or plan.mentions[0].measure is not None:
+        return None
+    mention = plan.mentions[0]
+    tried = {hit.entry.position for hit in mention.hits}
+    return _joint(view, plan.query, set(mention.places), TABLE, tried)
+
+
 def _of_sentence(view: FilingView, plan: Plan) -> Mention | None:
     """The metric that prose states, where its sentence names the others too."""
     query = plan.query
@@ -131,9 +141,15 @@ def _nouns(query: Query) -> set[int]:
     return set()
 
 
-def _joint(view: FilingView, query: Query, places: set[int], least: float) -> Mention | None:
+def _joint(
+    view: FilingView, query: Query, places: set[int], least: float, tried: Collection[int] = ()
+) -> Mention | None:
     metrics = [tagged for tagged in query.tagged if tagged.group == "metric"]
-    hits = joint_hits(query, view.catalogue, places, metrics, lambda entry: not is_filer(view, entry), least)
+
+    def allowed(entry: Entry) -> bool:
+        return entry.position not in tried and not is_filer(view, entry)
+
+    hits = joint_hits(query, view.catalogue, places, metrics, allowed, least) if places else []
     if not hits:
         return None
     first, end = min(places), max(places) + 1

@@ -177,7 +177,7 @@ PERIODS = [
         [],
         "other",
         CALENDAR_YEAR,
-        [duration("2003-01-01", "2003-03-31"), duration("2002-01-01", "2002-03-31"), None],
+        [duration("2003-01-01", "2003-03-31"), duration("2002-01-01", "2002-03-31"), duration("2003-01-01", "2003-03-31")],
     ),
     (["13 WEEKS ENDED Nov. 2, 2002"], [], "income", JANUARY_YEAR, [duration("2002-08-03", "2002-11-02")]),
     (
