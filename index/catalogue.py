@@ -40,6 +40,7 @@ class Entry:
     aliases: frozenset[str] = frozenset()  # terms each of which names the row by itself
     context: frozenset[str] = frozenset()  # concepts that the row is a part of
     about: frozenset[str] = frozenset()  # terms of what introduces its table
+    near: frozenset[str] = frozenset()  # those of them that stand nearest to it
 
 
 class Catalogue:
@@ -60,6 +61,7 @@ class Catalogue:
         ]
         around = contexts(items, statements, found)
         about = [frozenset(telling_terms(statement.about)) for statement in statements]
+        near = [frozenset(telling_terms(_nearest(statement.about))) for statement in statements]
         self.entries: list[Entry] = []
         self.by_term: dict[str, list[int]] = {}
         self.by_concept: dict[str, list[int]] = {}
@@ -78,6 +80,7 @@ class Catalogue:
                 frozenset(term for name in aliases(item.label) for term in telling_terms(name)),
                 around[position],
                 about[item.statement] if item.statement is not None else frozenset(),
+                near[item.statement] if item.statement is not None else frozenset(),
             )
             self.entries.append(entry)
             for term in {*label, *path}:
@@ -103,6 +106,12 @@ class Catalogue:
         """Items of a concept, the closest first, table rows in the filing's order."""
         found = [self.entries[position] for position in self.by_concept.get(concept, ())]
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
+
+
+def _nearest(about: str) -> str:
+    """What introduces a table without the heading of its section."""
+    first, _, rest = about.partition(" · ")
+    return rest or first
 
 
 def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:

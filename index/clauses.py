@@ -15,6 +15,7 @@ from grammar.datafiles import load_data
 
 Role = Literal["value", "change", "share", "none"]
 LONGEST_LABEL = 14  # words
+SHARE_OF = ", share of "
 SHORT = 3  # words of a part of a list
 ENDING = 20  # characters; no single word that ends a lead is longer
 WORD = re.compile(r"[A-Za-z0-9&$%][\w&/.'’%-]*(?:\([A-Za-z]{1,6}\))?|[,;:()\"“”]")
@@ -175,7 +176,15 @@ def _share(lead: str, tail: str, percent: bool) -> Tie | None:
     part = _subject_of(lead[: verb.start()])
     words = _head_of(whole["whole"])
     total = "total " if re.match(r"of (?:the |our |its )?total ", tail) else ""
-    return Tie("share", f"{part}, share of {total}{words}" if part else "") if words else None
+    return Tie("share", f"{part}{SHARE_OF}{total}{words}" if part else "") if words else None
+
+
+def share_like(last: Tie, tail: str) -> Tie:
+    """ "55% of revenue and 29% of expenses": the second figure is a share of what follows it."""
+    whole = re.match(r"of (?:the |our |its |total |all )*(?P<whole>[^,;.]{3,60})", squeeze(tail))
+    words = _head_of(whole["whole"]) if whole else ""
+    part = last.metric.split(SHARE_OF)[0] if SHARE_OF in last.metric else ""
+    return replace(last, metric=f"{part}{SHARE_OF}{words}" if words and part else "")
 
 
 def _of(lead: str, tail: str, percent: bool) -> Tie | None:
@@ -340,7 +349,7 @@ def _long_phrase(text: str) -> tuple[str, str]:
 def _subject_of(text: str) -> str:
     """The subject that a clause opens with, without what is set between commas."""
     clause = re.split(
-        r";|:\s|\.\s|[\"“”]|,\s(?:and|but|while|with)\s|\s(?:and|but|while)\s(?=the\s|our\s|its\s|to\s"
+        r";|:\s|(?<=[a-z]{2})\.\s|[\"“”]|\((?=[^)]*$)|,\s(?:and|but|while|with)\s|\s(?:and|but|while)\s(?=the\s|our\s|its\s|to\s"
         r"|for\s|in\s|overall\s)",
         squeeze(text),
     )[-1]
@@ -386,6 +395,8 @@ def fit_label(label: str) -> bool:
     """Whether words can be what a figure measures: a noun phrase, no pronoun, verb or conjunction first."""
     words = label.lower().split()
     if not words or not words[0][0].isalpha() or words[:2] == ["other", "than"]:
+        return False
+    if label.count("(") != label.count(")"):
         return False
     if words[0] in word_set("unfit") and not (
         len(words) > 1 and words[0] in {"to", "for", "from", "in", "by", "at"}

@@ -16,7 +16,7 @@ from index.cell_units import PLAIN_UNITS, cell_unit, head_kind, held_percents, r
 from index.column_periods import names_column
 from index.labelfacts import Setting, has_whole_shares, label_items
 from index.labels import Placed, is_total, place_rows, says_less
-from index.marks import lists_exhibits, note_columns
+from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.naming import column_names, measured, upright_item
 from index.statements import Reading, row_basis
@@ -56,6 +56,7 @@ def read_items(
     filing; `first`: the position its first item will have. The statement comes back with the currency
     that its figures show, where its caption names none.
     """
+    table = without_notes(table)
     sheet = _sheet(source, table, reading, context)
     placed = _placed(sheet)
     setting = _setting(sheet, position)
@@ -125,15 +126,8 @@ def _amounts(table: Table, reading: Reading) -> dict[int, dict[int, Amount]]:
     """The figures by row and column."""
     if lists_exhibits(table):
         return {}
-    notes = note_columns(table)
     plain = {
-        place: {
-            cell.column: amount
-            for cell in row.cells
-            if cell.column not in notes
-            for amount in [_amount(cell)]
-            if amount is not None
-        }
+        place: {cell.column: amount for cell in row.cells for amount in [_amount(cell)] if amount is not None}
         for place, row in enumerate(table.rows)
         if row.cells
     }

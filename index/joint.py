@@ -17,7 +17,7 @@ from index.catalogue import Catalogue, Entry
 from index.concepts import START
 from index.windows import LABEL_WEIGHT, MOST_UNREAD, Hit
 
-LABEL, HEADING, PART, TABLE = 1.0, 0.9, 0.8, 0.6  # what a word is worth by where it stands
+LABEL, HEADING, PART, INTRODUCTION, TABLE = 1.0, 0.9, 0.8, 0.7, 0.6  # what a word is worth by where it stands
 UNASKED, MOST_UNASKED = 0.05, 4  # taken off for each word that a heading says and the question does not
 PRIMARY = re.compile(r"\bstatements?\b|\bbalance sheets?\b", re.IGNORECASE)  # their headings narrow nothing
 NEAR = 0.03  # scores this close are of the same row elsewhere
@@ -147,6 +147,8 @@ def _worth(need: Need, entry: Entry) -> float:
         return HEADING
     if need.concept and need.concept in entry.context:
         return PART
+    if need.terms and need.terms <= label | entry.path_terms | entry.near:
+        return INTRODUCTION
     if need.terms and need.terms <= label | entry.path_terms | entry.about:
         return TABLE
     return 0.0

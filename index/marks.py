@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import Table
 
@@ -19,7 +20,19 @@ NUMBERED = re.compile(r"\d{1,3}\.\d{1,3}\b")
 MOSTLY = 0.7  # of the rows of a list have no label of their own, or one that begins with a number
 
 
-def note_columns(table: Table) -> frozenset[int]:
+def without_notes(table: Table) -> Table:
+    """The table without the cells that refer to notes, and without the word over them."""
+    notes = _note_columns(table)
+    if not notes:
+        return table
+    rows = tuple(
+        replace(row, cells=tuple(cell for cell in row.cells if cell.column not in notes))
+        for row in table.rows
+    )
+    return replace(table, rows=rows, stub="" if NOTE_HEAD.fullmatch(table.stub) else table.stub)
+
+
+def _note_columns(table: Table) -> frozenset[int]:
     """The columns that refer to notes: headed so, or without a head among columns that have one and with
     nothing but small numbers in brackets, not in every row."""
     printed: dict[int, list[str]] = {}
@@ -28,14 +41,14 @@ def note_columns(table: Table) -> frozenset[int]:
             printed.setdefault(cell.column, []).append(cell.text)
     rows = sum(1 for row in table.rows if row.cells)
     return frozenset(
-        column
-        for column, texts in printed.items()
-        if _refers(_head(table.heads, column), table.heads, texts, rows)
+        column for column, texts in printed.items() if _refers(_head(table, column), table.heads, texts, rows)
     )
 
 
-def _head(heads: Sequence[str], column: int) -> str:
-    return heads[column].strip(" :") if column < len(heads) else ""
+def _head(table: Table, column: int) -> str:
+    """A column's head; the word beside the heads for the first column, where it says notes."""
+    head = table.heads[column].strip(" :") if column < len(table.heads) else ""
+    return table.stub if not head and column == 0 and NOTE_HEAD.fullmatch(table.stub) else head
 
 
 def _refers(head: str, heads: Sequence[str], texts: Sequence[str], rows: int) -> bool:

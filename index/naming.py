@@ -17,6 +17,7 @@ NUMBER = re.compile(
     r"^(?:notes? \d{1,2}|\d{1,2}|\(\d{1,2}\)|item \d{1,2}[a-z]?)\s*[.:)–—-]*\s*", re.IGNORECASE
 )
 VOID = re.compile(r"^(?:amounts?|totals?|payments?|\$|dollars|(?:fiscal )?years?|)$", re.IGNORECASE)
+SUMMED = re.compile(r"(?:total|full|fiscal|annual)?\s*(?:year)?", re.IGNORECASE)
 # What a heading says that only introduces the periods below it: "Fiscal Year", "Years ending December 31".
 YEARS = re.compile(
     r"^(?:for )?(?:the )?(?:fiscal |calendar )?(?:years?|quarters?|periods?|months?)"
@@ -36,6 +37,9 @@ def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
     keys = list(zip(reading.statement.periods, reading.bases, strict=True))
     bare = [without_period(head) for head in heads]
     timed = any(period is not None for period, _ in keys)
+    parted = any(head and not name for head, name in zip(heads, bare, strict=True))
+    if parted and not timed:  # "First Quarter", …, "Total": a heading among the rows says of what year
+        bare = ["" if SUMMED.fullmatch(name) else name for name in bare]
     alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
     return tuple(
         name if len(set(others)) > 1 or (key[0] is None and timed) else ""

@@ -15,7 +15,7 @@ from grammar.amounts import find_amounts
 from grammar.calendar import Context
 from grammar.values import Amount, Period, PeriodPhrase, Reading
 from grammar.words import stems
-from index.clauses import MARKERS, Tie, fit_label, squeeze, tie, word_set
+from index.clauses import MARKERS, Tie, fit_label, share_like, squeeze, tie, word_set
 from index.counted import OF_THEM, counted, shared_place
 from index.model import Fact, LineItem, Sentence
 from index.said import Said, first_period, read_said, shifted
@@ -301,9 +301,8 @@ class Reader:
                     yield figure
             return
         tail = self.plain[group[-1].end : following]
-        tied = self._like_last(
-            tie(self.plain[begin : first.start], tail, first.value.unit == "percent"), first
-        )
+        tied = tie(self.plain[begin : first.start], tail, first.value.unit == "percent")
+        tied = self._like_last(tied, first, tail)
         if tied.role == "none" or (tied.metric and not fit_label(tied.metric)):
             return
         if not tied.metric and not self.state.metric:
@@ -315,12 +314,14 @@ class Reader:
         said = said or self._period_before(begin, first.start)
         yield from self._stated(group, tied, self._periods(said, tied))
 
-    def _like_last(self, tied: Tie, reading: Reading[Amount]) -> Tie:
+    def _like_last(self, tied: Tie, reading: Reading[Amount], tail: str) -> Tie:
         """A second figure joined by "and" is tied as the first was: "of 12% from …, and of 7% from …"."""
         state, percent = self.state, reading.value.unit == "percent"
         if tied.role != "value" or tied.metric or tied.compared:
             return tied
-        if state.last and percent and state.last.role in {"change", "share"}:
+        if state.last and percent and state.last.role == "share":
+            return share_like(state.last, tail)
+        if state.last and percent and state.last.role == "change":
             return replace(state.last, metric="")
         if state.last and state.last.role == "change" and OR.search(self.text, 0, reading.start):
             return replace(state.last, metric="")  # "fell by 4%, or $3 million"

@@ -9,7 +9,7 @@ from typing import cast
 
 from grammar.calendar import Context
 from grammar.units import Caption, kind_of, read_caption
-from index.column_periods import column_periods, is_period
+from index.column_periods import column_periods, is_period, without_period
 from index.model import Statement, StatementKind, Table
 from index.wording import begins, period_words, says, title_kind, title_kinds, unit_words
 
@@ -48,7 +48,7 @@ def read_statement(table: Table, document: str, context: Context) -> Reading:
         kind = _kind_of_rows(table) or kind or "other"
     caption = caption_of(table)
     basis = _basis(" ".join(table.caption)) if kind != "reconciliation" else _reconciled(table)
-    heads = [basis_of(head) for head in table.heads]
+    heads = [_head_basis(head) for head in table.heads]
     # Beside "as previously reported", a column of a pro forma statement is pro forma all the same.
     others = set(heads) - {"", "previously_reported"}
     bases = tuple(
@@ -167,6 +167,11 @@ def _kind_of_rows(table: Table) -> str | None:
 def basis_of(text: str) -> str:
     """The basis that a head, a label or a caption names; "" where it names none."""
     return next((basis for basis in BASES if says(text, "basis", basis)), "")
+
+
+def _head_basis(head: str) -> str:
+    """The basis a head names; "Adjusted" alone, or beside a period, is one."""
+    return basis_of(head) or ("as_adjusted" if without_period(head).lower() == "adjusted" else "")
 
 
 def _basis(caption: str) -> str:

@@ -30,6 +30,9 @@ def ratio(case: Case) -> Result:
     value = evaluate(node)
     if value is None:
         raise NotSaid("comparison", under, "the base is zero")
+    told = "prose" in (a.entry.item.origin, b.entry.item.origin)
+    if share and (a.unit != b.unit or (told and value < 0)):
+        raise NotSaid("comparison", over, "one is no part of the other")
     percent = share or case.plan.unit == "percent"
     unit = "percent" if percent else ("ratio" if a.unit == b.unit else f"{a.unit}/{b.unit}")
     return Result("ratio", tidy(value * HUNDRED if percent else value), unit, [a, b], node)

@@ -115,9 +115,14 @@ def root(word_stem: str) -> str:
     return word_stem
 
 
+def _american(word_stem: str) -> str:
+    """ "recognise" as "recognize"."""
+    return f"{word_stem[:-1]}z" if word_stem.endswith("is") and len(word_stem) > ROOT + 1 else word_stem
+
+
 def keys_of(words: tuple[Word, ...]) -> list[tuple[str, ...]]:
     """For each word, its stem, its root ("~") and its groups of synonyms ("#")."""
-    parts = [word.stem for word in words]
+    parts = [_american(word.stem) for word in words]
     groups: list[list[str]] = [list(synonyms().whole((part,))) for part in parts]
     for start, end, values in synonyms().find(parts):
         if end - start > 1:
@@ -261,11 +266,15 @@ def _is_content(word: Word, position: int, words: tuple[Word, ...], own: frozens
         return True
     if word.text in {"U.S.", "US"}:
         return True
-    after = words[position + 1].lower if position + 1 < len(words) else ""
-    before = words[position - 1].lower if position else ""
-    if {f"{word.lower} {after}", f"{before} {word.lower}"} & word_set("empty"):
+    if _is_empty(words, position):
         return False
     return word.stem not in filler("stop") and word.lower not in _data()["noise"]
+
+
+def _is_empty(words: tuple[Word, ...], position: int) -> bool:
+    """Whether a word says nothing beside its neighbour: "work for", "in dollars"."""
+    near = [word.lower for word in words[max(0, position - 1) : position + 2]]
+    return any(f"{one} {two}" in word_set("empty") for one, two in itertools.pairwise(near))
 
 
 def _particle_verbs(words: tuple[Word, ...]) -> frozenset[int]:
@@ -305,7 +314,9 @@ def _focus(words: tuple[Word, ...], keys: list[tuple[str, ...]], after: int) -> 
     found = [
         frozenset(keys[place])
         for place in places
-        if (stop is None or place < stop) and words[place].lower not in word_set("before_noun")
+        if (stop is None or place < stop)
+        and words[place].lower not in word_set("before_noun")
+        and not _is_empty(words, place)
     ]
     told = stop is not None and words[stop].lower in word_set("auxiliaries")
     if not told and len(found) > 1 and not word_stems("named").isdisjoint(found[0]):

@@ -54,11 +54,11 @@ def counts(scene: Scene) -> Iterator[Candidate]:
 
 def _digits(word: Word) -> str:
     plain = word.lower.replace(",", "")
-    return str(_small_numbers().get(plain, plain))
+    return str(small_numbers().get(plain, plain))
 
 
 @cache
-def _small_numbers() -> dict[str, int]:
+def small_numbers() -> dict[str, int]:
     return {
         word: number for number, word in enumerate(load_data("qa", "asking")["numbers"]["small"], start=1)
     }
@@ -66,7 +66,7 @@ def _small_numbers() -> dict[str, int]:
 
 def _is_count(text: str, word: Word) -> bool:
     """A number that can count things: no money, percent, year, part of a name or a date."""
-    if not word.text[0].isdigit() and word.lower not in _small_numbers():
+    if not word.text[0].isdigit() and word.lower not in small_numbers():
         return False
     if not word.text.replace(",", "").isalnum():
         return False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.names import DATE, MONTH
+from qa.extract_figures import small_numbers
 from qa.scene import Candidate, Scene, compiled
 
 UNITS_OF_TIME = r"(?:second|minute|hour|day|week|month|quarter|year|decade)"
@@ -29,7 +30,7 @@ DATES = (
 )
 ZONE = r"(?:EDT|EST|ET|CDT|CST|CT|PDT|PST|PT|MST|MDT|GMT|(?:eastern|pacific|central|mountain)(?:\stime)?)"
 CLOCK = rf"\b\d{{1,2}}(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?)(?:,?\s{ZONE})?"
-LENGTH = rf"\b{NUMBER}(?:-|\sto\s{NUMBER}\s|\s(?:consecutive\s|full\s|business\s)?){UNITS_OF_TIME}s?\b"
+LENGTH = rf"\b(?P<number>{NUMBER})(?:-|\sto\s{NUMBER}\s|\s(?:consecutive\s|full\s|business\s)?){UNITS_OF_TIME}s?\b"
 LEADS = {
     "until": r"\b(?:through|until|till|to|by)\s$",
     "since": r"\b(?:since|from|starting|beginning|in)\s$",
@@ -92,4 +93,9 @@ def durations(scene: Scene) -> Iterator[Candidate]:
         score = 0.4 + 0.6 * scene.near(match.start(), match.end() + 25)
         if unit and unit.group(1) not in match.group().lower():
             score *= 0.3
-        yield Candidate(match.start(), match.end(), score)
+        number = match.group("number").lower()
+        digits = number.replace(",", "") if number[0].isdigit() else small_numbers().get(number)
+        if unit and digits is not None:
+            yield Candidate(match.start(), match.end(), score, "count", str(digits))
+        else:
+            yield Candidate(match.start(), match.end(), score)

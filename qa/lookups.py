@@ -12,7 +12,7 @@ from grammar.lexicon import concepts, measures
 from grammar.values import Period
 from index.catalogue import RELATIVE, Entry
 from index.match import Mention
-from index.model import Fact
+from index.model import Fact, LineItem
 from index.windows import Hit
 from qa import settle
 from qa.errors import NotSaid
@@ -107,6 +107,7 @@ class Case:
             float(hit.entry.statement is not None and hit.entry.statement.basis == "segment"),
             float(kind in ("reconciliation", "other", "equity")),
             -hit.score,
+            float(kind == "equity" and not _of_all(item)),
             float(hit.entry.position),
         )
 
@@ -141,6 +142,11 @@ class Case:
         if leaf.view is None:
             return self.context_terms(leaf.entry)
         return frozenset(leaf.entry.label_terms) | leaf.entry.path_terms
+
+
+def _of_all(item: LineItem) -> bool:
+    """Whether an item stands in the column of the total, or in no column of its own."""
+    return not item.path or item.path[-1].lower().startswith("total")
 
 
 def money_units(view: FilingView) -> frozenset[str]:

@@ -23,6 +23,7 @@ from index.sentences import places_of
 from qa.asking import FIGURES, Asked, Term, keys_of, read_question, word_set
 from qa.defined import name_keys, shortened
 from qa.extract import extract
+from qa.extract_figures import small_numbers
 from qa.scene import Candidate, Scene
 from qa.times import other_time, same_time, time_places, times
 
@@ -34,6 +35,8 @@ LEAST, LEAST_FIGURE = 0.62, 0.8  # coverage below which nothing is answered
 NAMING = frozenset(["what", "who", "how", "why"])  # what a dateline never answers
 LONGEST_QUESTION = 600  # characters that are read
 TIME = 2.5  # the weight of the time asked for
+COUNTED = 48  # sentences with numbers looked into for a count
+NEARLY = 0.7  # of the best score: as good, where something else decides
 UNSURE = 0.4  # what a sentence counts that says only what may be
 TIMED = 16  # sentences whose times are read
 TRIED = 12  # sentences looked into
@@ -232,16 +235,18 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
         return None
     least = LEAST_FIGURE if asked.kind in FIGURES else LEAST
     pool = frozenset().union(*(index.sharing(term.keys) for term in asked.terms))
+    if asked.kind == "count" and asked.focus:  # only what stands beside a number counts
+        pool = frozenset(place for place in pool if _counts(index.lines[place], asked.focus[-1]))
     shared = sorted(((_coverage(index.lines[place], weights), -place) for place in pool), reverse=True)
     ranked = sorted(
         (
             ((score + _time_share(asked, index.lines[-minus], index.context)) / total, minus)
-            for score, minus in shared[:TIMED]
+            for score, minus in shared[: TIMED if asked.kind != "count" else COUNTED]
         ),
         reverse=True,
     )
     found: list[tuple[float, int, Candidate]] = []
-    for coverage, minus in ranked[:TRIED]:
+    for coverage, minus in ranked[: TRIED if asked.kind != "count" else COUNTED]:
         line = index.lines[-minus]
         if coverage < least or not _has_hard(asked, line) or not _surely(asked, line, index.company):
             continue
@@ -258,9 +263,24 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
         return None
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].start))
     score, minus, candidate = _fuller(found, index) if asked.kind == "place" else found[0]
+    if asked.kind == "count" and all(term.light for term in asked.terms):
+        score, minus, candidate = _whole(found)
     rival = next((s for s, _, c in found[1:] if c.unit == candidate.unit), 0.0)
     confidence = min(0.95, score) - (0.1 if rival > 0.95 * score else 0.0)
     return _answer(index, -minus, candidate, confidence)
+
+
+def _whole(found: list[tuple[float, int, Candidate]]) -> tuple[float, int, Candidate]:
+    """The largest of the counts nearly as good as the best: where nothing narrows what is counted, all
+    of it is asked for."""
+    near = [entry for entry in found if entry[0] > NEARLY * found[0][0] and entry[2].value.isdigit()]
+    return max(near, key=lambda entry: (int(entry[2].value), entry[0], entry[1]), default=found[0])
+
+
+def _counts(line: Line, noun: frozenset[str]) -> bool:
+    """Whether a number of a sentence may count the noun."""
+    numbers = any(word.text[0].isdigit() or word.lower in small_numbers() for word in line.words)
+    return numbers and not (line.own | line.borrowed).isdisjoint(noun)
 
 
 def _fuller(found: list[tuple[float, int, Candidate]], index: PassageIndex) -> tuple[float, int, Candidate]:

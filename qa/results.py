@@ -60,7 +60,7 @@ def lookup(case: Case) -> Result:
     choices: list[PeriodChoice] = list(case.periods) or [None]
     found = distinct(_looked_up(case, mentions, choices))
     if len(found) == 1 and not case.gaps:
-        return single(found[0])
+        return single(found[0], case.plan.has("count") and found[0].unit in ("shares", "count"))
     return Result("list", None, found[0].unit, found, listed=True)
 
 
@@ -91,7 +91,10 @@ def distinct(figures: list[Figure]) -> list[Figure]:
     return kept
 
 
-def single(figure: Figure) -> Result:
+def single(figure: Figure, counted: bool = False) -> Result:
+    """One figure as a result. counted: "how many vested" is a number of things, whatever sign the row has."""
+    if figure.leaf is not None and counted and figure.value < 0:
+        return Result("lookup", tidy(-figure.value), figure.unit, [figure], label=figure.entry.item.label)
     if figure.leaf is not None:
         return Result("lookup", tidy(figure.value), figure.unit, [figure], label=figure.entry.item.label)
     percent = figure.unit == "percent"

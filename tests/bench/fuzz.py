@@ -21,7 +21,7 @@ from index.store import open_index
 from tests.bench.corpus import Mold, companies, make, molds
 from tests.bench.corpus_html import as_page
 from tests.bench.fuzz_checks import Finding, Trial
-from tests.bench.fuzz_mutations import mutated
+from tests.bench.fuzz_mutations import LONGEST, WORDS, mutated
 from tests.gold import SAMPLE
 
 SECONDS = 5.0  # of computing that a step may take
@@ -51,9 +51,10 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--first", type=int, default=1, metavar="N", help="the first case (default 1)")
     parser.add_argument("--replay", type=int, metavar="N", help="this case alone, with its traceback")
+    parser.add_argument("--runs", action="store_true", help="long runs in the sample, one after the other")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write the filings that fail there")
     options = parser.parse_args()
-    cast = bases()
+    cast, runs = bases(), run_cases() if options.runs else []
     first = options.replay or options.first
     end = monotonic() + (0.0 if options.replay else options.seconds)
     met: Counter[tuple[str, str]] = Counter()
@@ -63,7 +64,7 @@ def main() -> int:
         index.add(read_packed(SAMPLE.read_bytes(), SAMPLE.name))
         trial = Trial(index, SECONDS)
         while True:
-            case = make_case(cast, options.seed, number)
+            case = runs[number - 1] if runs else make_case(cast, options.seed, number)
             faulthandler.dump_traceback_later(STUCK, exit=True)
             began = process_time()
             if options.replay:
@@ -76,7 +77,7 @@ def main() -> int:
             if found and options.keep:
                 options.keep.mkdir(parents=True, exist_ok=True)
                 (options.keep / f"{options.seed}-{number}-{case.name}").write_bytes(case.data)
-            if monotonic() >= end:
+            if monotonic() >= end or number == len(runs):
                 break
             number += 1
     read = f"{number - first + 1} cases (seed {options.seed}, from {first}), {trial.read} of them filings"
@@ -106,6 +107,28 @@ def make_case(cast: Sequence[Mold], seed: int, number: int) -> Case:
         data = window(data, chance)
     data, done = mutated(data, chance)
     return Case(number, f"case.{'html' if base.is_html else 'txt'}", data, base.name, tuple(done))
+
+
+def run_cases() -> list[Case]:
+    """Every run, and every tag left open by the thousand, in the prose and in the tables of the sample."""
+    text = SAMPLE.read_bytes()
+    page = as_page(text.decode()).encode()
+    places = (
+        ("case.txt", text, text.index(b"Outlook")),
+        ("case.txt", text, text.index(b"  Inventories")),
+        ("case.txt", text, text.index(b"9,127")),
+        ("case.html", page, page.index(b"<p>Outlook") + 3),
+        ("case.html", page, page.index(b"Inventories")),
+        ("case.html", page, page.index(b"9,127")),
+    )
+    runs = [run for name in ("letters", "runs", "nested") for run in WORDS[name]]
+    put_in = [(run, place) for run in runs for place in places]
+    made = []
+    for number, (run, (name, data, place)) in enumerate(put_in, start=1):
+        part = run.encode("latin-1")
+        whole = data[:place] + part * (LONGEST // len(part)) + data[place:]
+        made.append(Case(number, name, whole, f"the sample at {place}", (f"{LONGEST:,} bytes of {run!r}",)))
+    return made
 
 
 def window(data: bytes, chance: Random) -> bytes:

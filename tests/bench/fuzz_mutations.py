@@ -14,6 +14,7 @@ from random import Random
 Mutation = Callable[[bytes, Random], bytes]
 
 MOST = 3_000_000  # bytes of a mutated filing
+LONGEST = 300_000  # bytes of a run
 FIELD = re.compile(rb"<[^<>]{1,200}>")
 NUMBER = re.compile(rb"\d[\d,.]*")
 WORDS = tomllib.loads(Path(__file__).with_name("fuzz.toml").read_text(encoding="utf-8"))
@@ -94,14 +95,14 @@ def digits_put_in(data: bytes, chance: Random) -> bytes:
 
 
 def long_run(data: bytes, chance: Random) -> bytes:
-    run = chance.choice(RUNS) * chance.choice((100, 5_000, 60_000))
-    return _put(data, run[:1_000_000], chance)
+    run = chance.choice(RUNS)
+    return _put(data, run * (chance.choice((300, 10_000, LONGEST)) // len(run)), chance)
 
 
 def runs_mixed(data: bytes, chance: Random) -> bytes:
     """Two or three runs, taken in turn."""
     parts = b"".join(chance.choices(RUNS, k=chance.choice((2, 3))))
-    return _put(data, (parts * 20_000)[:300_000], chance)
+    return _put(data, parts * (LONGEST // len(parts)), chance)
 
 
 def nested(data: bytes, chance: Random) -> bytes:
@@ -170,6 +171,8 @@ MUTATIONS: tuple[Mutation, ...] = (
     numbers_changed,
     digits_put_in,
     long_run,
+    long_run,
+    runs_mixed,
     runs_mixed,
     nested,
     left_open,
@@ -183,10 +186,13 @@ MUTATIONS: tuple[Mutation, ...] = (
 
 
 def _put(data: bytes, what: bytes, chance: Random) -> bytes:
-    """Put in somewhere; half the time where a line begins."""
+    """Put in somewhere, or where a line begins, or behind a tag: the text of a paragraph or cell."""
     place = chance.randrange(len(data) + 1)
-    if chance.random() < 0.5:
+    where = chance.random()
+    if where < 0.4:
         place = data.rfind(b"\n", 0, place) + 1
+    elif where < 0.8:
+        place = data.find(b">", place) + 1
     return data[:place] + what + data[place:]
 
 
