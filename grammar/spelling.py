@@ -46,6 +46,7 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
     return "".join([*pieces, text[place:]]), tuple(changes)
 
 
+STATES = re.compile(r"\b(?:US|U\.S\.A?\.?)(?![\w$])")
 DOUBLED = re.compile(r"([a-z])\1")
 
 
@@ -66,6 +67,7 @@ def _shorthand() -> re.Pattern[str]:
 def written_out(text: str) -> str:
     """The text with shorthand ("9M", "YoY") written out."""
     table = load("spelling")["shorthand"]
+    text = STATES.sub("United States", text)  # in small letters it is a pronoun
     return _shorthand().sub(lambda match: table[match.group().lower()], text)
 
 

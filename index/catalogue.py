@@ -132,4 +132,5 @@ def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def telling_terms(text: str) -> tuple[str, ...]:
     """The folded terms of a label or heading, without figures and the words that only tie."""
     glue = load("words")["glue"]
+    text = f"{text}." if text.endswith("U.S") else text  # the stop of its sentence was taken off
     return tuple(term for term in terms(text) if term not in glue and term[0].isalpha())

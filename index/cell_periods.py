@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from grammar.calendar import Context, ending
 from grammar.values import Period
-from index.column_periods import dated_end, headed_periods, in_year, is_period, read_said, row_period
+from index.column_periods import (
+    dated_end,
+    headed_periods,
+    in_year,
+    is_period,
+    read_said,
+    rest_of_year,
+    row_period,
+)
 from index.flows import flow_periods
 from index.instants import SLACK, edge_of, instant_of, on_day
 from index.labels import Placed
@@ -124,8 +132,12 @@ def _own(times: Times, one: Placed) -> Period | None:
         return None
     if one.row in times.spans:
         return times.spans[one.row]
-    standing = any(period is not None and period.start is None for period in times.columns)
-    caption = () if standing else times.table.caption  # "as of January 26, 2025" says nothing of a row "2026"
+    standing = next((p for p in times.columns if p is not None and p.start is None), None)
+    rest = rest_of_year(one.label, standing.end if standing else None, times.context)
+    if rest is not None:
+        return rest
+    # "as of January 26, 2025" says nothing of a row "2026"
+    caption = () if standing is not None else times.table.caption
     own = row_period(one.label, one.path, times.kind, times.context, caption)
     if own is None and DATED.search(one.label):
         end = dated_end(one.label)

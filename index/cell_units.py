@@ -60,7 +60,7 @@ def cell_unit(
     money: bool = False,
 ) -> tuple[str, int]:
     """Unit and scale of a cell under `head`, in a row of this hint. `equity`: the columns are kinds of
-    equity, some of them counts of shares; `money`: the column shows the currency somewhere."""
+    equity, some of them counts of shares; `money`: the column's first figure shows the currency."""
     currency = caption.currency or "USD"
     if amount.unit in PLAIN_UNITS:
         return amount.unit, 1

@@ -11,7 +11,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from grammar.calendar import Context, ending, resolve
 from grammar.periods import find_periods
@@ -25,6 +26,7 @@ CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
 )
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
+REMEMBERED = 300  # characters of a text that is read once and not again
 MOSTLY = 0.7  # of a label's characters, for the label to be a period
 _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 WITHIN = re.compile(
@@ -44,6 +46,13 @@ AGEING = re.compile(
     rf"|\b{_COUNT} (?:months?|years?|days) or (?:greater|more|longer|less)\b",
     re.IGNORECASE,
 )
+REMAINDER = re.compile(
+    r"(?:the )?(?:remainder of|remaining(?: [a-z]+ (?:months|quarters))?(?: of| in)?)"
+    r" (?:fiscal )?(?:year )?((?:19|20)\d\d)$"
+    r"|(?:fiscal )?(?:year )?((?:19|20)\d\d),? \(?(?:excluding|remaining|remainder|rest of)\b",
+    re.IGNORECASE,
+)
+MOST_LEFT = 360  # days of a year that are its remainder
 LEAD = re.compile(r"^(?:(?:for|during|in|the|over)\s+)+", re.IGNORECASE)
 YEARS = re.compile(r"(?:,?\s*(?:and|&|versus|vs\.?|compared (?:to|with))?\s*(?:19|20)\d\d)+$", re.IGNORECASE)
 FLOWS = frozenset({"income", "cash_flow"})
@@ -177,18 +186,46 @@ def row_period(
 
 def is_period(text: str) -> bool:
     """Whether a heading is a period, whole or in part: "Three Months Ended June 30, 2025", "Fiscal 2003"."""
+    return _is_period(text) if len(text) <= REMEMBERED else _is_period.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_period(text: str) -> bool:
     said = read_said(text)
     name = BALANCE.sub("", ASIDE.sub("", text)).strip(" :")
     return bool(said.text) and len(said.text) >= MOSTLY * len(name)
 
 
+def dated_head(head: str) -> bool:
+    """Whether a head names a day, a month or a length, and leaves no more than the year open."""
+    said = read_said(head)
+    return said.month is not None or said.months is not None or said.phrase is not None
+
+
 def names_column(label: str) -> bool:
     """Whether a row is a period, so that what it measures is said by its columns; a balance is a row."""
-    return is_period(label) and not BALANCE.match(label)
+    return (is_period(label) and not BALANCE.match(label)) or REMAINDER.match(label) is not None
+
+
+def rest_of_year(label: str, after: date | None, context: Context) -> Period | None:
+    """What is left of a year: "Remainder of 2025" after a day, "2025 (excluding the six months ended …)"."""
+    match = REMAINDER.match(label)
+    if match is None:
+        return None
+    end = context.calendar.year_end(int(match.group(1) or match.group(2)))
+    last = read_said(label).end or after
+    if last is None or not 0 < (end - last).days < MOST_LEFT:
+        return None
+    return Period("duration", last + timedelta(days=1), end, label)
 
 
 def read_said(text: str) -> Said:
     """The parts of a period that a head or a caption line says."""
+    return _read_said(text) if len(text) <= REMEMBERED else _read_said.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _read_said(text: str) -> Said:
     plain = _ranged(ASIDE.sub(lambda match: " " * len(match.group()), text))
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:

@@ -37,7 +37,7 @@ class Sheet:
     amounts: dict[int, dict[int, Amount]]  # by row, then column; what is no figure is left out
     money: bool  # figures without a unit are amounts of money
     equity: bool  # columns of shares stand beside others: kinds of equity
-    monied: frozenset[int]  # columns that show the currency somewhere
+    monied: frozenset[int]  # columns whose first figure shows the currency
     times: Times
     counted: str  # what the introduction says that the figures count: shares left out as anti-dilutive
 
@@ -105,15 +105,20 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
         amounts,
         known or bool(currencies),
         reading.statement.kind == "equity" and any(head_kind(head) == "shares" for head in table.heads),
-        frozenset(
-            column
-            for row in amounts.values()
-            for column, amount in row.items()
-            if amount.unit not in ("", *PLAIN_UNITS)
-        ),
+        _monied(amounts),
         read_times(table, reading.statement.periods, reading.statement.kind, context),
         "" if currencies else _counted(table),
     )
+
+
+def _monied(amounts: Mapping[int, Mapping[int, Amount]]) -> frozenset[int]:
+    """The columns whose first figure shows the currency."""
+    first: dict[int, Amount] = {}
+    for place in sorted(amounts):
+        for column, amount in amounts[place].items():
+            if amount.value:
+                first.setdefault(column, amount)
+    return frozenset(column for column, one in first.items() if one.unit not in ("", *PLAIN_UNITS))
 
 
 def _counted(table: Table) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from grammar.units import read_caption
 from index.cells import Attributes
-from index.column_periods import is_period
+from index.column_periods import dated_head, is_period
 from index.grids import GridBlock, GridTable, holds_facts, read_grid
 from index.gridtext import GAP, LABEL_WIDTH, GridText, laid_out
 from index.inline import MARK, Tagged, read_cover, read_tags
@@ -39,6 +39,7 @@ MOST_CAPTION = 5  # paragraphs above a table that caption it
 BROKEN_OFF = 60  # characters of a paragraph that can break off at the end of a page
 NUMBERING = 12  # characters of a number in front of a text: "Item 1A."
 UNIT_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]", re.I)
+COMPARING = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|and)\b", re.I)
 FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}(?!\*)|[†‡§]")
 NOTE_ENDS = frozenset(")]*†‡§")
 NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#]{1,3})\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§]{1,3}))+$")
@@ -229,6 +230,9 @@ class Renderer:
         self.open = False
         laid = GridText(table, self.laid if onward else None)
         caption = self._captions([text for block in table.blocks for text in block.stub])
+        if self.heading not in caption and COMPARING.search(self.heading) and is_period(self.heading):
+            heads = [head for block in table.blocks for head in block.heads]
+            caption = [self.heading, *caption] if not any(map(dated_head, heads)) else caption
         for place, block in enumerate(table.blocks):
             self._block(table, block, laid, caption, follows and place == 0)
         self.laid, self.turned, self.noted, self.long = laid, False, True, False

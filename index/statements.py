@@ -191,8 +191,9 @@ def _reconciled(table: Table) -> str:
 
 def row_basis(label: str) -> str:
     """The basis that a row's own label names: "Profit of the quarter under GAAP"."""
+    reported = REPORTED.search(label) is not None
     label = CLAUSE.split(label, maxsplit=1)[0]
     named = basis_of(label)
     if named:
         return named
-    return "gaap" if GAAP.search(label) or REPORTED.search(label) else ""
+    return "gaap" if GAAP.search(label) or reported else ""

@@ -15,7 +15,7 @@ MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another 
 MOST_UNREAD_OWN = 0.75  # of a label whose own part ("authorized") is read
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
-MOVES = frozenset({"up", "down", "change", "growth"})
+MOVES = frozenset({"up", "down", "change", "growth", "than", "more", "fewer"})
 # Operations that stand between two metrics, never inside the name of one.
 BREAKING = ("plus", "less", "than", "share", "ratio")
 
@@ -116,20 +116,21 @@ def _window(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit |
     catalogue = search.catalogue
     runs = [run for run in _runs(search, sorted(at), own) if not own.isdisjoint(run)]
     # "Total" has no name but its heading's.
-    named = label | entry.path_terms if label <= light_stems() else label
+    bare = label <= light_stems()
+    named = label | entry.path_terms if bare else label
     runs = [run for run in runs if not _idle(search, run)]
     if not runs:
         return None
-    run = max(runs, key=lambda r: (_weigh(catalogue, named, at, r), -r[0]))
+    run = max(runs, key=lambda r: (_weigh(catalogue, named, at, r, bare), -r[0]))
     read = [term for place in run for term in at[place]]
     if entry.aliases & set(read):
-        return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run), 100.0)
+        return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run, bare), 100.0)
     if not _enough(catalogue, entry, set(read)):
         return None
     score = 100.0 * (1 - LABEL_WEIGHT * _unread(catalogue, label, set(read)))
     if _in_order(entry.label_terms, read):
         score += ORDER_BONUS
-    return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run), score)
+    return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run, bare), score)
 
 
 def _idle(search: Search, run: Sequence[int]) -> bool:
@@ -190,10 +191,17 @@ def _in_order(label: Sequence[str], read: Sequence[str]) -> bool:
 
 
 def _weigh(
-    catalogue: Catalogue, label: Collection[str], at: dict[int, list[str]], run: Sequence[int]
+    catalogue: Catalogue,
+    label: set[str] | frozenset[str],
+    at: dict[int, list[str]],
+    run: Sequence[int],
+    bare: bool = False,
 ) -> float:
-    """The weight of the words a run reads, each once; those of headings count for less."""
+    """The weight of the words a run reads, each once; those of headings count for less. `bare`: the label
+    says nothing without them."""
     read = dict.fromkeys(term for place in run for term in at[place])
+    if bare:  # "Total" under "Revenues" is no better a "total revenues" than "Revenues"
+        read = dict.fromkeys(term for term in read if term not in light_stems())
     return sum(catalogue.weight(term) * (1.0 if term in label else PATH_WEIGHT) for term in read)
 
 

@@ -113,7 +113,7 @@ def _before(case: Case, mention: Mention, now: Figure) -> Figure:
 
 def by_size(case: Case, a: Figure, b: Figure) -> bool:
     """Losses and costs are compared as amounts where both are printed negative and asked by that name."""
-    amounts = shape_words("losses") | shape_words("costs")
+    amounts = shape_words("losses") | shape_words("costs") | shape_words("outflows")
     return a.value <= 0 and b.value <= 0 and bool(amounts & (case.plan.words() | set(a.entry.label_terms)))
 
 

@@ -71,8 +71,27 @@ def put_together(
         whole = _joint(view, query, places, PART)
         if whole is not None:
             return [whole], [], []
+    if len(found) == 1 and not missing and _by_heading(query, found[0]):
+        whole = _joint(view, query, set(found[0].places), PART)
+        if whole is not None:
+            return [whole], [], []
     kept, merged = with_members(query, found)
     return kept, merged, list(missing)
+
+
+def _by_heading(query: Query, mention: Mention) -> bool:
+    """Whether a mention names a concept that its best row has only in a heading: "UCAN revenue" in a column
+    of "revenues less hedging", where another table may have the revenue itself."""
+    if mention.concept is not None or mention.measure is not None or not mention.hits:
+        return False
+    label = set(mention.hits[0].entry.label_terms)
+    return any(
+        t.tag in concepts()
+        and set(range(t.first, t.end)) < set(mention.places)
+        and not label & {part for place in range(t.first, t.end) for part in query.terms[place]}
+        for t in query.tagged
+        if t.group == "metric"
+    )
 
 
 def join_rest(view: FilingView, plan: Plan) -> None:

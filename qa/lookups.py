@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -24,6 +24,8 @@ from qa.view import FilingView
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
 SCORE_STEP = 6.0  # scores that close are told apart by the statement first
+EXACT = 95.0  # of a label whose words are all read
+YEARS = frozenset({"year", "life", "term"})
 SHARES = frozenset({"shares"})
 REPORTED = frozenset({"", "gaap", "actual", "segment"})  # bases that an unqualified question means
 COUNTED = frozenset({"shares", "count", "ratio"})
@@ -115,6 +117,8 @@ class Case:
         """Where the question counts something ("how many states"), the item must be about that."""
         if self.units_are_counts and self.plan.unit != "shares":
             counted = self.plan.counted
+            if YEARS & entry.path_terms and not YEARS & counted:
+                return False  # "How many trucks": not the years that they last
             return not counted or bool(counted & self.context_terms(entry, sentences=False))
         return True
 
@@ -166,6 +170,7 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
     wanted = basis_of(case, mention)
     pools = [(e, _based(_with(facts[e.position], units, nature_of(mention)), wanted)) for e in entries]
     pools = [(entry, pool) for entry, pool in pools if pool and not _beside(case, entry)]
+    pools = pools or _on_another_basis(case, mention, entries, facts)
     if not pools:
         raise NotSaid("period" if entries else "metric", mention)
     if periods is None:
@@ -183,6 +188,25 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         if found is not None:
             return found
     raise NotSaid("period", mention)
+
+
+def _on_another_basis(
+    case: Case, mention: Mention, entries: Sequence[Entry], facts: Mapping[int, Sequence[Fact]]
+) -> list[tuple[Entry, list[Fact]]]:
+    """Where a metric is given on one basis only ("free cash flow" as a non-GAAP measure, "Adjusted EBITDA" in a
+    table that names no basis): its facts on that one. The plan takes the basis, so that the answer says it."""
+    wanted = basis_of(case, mention)
+    units, nature = case.units(mention), nature_of(mention)
+    exact = {hit.entry.position for hit in mention.hits if hit.score >= EXACT}
+    for entry in entries:
+        if entry.position not in exact or (wanted != "gaap" and not "adjusted" in entry.item.label.lower()):
+            continue
+        pool = _with(facts[entry.position], units, nature)
+        bases = {fact.basis for fact in pool}
+        if len(bases) == 1 and not _beside(case, entry):
+            case.plan.basis = case.plan.basis or bases.pop()
+            return [(entry, pool)]
+    return []
 
 
 def across(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from grammar.lexicon import light_stems
 from grammar.query import Query
 from grammar.words import stems
 from index.catalogue import Entry
@@ -59,7 +60,7 @@ def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:
     for number, hit in enumerate(mention.hits):
         item = hit.entry.item
         places = _spoken(words, item.path[-1]) if item.path and item.origin == "table" else frozenset()
-        label = set(hit.entry.label_terms)
+        label = set(hit.entry.label_terms) - light_stems()
         if any(part in label for place in hit.places - places for part in query.terms[place]):
             columns[number] = places  # else the words are the metric's own
             best = max(best, places, key=len)

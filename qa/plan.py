@@ -105,12 +105,18 @@ class Plan:
         return bool(words & self.words()) or (self.row > 1 and words == shape_words("period"))
 
 
+BOUNDS = frozenset({"under", "over", "above", "below"})  # compare only where a figure is named
+
+
 def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
     taken = {place for mention in mentions for place in mention.places}
     return {
         t.tag
         for t in query.tagged
-        if t.group == "operation" and not set(range(t.first, t.end)) & taken and query.inside(t.first) is None
+        if t.group == "operation"
+        and not set(range(t.first, t.end)) & taken
+        and query.inside(t.first) is None
+        and (query.amounts or query.words[t.first].lower not in BOUNDS)
     }
 
 

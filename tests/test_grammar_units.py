@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grammar.units import Caption, UnitHint, read_caption, share_scale, unit_of_label
+from grammar.units import Caption, UnitHint, kind_of, read_caption, share_scale, unit_of_label
 
 K, M = 1000, 1_000_000
 CAPTIONS: list[tuple[str, dict[str, Any]]] = [
@@ -122,6 +122,22 @@ LABELS: list[tuple[str, tuple[str, ...], UnitHint]] = [
 )
 def test_a_label_says_its_unit(label: str, path: tuple[str, ...], hint: UnitHint) -> None:
     assert unit_of_label(label, path, Caption(scale=K, per_share_exempt=True, said=True)) == hint
+
+
+GIVEN = [
+    ("Dividends ($0.485 per share)", ""),
+    ("Cash dividends declared, $.25 per common share", ""),
+    ("Shares issued at $12.50 per share", "shares"),
+    ("Dividends per share", "per_share"),
+    ("Net income per share, basic", "per_share"),
+    ("Common stock, $.01 par value per share", "money"),
+    ("3.20% Notes Due 2026", ""),
+]
+
+
+@pytest.mark.parametrize(("label", "kind"), GIVEN, ids=[label for label, _ in GIVEN])
+def test_an_amount_per_share_that_a_label_gives_is_not_its_unit(label: str, kind: str) -> None:
+    assert kind_of(label) == kind
 
 
 def test_share_counts_follow_the_caption() -> None:

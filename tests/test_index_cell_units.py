@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from notetables import page, seen
+from notetables import page, seen, when
+
+from index.read import read_filing
 
 HEAD = "|Three Months Ended June 30, 2004|Three Months Ended June 30, 2003"
 EQUITY = [
@@ -101,3 +103,18 @@ def test_an_exception_for_percentages_makes_no_column_one_of_them() -> None:
         "Revenues|$ 110|$ 95",
     ]
     assert seen(page("Results", rows=rows))[0] == ("Revenues", "110000", "USD", "2004-04-01..2004-06-30")
+
+
+def test_an_amount_per_share_in_a_label_is_a_fact_of_the_row() -> None:
+    filing = read_filing(
+        page("Consolidated Statement of Shareholders' Equity (in millions)", rows=EQUITY).encode(), "page.htm"
+    )
+    (item,) = (item for item in filing.items if item.label == "Dividends per share")
+    assert [(f"{fact.value}", fact.unit, when(fact)) for fact in item.facts] == [
+        ("0.485", "USD/share", "2004-01-01..2004-06-30")
+    ]
+
+
+def test_a_row_that_only_says_the_unit_heads_nothing() -> None:
+    rows = [HEAD, "(In millions, except per share data)||", "Net income|$ 24|$ 22"]
+    assert seen(page("Results", rows=rows))[0][:3] == ("Net income", "24000000", "USD")

@@ -41,3 +41,24 @@ def test_columns_that_share_a_head_are_told_from_the_others() -> None:
         "June 30, 2025 / Cost / Shares",
         "June 30, 2025 / Fair value / Shares",
     }
+
+
+REST = [
+    "Remainder of 2025",
+    "Remaining 2025",
+    "Remaining six months of 2025",
+    "2025 (excluding the six months ended June 30, 2025)",
+    "2025 (remaining six months)",
+]
+
+
+@pytest.mark.parametrize("label", REST)
+def test_what_is_left_of_a_year_is_of_the_rest_of_it(label: str) -> None:
+    above = "Future lease payments as of June 30, 2025 were as follows (in millions):"
+    found = seen(
+        page(above, rows=["|Lease payments", f"{label}|$ 54", "2026|90", "Thereafter|40", "Total|$ 184"])
+    )
+    assert found[:2] == [
+        ("Lease payments", "54000000", "USD", "2025-07-01..2025-12-31"),
+        ("Lease payments", "90000000", "USD", "2026-01-01..2026-12-31"),
+    ]

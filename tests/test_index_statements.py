@@ -251,6 +251,8 @@ BASES = [
     ),
     (("Balance Sheet",), ("Actual", "As Adjusted"), ("gaap", "as_adjusted")),
     (("Revenue by segment",), ("2001",), ("segment",)),
+    (("Non-GAAP Revenue",), ("As Reported", "Constant Currency"), ("gaap", "non_gaap")),
+    (("Reconciling items by segment",), ("2001",), ("gaap",)),
 ]
 
 
@@ -268,6 +270,7 @@ def test_the_basis_of_each_column(
         ("Loss of the yards (Pro Forma)", "pro_forma"),
         ("Non-GAAP net income", "non_gaap"),
         ("Preferred stock, none pro forma", ""),
+        ("Net income, as reported", "gaap"),
         ("Net income", ""),
     ],
 )
@@ -284,6 +287,8 @@ KINDS = [
     (("Selected Financial Data",), ("Net sales", "Net income"), "income"),
     (("Norvik Corp.",), ("Total assets", "Total liabilities"), "balance_sheet"),
     ((), ("Lund", "Dahl"), "other"),
+    (("Bonds were included in these lines of our consolidated balance sheets:",), ("Lund",), "balance_sheet"),
+    (("Bonds were included in these lines in our consolidated balance sheets:",), ("Lund",), "other"),
 ]
 
 
