@@ -1,7 +1,7 @@
 """What the rows of a table measure, where their own labels do not say: the members of a breakdown.
 
-"Asia-Pacific" in a table of revenue by region is revenue: its total, its heading, or the words over its labels
-say so. A context is a set of concept keys, wider than the concepts of the row itself.
+"Asia-Pacific" in a table of revenue by region is revenue: its total, its heading, or the words over its
+labels say so. A context is a set of concept keys, wider than the concepts of the row itself.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from grammar.lexicon import concepts
 from index.catalogue import Entry
 from index.match import Mention
 from qa import lookups
+from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, Operation, Size, evaluate, tidy
-from qa.lookups import Case
 from qa.plan import results, shape_words
 from qa.results import Result, period_choice, same_choice
 

@@ -8,10 +8,10 @@ from decimal import Decimal
 from grammar.lexicon import measures
 from index.match import Mention
 from qa import lookups
+from qa.case import Case
 from qa.changes import stated
 from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Node, Operation, evaluate, tidy, total
-from qa.lookups import Case
 from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
 
 

@@ -13,7 +13,7 @@ from grammar.datafiles import load_data
 from grammar.words import stem
 from index.catalogue import Entry
 from index.match import Mention
-from qa.lookups import Case
+from qa.case import Case
 
 FEWEST = 3  # headings under which a metric stands, to be a breakdown
 

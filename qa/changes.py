@@ -12,9 +12,9 @@ from grammar.words import stems
 from index.catalogue import RELATIVE, Entry
 from index.match import Mention
 from qa import lookups, settle
+from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, Node, Size, difference, evaluate, percent_change, tidy
-from qa.lookups import Case
 from qa.plan import shape_words
 from qa.results import HUNDRED, Result, comparable, end_of, first_mention, period_choice, same_choice, single
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from grammar.values import Period
 from qa import engine, series, settle, wording
 from qa.answer import Answer
+from qa.case import Case
 from qa.dialogue import State
-from qa.lookups import Case
 from qa.phrases import joined
 from qa.reach import Reach
 from qa.view import FilingView

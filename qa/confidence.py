@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa import wording
-from qa.lookups import Case
+from qa.case import Case
 from qa.results import Result
 
 RIVAL_SCORE = 20.0  # candidates this close below the best are named as alternatives

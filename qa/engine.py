@@ -14,6 +14,7 @@ from grammar.values import Period
 from index.match import Mention
 from qa import dialogue, lookups, operations, results, series, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
+from qa.case import Case
 from qa.changes import from_there
 from qa.confidence import confidence
 from qa.dialogue import State
@@ -21,12 +22,11 @@ from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.joining import elsewhere
-from qa.lookups import Case
 from qa.members import conjoined
 from qa.periodproof import period_citations
 from qa.phrases import joined
 from qa.plan import Plan
-from qa.prose import from_text
+from qa.prose import WORDS, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
 from qa.remarks import cited, flags, remarks, restatements
@@ -357,9 +357,9 @@ def _said(period: Period) -> str:
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
     told = None if _denies(plan) else from_text(view, question, plan)
-    if told is not None and missing.what == "period" and plan.phrases:
-        if told.unit in ("text", "date") or _of_another(view, plan, told):
-            told = None  # words, or another metric, do not stand in for a figure of another period
+    other_period = told is not None and missing.what == "period" and bool(plan.phrases)
+    if told is not None and other_period and (told.unit in WORDS or _of_another(view, plan, told)):
+        told = None  # words, or another metric, do not stand in for a figure of another period
     if told is not None:
         return told
     reason = reason_for(view, case, missing)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from index.windows import Hit
 from qa import wording
+from qa.case import Case
 from qa.explain import Candidate, Explanation, Tag
-from qa.lookups import Case
 from qa.results import Result
 from qa.view import FilingView
 

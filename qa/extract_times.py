@@ -30,7 +30,9 @@ DATES = (
 )
 ZONE = r"(?:EDT|EST|ET|CDT|CST|CT|PDT|PST|PT|MST|MDT|GMT|(?:eastern|pacific|central|mountain)(?:\stime)?)"
 CLOCK = rf"\b\d{{1,2}}(?::\d\d)?\s?(?:a\.?m\.?|p\.?m\.?)(?:,?\s{ZONE})?"
-LENGTH = rf"\b(?P<number>{NUMBER})(?:-|\sto\s{NUMBER}\s|\s(?:consecutive\s|full\s|business\s)?){UNITS_OF_TIME}s?\b"
+LENGTH = (
+    rf"\b(?P<number>{NUMBER})(?:-|\sto\s{NUMBER}\s|\s(?:consecutive\s|full\s|business\s)?){UNITS_OF_TIME}s?\b"
+)
 LEADS = {
     "until": r"\b(?:through|until|till|to|by)\s$",
     "since": r"\b(?:since|from|starting|beginning|in)\s$",

@@ -9,9 +9,9 @@ from index.catalogue import Entry
 from index.match import Mention
 from qa import breakdown, lookups
 from qa.arithmetic import figures_of
+from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, tidy
-from qa.lookups import Case
 from qa.plan import groups, shape_words
 from qa.results import Result, first_mention, lookup, period_choice, same_choice
 

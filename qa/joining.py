@@ -1,4 +1,4 @@
-"""Parts of a question that belong together: a metric and which one of its rows, columns or tables is meant."""
+"""Parts of a question that belong together: a metric, and which of its rows, columns or tables is meant."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from qa.view import FilingView
 JOINED = frozenset({"lookup", "difference", "percent_change", "boolean", "average"})
 # A year within the name of a debt is no period: "the 3.20% notes due 2026".
 MATURITY = re.compile(
-    r"\b(?:notes?|bonds?|debentures?|loans?|debt|securities|facility|borrowings?)\b[^.?;]{0,25}\bdue (?:in )?$",
+    r"\b(?:notes?|bonds?|debentures?|loans?|debt|securities|facility|borrowings?)\b[^.?;]{0,25}"
+    r"\bdue (?:in )?$",
     re.IGNORECASE,
 )
 # Where a period ends without saying which: no line item is called so.
 ENDS = re.compile(
-    r"\b(?:quarter|year|period|month)[- ]?end\b|\b(?:end|close) of (?:the |this |last )?(?:quarter|year|period)\b",
+    r"\b(?:quarter|year|period|month)[- ]?end\b"
+    r"|\b(?:end|close) of (?:the |this |last )?(?:quarter|year|period)\b",
     re.IGNORECASE,
 )
 

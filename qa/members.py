@@ -75,7 +75,7 @@ def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:
 
 
 def _spoken(words: Sequence[str], name: str) -> frozenset[int]:
-    """Where the words of a name, or the last two or more of them, stand in a row; nowhere, where they do not."""
+    """Where the words of a name, or the last two or more of them, stand in a row; nowhere if they do not."""
     whole = list(stems(name))
     for cut in range(max(1, len(whole) - 1)):
         key = whole[cut:]

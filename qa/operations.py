@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from qa.adjusted import without
 from qa.arithmetic import average, ratio, sum_of
+from qa.case import Case
 from qa.changes import change, relative_change
 from qa.errors import NotSaid
 from qa.groups import count, extreme, list_of
-from qa.lookups import Case
 from qa.results import Result, lookup
 from qa.yesno import boolean
 

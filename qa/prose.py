@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from grammar.amounts import find_amounts
 from qa.answer import Answer, Citation, Value
+from qa.case import Case
 from qa.explanation import explain
-from qa.lookups import Case
 from qa.passages import ProseAnswer, answer_from_prose
 from qa.plan import Plan
 from qa.sanitize import one_line

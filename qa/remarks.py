@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from qa import series, wording
 from qa.answer import Citation
+from qa.case import Case
 from qa.figures import Figure, Leaf, leaves, same_place
 from qa.formats import format_value
-from qa.lookups import Case, picker
+from qa.lookups import picker
 from qa.results import Result
 from qa.view import FilingView
 

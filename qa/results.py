@@ -9,9 +9,9 @@ from decimal import Decimal
 from grammar.values import Period
 from index.match import Mention
 from qa import lookups, settle
+from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, Node, Operation, leaves, same_place, tidy
-from qa.lookups import Case
 
 HUNDRED = Decimal(100)
 PeriodChoice = tuple[Period, ...] | None

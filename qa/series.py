@@ -21,7 +21,7 @@ from qa import settle
 from qa.errors import NotSaid
 
 if TYPE_CHECKING:
-    from qa.lookups import Case
+    from qa.case import Case
 
 MOST_PERIODS = 40
 QUARTER, YEAR = 3, 12

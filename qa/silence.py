@@ -8,8 +8,8 @@ from grammar.lexicon import concepts, measures
 from grammar.query import Query
 from index.match import Mention
 from qa import wording
+from qa.case import Case
 from qa.errors import NotSaid
-from qa.lookups import Case
 from qa.plan import Plan
 from qa.view import FilingView
 

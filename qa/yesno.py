@@ -7,11 +7,11 @@ from itertools import pairwise
 from grammar.calendar import shift
 from qa import lookups
 from qa.arithmetic import figures_of
+from qa.case import Case
 from qa.changes import by_size, pair
 from qa.errors import NotSaid
 from qa.figures import Figure
 from qa.groups import named_sign, sign_test
-from qa.lookups import Case
 from qa.plan import opens_yes_no
 from qa.results import Result, comparable, first_mention, period_choice, same_choice
 from qa.series import Series

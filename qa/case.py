@@ -1,0 +1,149 @@
+"""One question being answered against one filing: what its metrics may be, and in which units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from grammar.calendar import Context
+from grammar.lexicon import concepts
+from grammar.values import Period
+from index.catalogue import Entry
+from index.match import Mention
+from index.model import LineItem
+from index.windows import Hit
+from qa.figures import Leaf
+from qa.plan import Plan
+from qa.reach import Reach
+from qa.series import Series
+from qa.view import FilingView
+
+CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
+SCORE_STEP = 6.0  # scores that close are told apart by the statement first
+YEARS = frozenset({"year", "life", "term"})
+SHARES = frozenset({"shares"})
+COUNTED = frozenset({"shares", "count", "ratio"})
+# Results that have a line of their own per share.
+PER_SHARE = {"net_income": "eps", "net_income_common": "eps", "dividends": "dividends_per_share"}
+# "How many shares" of these asks for the shares they were divided by.
+SHARE_COUNTS = frozenset({"eps", "basic_eps", "diluted_eps"})
+
+
+@dataclass(slots=True)
+class Case:
+    """One question being answered against one filing. `periods`: for each period expression, what it
+    may mean; empty where none is said. `reach`: the company's other filings, where they may be looked
+    into; `series`: the row of periods asked for, and `gaps` those of it that nothing gives."""
+
+    view: FilingView
+    plan: Plan
+    periods: list[tuple[Period, ...]]
+    reach: Reach | None = None
+    series: Series | None = None
+    gaps: list[Period] = field(default_factory=list)
+
+    @property
+    def context(self) -> Context:
+        """What period phrases are read against."""
+        return self.reach.context(self.view) if self.reach else self.view.context
+
+    def units(self, mention: Mention) -> frozenset[str] | None:
+        """The units that will do: what the question says, or what the concept is measured in."""
+        if self.plan.unit == "shares":
+            return SHARES
+        if self.plan.unit == "USD/share" and self.plan.operation != "share":
+            return per_share_units(self.view)
+        if self.units_are_counts:
+            return COUNTED
+        concept = concepts().get(mention.concept or mention.kin or "")
+        if concept is None:
+            return SHARES if "shares" in self.plan.query.tags("unit") else None
+        if concept.nature == "shares":
+            return SHARES
+        if concept.nature == "per_share":
+            return per_share_units(self.view)
+        if concept.nature == "count":
+            return COUNTED
+        if concept.nature in ("flow", "balance"):
+            return money_units(self.view)
+        return None
+
+    def entries(self, mention: Mention) -> list[Entry]:
+        """The items a mention may be, best first; those of too low a score left out."""
+        if self.plan.unit == "USD/share" and mention.concept in PER_SHARE:
+            diluted = "dilut" in self.plan.words()
+            return self.view.catalogue.with_concept("diluted_eps" if diluted else PER_SHARE[mention.concept])
+        if self.plan.unit == "shares" and mention.concept in SHARE_COUNTS:
+            return self.view.catalogue.with_concept("weighted_shares")
+        hits = sorted(mention.hits, key=self.order)
+        best = max((hit.score for hit in hits), default=0.0)
+        found: dict[int, Entry] = {}
+        for hit in hits:
+            close = hit.score >= best - CLOSE_SCORE or (hit.concept and hit.concept == mention.concept)
+            if close and self._counted(hit.entry):
+                found.setdefault(hit.entry.position, hit.entry)
+        return list(found.values())
+
+    def order(self, hit: Hit) -> tuple[float, ...]:
+        """The key by which the candidates of a metric are tried, the best first."""
+        item = hit.entry.item
+        kind = hit.entry.statement.kind if hit.entry.statement else ""
+        prose = item.origin == "prose"
+        return (
+            float(prose != self.plan.stated),
+            float(self.plan.statement is not None and kind != self.plan.statement),
+            -self._unread(hit.entry),
+            -round(hit.mass, 1),
+            -(hit.score // SCORE_STEP),
+            float(hit.entry.statement is not None and hit.entry.statement.basis == "segment"),
+            float(kind in ("reconciliation", "other", "equity")),
+            -hit.score,
+            float(kind == "equity" and not _of_all(item)),
+            float(hit.entry.position),
+        )
+
+    def _counted(self, entry: Entry) -> bool:
+        """Where the question counts something ("how many states"), the item must be about that."""
+        if self.units_are_counts and self.plan.unit != "shares":
+            counted = self.plan.counted
+            if YEARS & entry.path_terms and not YEARS & counted:
+                return False  # "How many trucks": not the years that they last
+            return not counted or bool(counted & self.context_terms(entry, sentences=False))
+        return True
+
+    @property
+    def units_are_counts(self) -> bool:
+        return self.plan.has("count") and self.plan.operation == "lookup" and not self.plan.query.amounts
+
+    def _unread(self, entry: Entry) -> float:
+        """How many words of the question that nothing else reads stand in the item's sentence."""
+        words = set(self.plan.unread)
+        if not words:
+            return 0.0
+        return float(len(words & self.context_terms(entry)))
+
+    def context_terms(self, entry: Entry, sentences: bool = True) -> frozenset[str]:
+        """Terms of the label, the headings and, for prose, the sentences around an item."""
+        found = frozenset(entry.label_terms) | entry.path_terms | entry.about
+        for fact in self.view.facts_of(entry) if sentences else ():
+            if fact.sentence is not None:
+                found |= self.view.sentence_terms[fact.sentence]
+        return found
+
+    def leaf_terms(self, leaf: Leaf) -> frozenset[str]:
+        """Those of the item that an operand comes from, in whichever filing."""
+        if leaf.view is None:
+            return self.context_terms(leaf.entry)
+        return frozenset(leaf.entry.label_terms) | leaf.entry.path_terms
+
+
+def _of_all(item: LineItem) -> bool:
+    """Whether an item stands in the column of the total, or in no column of its own."""
+    return not item.path or item.path[-1].lower().startswith("total")
+
+
+def money_units(view: FilingView) -> frozenset[str]:
+    return frozenset({s.currency for s in view.statements} | {"USD", "CAD", "EUR", "GBP", "JPY", "CNY", ""})
+
+
+def per_share_units(view: FilingView) -> frozenset[str]:
+    return frozenset(f"{unit}/share" for unit in money_units(view))
