@@ -46,7 +46,7 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
     return "".join([*pieces, text[place:]]), tuple(changes)
 
 
-STATES = re.compile(r"\b(?:US|U\.S\.A?\.?)(?![\w$])")
+STATES = re.compile(r"\b(?:US|U\.S\.A?\.?)(?![\w$]|\s(?:dollar|[Dd]istrict|[Dd]epartment|[Tt]reasur|GAAP))")
 DOUBLED = re.compile(r"([a-z])\1")
 
 

@@ -105,7 +105,7 @@ def column_periods(
             period or (shared if _shares(said, bare, shared, bare != head) else None)
             for period, said, bare, head in zip(found, own, plain, heads, strict=True)
         )
-    return tuple(period or _changed(place, found, heads) for place, period in enumerate(found))
+    return tuple(found)
 
 
 def _shares(said: Said, head: str, shared: Period, aged: bool) -> bool:
@@ -113,19 +113,6 @@ def _shares(said: Said, head: str, shared: Period, aged: bool) -> bool:
     if said.text or ((aged or LATER.search(head)) and shared.start is not None):
         return False
     return not CHANGE.search(head)
-
-
-def _changed(place: int, periods: Sequence[Period | None], heads: Sequence[str]) -> Period | None:
-    """The period of a column of changes: the latest of those right before it, which are compared."""
-    if not CHANGE.search(heads[place]) or LATER.search(heads[place]):
-        return None
-    last = place
-    while last and periods[last - 1] is None and CHANGE.search(heads[last - 1]):
-        last -= 1
-    first = last
-    while first and periods[first - 1] is not None:
-        first -= 1
-    return max((p for p in periods[first:last] if p is not None), key=lambda period: period.end, default=None)
 
 
 def headed_periods(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.clauses import word_set
+from index.nouns import word_set
 
 WORDS = re.compile(r'\s((?:[^\s,;:.()"/]|\.(?=\w)){1,30}(?:\s(?:[^\s,;:.()"/]|\.(?=\w)){1,30}){0,7})')
 STOPS = frozenset({"that", "which", "to", "from", "with", "as", "and", "for", "by", "who"})

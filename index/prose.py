@@ -7,43 +7,36 @@ metric is carried on to figures that name none ("…, compared with $1.9 million
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from grammar.amounts import find_amounts
 from grammar.calendar import Context
 from grammar.values import Amount, Period, PeriodPhrase, Reading
 from grammar.words import stems
-from index.clauses import MARKERS, Tie, fit_label, share_like, squeeze, tie, word_set
-from index.counted import OF_THEM, counted, shared_place
+from index.clauses import fit_label, share_like, tie
+from index.counted import counted, shared_place
 from index.model import Fact, LineItem, Sentence
-from index.said import Said, first_period, read_said, shifted
+from index.nouns import MARKERS, Tie, squeeze, word_set
+from index.priced import currency_of, measured, priced
+from index.said import YEAR, Said, first_period, read_said, shifted
 from index.sentences import lines_of
+from index.timing import LIGHT, RESPECTIVELY, TO_FIGURE, Times
 from index.written import DEAREST, DIGIT, Figure, fact_of, unit_of
 
 LONGEST_SENTENCE = 1_500  # characters; longer ones are clauses of law, not results
-MOST = 40  # figures of one sentence
 CHANGE = ", change"  # ends the label of a change in money
-THOUSAND = 1_000
-MEASURED = 120  # characters before a number in which what it measures stands
+MONTHS = 12  # of a year
 ANTECEDENT = 160  # characters of the sentence that a pronoun points to
 
 PER_SHARE = re.compile(
     r"\s*,?\s*\(?(?:or|and|\()?\s*(?:(?:a|an)\s)?(?:(?:net\s)?(?:loss|income|earnings|profit)\sof\s)?$"
 )
 LISTED = re.compile(r"\s*(?:,|,?\s?and|or)\s*$")
-RESPECTIVELY = re.compile(r"\)?,?\s*respectively")
 BEFORE_PERIOD = re.compile(
     r"\b(?:,\s)?(?:for|in|during|of|at|as of|on|over|since|through|as at)?(?:\sboth)?(?:\s(?:the|a|its"
     r"|our)(?:\ssame)?)?\s$"
 )
 # What may stand between a figure and the period that belongs to it.
-LIGHT = re.compile(
-    r"\)?(?:\s?\((?:diluted|basic|basic and diluted|pre-tax|net of tax)\))?,?\s*(?:respectively,?\s*)?"
-    r"(?:per\s(?:\w+\s){0,4}share,?\s*)?(?:(?:reported|earned|recorded|achieved)\s)?"
-    r"(?:in|for|during|at|as of|on|over|of)?\s*(?:both\s)?(?:the|its|our)?\s*(?:same\s)?"
-)
 AGAINST = re.compile(r"\s(?:from|over|than|versus|compared\s(?:to|with))(?:\sthe)?(?:\ssame)?\s")
 OVER_YEAR = re.compile(r"\s(year over year|year-over-year|sequentially)")
 PER = re.compile(r"per\s(?:[\w-]+\s){0,5}?shares?", re.IGNORECASE)
@@ -55,7 +48,6 @@ COMPARED = re.compile(
     r"(?:(?!\sto\s(?:(?:a|approximately|about)\s)?\S{0,2}\d)[^;:]){0,90}$",
     re.IGNORECASE,
 )
-TO_FIGURE = re.compile(r"\sto\s(?:(?:a|approximately|about)\s)?\S{0,2}\d")
 # Before the second of two changes: "a rise of 12% from $9 million a year ago, and of 7% from …".
 AND_OF = re.compile(r",?\s(?:and|or|but)\s(?:of|by)\s(?:(?:about|approximately|nearly|over|some)\s)?$")
 # Before a number of shares: what was done to them. After it: what they are, to the last word that stands.
@@ -67,14 +59,8 @@ DEALT = re.compile(
 SHARES_OF = re.compile(
     r"(?:\s[\w'’-]+){0,8}\s(?!(?:for|at|of|to|in|under|from|on|by|with|the|and)\b)[\w'’-]+"
 )
-COUNTED_UNTIL = re.compile(r"(?:\s(?!(?:from|than|compared|versus|which|that|to|by)\b)[\w'’-]+){1,9}\s")
-NO_NOUN = re.compile(
-    r"\)?(?:[,.;:)]|\s?--?\s|\s[–—]|$|\s(?:in|for|from|up|down|to|at|over|versus|compared|against|during|of"
-    r"|and|or|on|as|by|with|while|which|that|a|an|last|this|net|before|after|year|per|respectively|the|same|one)\b)",
-    re.IGNORECASE,
-)
-LEADS = re.compile(r",?\s(?:or\s|from\s|to\s)(?:(?:a|about|approximately|record)\s)*")
 OR = re.compile(r",?\sor\s(?:by\s)?(?:(?:a|about|approximately)\s)*$")
+OWNED = re.compile(r"(?:['’]s)?(?:\sof)?(?:\s(?:about|approximately|some|a|record))*\s")
 POINTING = re.compile(r"(?:[\w'-]+\s){1,4}(?:for|of|at)\s(?:it|them)\s(?:is|are|was|were)\b")
 SHARE_WORDS = re.compile(r"\bper\s(?:\w+\s){0,4}shares?\b", re.IGNORECASE)
 
@@ -105,15 +91,15 @@ def prose_items(sentences: Sequence[Sentence], context: Context, company: str = 
     has no period where neither the sentence, nor its paragraph, nor its heading says one.
     """
     own = frozenset(stems(company)) - {"inc", "corp", "corporation", "company", "ltd", "the"}
-    found = [_amounts(sentence.text) if _readable(sentence.text) else [] for sentence in sentences]
-    currency = _currency(found)
+    found = [measured(sentence.text) if _readable(sentence.text) else [] for sentence in sentences]
+    currency = currency_of(found)
     items: list[LineItem] = []
     current: Period | None = None
     headings: dict[str, Period | None] = {}  # the period that each heading names
     for position, sentence in enumerate(sentences):
         if not _follows(sentences, position):
             current = None
-        amounts = [_priced(reading, sentence.text, currency) for reading in found[position]]
+        amounts = [priced(reading, sentence.text, currency) for reading in found[position]]
         amounts = [reading for reading in amounts if reading.value.unit]
         if not amounts:
             continue
@@ -129,37 +115,6 @@ def prose_items(sentences: Sequence[Sentence], context: Context, company: str = 
 
 def _readable(text: str) -> bool:
     return len(text) <= LONGEST_SENTENCE and DIGIT.search(text) is not None
-
-
-def _amounts(text: str) -> list[Reading[Amount]]:
-    """The figures of a sentence that measure or count something, dates and large numbers among them."""
-    found = []
-    for reading in find_amounts(text)[:MOST]:
-        if reading.value.unit or reading.value.scale >= THOUSAND:
-            found.append(reading)
-        elif OF_THEM.match(text, reading.end):
-            # "160 patents, 94 of them granted": the second number counts what the first does.
-            found.append(replace(reading, value=replace(reading.value, unit="count")))
-    return found
-
-
-def _currency(found: Sequence[Sequence[Reading[Amount]]]) -> str:
-    """The currency that most figures of the text are in."""
-    units = Counter(reading.value.unit for readings in found for reading in readings)
-    return max(
-        (unit for unit in units if len(unit) == 3), key=lambda unit: (units[unit], unit), default="USD"
-    )
-
-
-def _priced(reading: Reading[Amount], text: str, currency: str) -> Reading[Amount]:
-    """ "revenues of 43.5 million": a number in thousands or more that counts no noun is money where what
-    it measures is."""
-    if reading.value.unit or not NO_NOUN.match(text, reading.end):
-        return reading
-    words = text[max(0, reading.start - MEASURED) : reading.start].lower()
-    if word_set("money").isdisjoint(re.findall(r"[a-z]+", words)):
-        return reading
-    return replace(reading, value=replace(reading.value, unit=currency))
 
 
 def _follows(sentences: Sequence[Sentence], position: int) -> bool:
@@ -207,6 +162,7 @@ class Reader:
         self.amounts = [
             reading for reading in amounts if not any(s.start <= reading.start < s.end for s in self.said)
         ]
+        self.times = Times(self.text, self.said, self.amounts)
         self.plain = self._blanked()
 
     def _blanked(self) -> str:
@@ -253,52 +209,26 @@ class Reader:
             len(group) == 1
             or RESPECTIVELY.match(self.text, group[-1].end)
             or len(group) == len(self.state.mains)
-            or self._lasts_for(group)
+            or self.times.lasts_for(group)
+            or self.times.listed_before(group)
         )
         return group if listed else group[:1]
 
-    def _lasts_for(self, group: list[Reading[Amount]]) -> bool:
-        """Whether the time said after a list of figures has a period for each: "$4 million and $3 million
-        for 2005 and 2004"."""
-        said = self._period_after(group[-1].end, len(self.text))
-        return said is not None and len(said.periods) == len(group)
-
     def _claimed(self, reading: Reading[Amount], following: int) -> int:
         """Where what belongs to a figure ends: its period, or what a change is measured against."""
-        said = self._period_after(reading.end, following)
+        said = self.times.after(reading.end, following)
         if said is None and reading.value.unit == "percent":
             said = next((s for s in self.said if reading.end <= s.start < following), None)
             if said and not AGAINST.fullmatch(self.text, reading.end, said.start):
                 said = None
+        if said and OWNED.fullmatch(self.text, said.end, following):
+            return reading.end  # "for the prior year quarter of 26 million": the time of the next figure
         return said.end if said else reading.end
-
-    def _period_after(self, end: int, following: int) -> Said | None:
-        said = next((said for said in self.said if end <= said.start < following), None)
-        return said if said and LIGHT.fullmatch(self.text, end, said.start) else None
-
-    def _changed_in(self, reading: Reading[Amount]) -> Said | None:
-        """The time of a change: said after it, or after the figures that it leads from and to."""
-        end = reading.end
-        for step in self.amounts[self.amounts.index(reading) + 1 :][:2]:
-            if not LEADS.fullmatch(self.text, end, step.start):
-                break
-            if "from" in self.text[end : step.start] and not TO_FIGURE.match(self.text, step.end):
-                return None  # what is said then is the time of the figure that it changed from
-            end = step.end
-        said = self._period_after(end, len(self.text))
-        return said if said and not said.relative else None
-
-    def _period_before(self, begin: int, start: int) -> Said | None:
-        found = [said for said in self.said if begin <= said.start and said.end <= start]
-        return found[-1] if found else None
 
     def _read(self, group: list[Reading[Amount]], begin: int, following: int) -> Iterator[Figure]:
         first = group[0]
         if first.value.unit in {"count", "shares"}:
-            for reading in group:
-                figure = self._counted(reading)
-                if figure:
-                    yield figure
+            yield from self._all_counted(group)
             return
         tail = self.plain[group[-1].end : following]
         tied = tie(self.plain[begin : first.start], tail, first.value.unit == "percent")
@@ -308,11 +238,13 @@ class Reader:
         if not tied.metric and not self.state.metric:
             return
         self._keep(tied, first.value.unit == "percent")
-        said = self._period_after(group[-1].end, following) if tied.role == "value" else None
+        said = self.times.after(group[-1].end, following) if tied.role == "value" else None
+        if said is None and len(group) > 1 and tied.role == "value":
+            said = self.times.lasting(group)
         if tied.role == "change":
-            said = self._changed_in(group[-1])
-        said = said or self._period_before(begin, first.start)
-        yield from self._stated(group, tied, self._periods(said, tied))
+            said = self.times.changed_in(group[-1])
+        said = said or self.times.before(begin, first.start, tied.compared)
+        yield from self._stated(group, tied, self._periods(said, tied, first.start))
 
     def _like_last(self, tied: Tie, reading: Reading[Amount], tail: str) -> Tie:
         """A second figure joined by "and" is tied as the first was: "of 12% from …, and of 7% from …"."""
@@ -345,7 +277,7 @@ class Reader:
             state.changes[percent] = tied
         state.expected = state.expected or tied.expected
 
-    def _periods(self, said: Said | None, tied: Tie) -> tuple[Period | None, ...]:
+    def _periods(self, said: Said | None, tied: Tie, start: int) -> tuple[Period | None, ...]:
         state = self.state
         base = state.mains or ((state.current,) if state.current else ())
         if said and said.relative and said.phrase and base and not said.phrase.edge:
@@ -355,17 +287,29 @@ class Reader:
                 shifted(period, _years(phrase, period), phrase.quarter_shift).named(words) for period in base
             )
         if said and said.periods:
-            periods = tuple(self._ahead(period, said, tied) for period in said.periods)
+            periods = self._of_year(said) or tuple(self._ahead(p, said, tied) for p in said.periods)
             if not tied.compared and not state.mains:
                 state.mains = periods
             return periods
-        if tied.compared:
-            return (None,)
+        side = self.times.side(start) if tied.role != "change" else None
+        if tied.compared or side is not None:
+            return side or (None,)
         only = self.said[0] if len(self.said) == 1 else None
         if not state.mains and tied.role in {"value", "share"} and only and self._is_about(only):
             state.mains = tuple(self._ahead(period, only, tied) for period in only.periods)
             return state.mains
         return state.mains[:1] or (state.current,)
+
+    def _of_year(self, said: Said) -> tuple[Period, ...]:
+        """A bare year beside a part of a year is that part of it: "for the quarter, sales were $5 million in
+        2025 compared with $4 million in 2024"; () otherwise."""
+        mains = self.state.mains or (self.said[0].periods if self.said[0].end < said.start else ())
+        main, phrase = mains[0] if mains else None, said.phrase
+        if main is None or phrase is None or phrase.form != "year" or phrase.year is None:
+            return ()
+        if not YEAR.fullmatch(self.text, said.start, said.end) or not 0 < (main.months or 0) < MONTHS:
+            return ()
+        return (shifted(main, phrase.year - main.end.year).named(self.text[said.start : said.end]),)
 
     def _is_about(self, said: Said) -> bool:
         """Whether the one time a sentence says is its own, not that of an event in a relative clause."""
@@ -373,6 +317,7 @@ class Reader:
         return (
             bool(said.periods)
             and not said.relative
+            and not self.times.is_base(said)
             and not (said.phrase and said.phrase.form == "month")
             and not event
         )
@@ -456,6 +401,19 @@ class Reader:
             unit = f"{unit}/share"
         return replace(amount, value=value, unit=unit)
 
+    def _all_counted(self, group: list[Reading[Amount]]) -> Iterator[Figure]:
+        """Counts one by one; of a list for several times each is labelled as the last is."""
+        figures = [figure for reading in group if (figure := self._counted(reading))]
+        said = self.times.lasting(group) or self.times.before(0, group[0].start)
+        last = figures[-1] if figures else None
+        if len(group) > 1 and last and said and len(said.periods) == len(group):
+            verb = "".join(f"{word} " for word in DEALT.findall(self.text[: group[0].start]))
+            figures = [
+                Figure(reading.value, reading.start, reading.end, f"{verb}{last.label}", last.path, period)
+                for reading, period in zip(group, said.periods, strict=True)
+            ]
+        yield from figures
+
     def _counted(self, reading: Reading[Amount]) -> Figure | None:
         """A count or a number of shares, labelled with what it counts, and with what was done to shares."""
         state = self.state
@@ -470,18 +428,13 @@ class Reader:
             state.count = label or state.count
         if label is None:
             return None
-        said = self._period_before(0, reading.start) or self._counted_at(reading.end)
+        said = self.times.before(0, reading.start) or self.times.counted_at(reading.end)
         place = "" if re.search(r"\s(?:in|at)\s", label) else shared_place(self.text, reading.end)
         path = tuple(part for part in (self.sentence.heading, place) if part)
         period = said.periods[0] if said and said.periods else None
         if period is None and said is None and dealt:
             period = state.current
         return Figure(reading.value, reading.start, reading.end, label, path, period)
-
-    def _counted_at(self, end: int) -> Said | None:
-        """The time said after what is counted: "40 stores in Ohio at the end of 2004"."""
-        said = next((said for said in self.said if said.start >= end), None)
-        return said if said and COUNTED_UNTIL.fullmatch(self.text, end, said.start) else None
 
 
 def _years(phrase: PeriodPhrase, base: Period) -> int:

@@ -41,7 +41,8 @@ class Signature:
 
 def read_signatures(source: Source) -> Iterator[ProfileEntry]:
     """Entries `signer`, `signature` where the name in print stands apart from "/s/", and for each office
-    of a signer `officer`; `signed` is the date beside them. Only the page of the first person who signs is read: later ones are of exhibits."""
+    of a signer `officer`; `signed` is the date beside them. Only the page of the first person who signs
+    is read: later ones are of exhibits."""
     marked = [number for number, line in enumerate(source.lines, start=1) if MARK in line or "/S/" in line]
     page: list[int] = []
     for number in marked:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from grammar.values import Amount, Period
-from index.clauses import word_set
 from index.model import Fact, Place, Sentence
+from index.nouns import word_set
 from index.sentences import places_of
 
 DEAREST = Decimal(10_000)  # an amount a share is less

@@ -11,7 +11,7 @@ from decimal import Decimal
 from grammar.datafiles import load_data
 from grammar.values import Period
 from grammar.words import stem, stems
-from index.clauses import word_set
+from index.nouns import word_set
 from index.concepts import START, concepts_of
 from index.model import Fact, LineItem, Place, Sentence
 from qa.check_finding import Severity

@@ -357,7 +357,8 @@ def _timely(asked: Asked, line: Line, context: Context) -> float:
     figure is asked for another time."""
     if not asked.periods:
         return 1.0
-    said = times(line.sentence.text) + times(line.sentence.heading) + times(line.before)
+    own = tuple(said for said in times(line.sentence.text) if said.form != "latest")
+    said = (own or times(line.sentence.heading)) + times(line.before)
     met = all(any(same_time(wanted, have, context) for have in said) for wanted in asked.periods)
     if met:
         return 1.0

@@ -180,7 +180,7 @@ PERIODS = [
         [
             duration("2003-01-01", "2003-03-31"),
             duration("2002-01-01", "2002-03-31"),
-            duration("2003-01-01", "2003-03-31"),
+            None,
         ],
     ),
     (["13 WEEKS ENDED Nov. 2, 2002"], [], "income", JANUARY_YEAR, [duration("2002-08-03", "2002-11-02")]),
