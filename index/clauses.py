@@ -72,7 +72,7 @@ def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def _change(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "an increase of 14%", "grew 60%", "down 1.5%", "a 12% rise in sales", "40% lower than"."""
-    if not percent and not re.search(r"(?:\bby|\bof)$", lead) and not _moved().search(lead):
+    if not percent and not re.search(r"(?:\bby|\bof)$", lead) and not _moved().search(lead[-ENDING:]):
         return None
     after = pattern(
         r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s"
@@ -182,10 +182,11 @@ def _of(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def _further(metric: str, rest: str) -> tuple[str, str]:
     """ "accounts payable to Acme": the noun before a preposition belongs to the phrase, where it is one."""
-    preposition = re.search(r"\s(?P<word>to|against|under)(?:\sthe)?$", rest)
-    if preposition is None or not metric:
+    ending = rest[-ENDING:]
+    preposition = re.search(r"\s(?P<word>to|against|under)(?:\sthe)?$", ending) if metric else None
+    if preposition is None:
         return metric, rest
-    inner, before = noun_phrase(rest[: preposition.start()])
+    inner, before = noun_phrase(rest[: len(rest) - len(ending) + preposition.start()])
     last = inner.split()[-1].lower() if inner else ""
     verbal = word_set("up") | word_set("down") | word_set("link") | word_set("no_head")
     if not last or last in verbal or not last.isalpha() or last.endswith(("ed", "ing")):
@@ -207,9 +208,9 @@ def _about(rest: str) -> str:
 
 def _carried(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "from", "compared with", "to": the metric of the figure before, in another period or the same."""
-    moved = pattern(r"(?P<subject>\S.*)\s(?:<up>|<down>)\sfrom$").match(lead)
-    if moved and lead.endswith("from"):
-        return Tie("value", _changed(moved["subject"]), compared=True)
+    moved = pattern(r"\s(?:<up>|<down>)\sfrom$").search(lead, max(0, len(lead) - ENDING))
+    if moved and lead[: moved.start()].strip():
+        return Tie("value", _changed(lead[: moved.start()]), compared=True)
     if pattern(rf"(?:^|[\s,])(?:and\s)?(?:{MARKERS})$").search(lead):
         return Tie("value", compared=True)
     if re.fullmatch(r"(?:,|\s|and\b|or\b|to\b|for\b|of\b|by\b|respectively\b)*", lead):

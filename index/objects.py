@@ -22,7 +22,7 @@ FIRST = re.compile(r"(?:remains?|remained|was|were|is|are)\s(?P<what>[^,;.()]{3,
 def part(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "including $4 million of deferred rent", "of which $3 million was non-cash": a part of the figure
     before."""
-    if percent or not PART.search(lead):
+    if percent or not PART.search(lead[-ENDING:]):
         return None
     what = OF_WHAT.match(tail)
     if what is None and lead.endswith("of which"):
@@ -57,7 +57,7 @@ def modifier(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def had(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "the company had $20 million of bonds", "there was $3 million of unpaid rent": what it had."""
-    held = None if percent else HELD.search(lead)
+    held = None if percent else HELD.search(lead[-ENDING:])
     what = OF_WHAT.match(tail) if held else None
     if held is None or what is None:
         return None
@@ -71,13 +71,13 @@ def done(lead: str, tail: str, percent: bool) -> Tie | None:
     verb of payment, with what was done to it."""
     if percent:
         return None
-    verb = re.search(rf"(?:^|\s)(?P<verb>{'|'.join(sorted(word_set('done')))})$", lead, re.IGNORECASE)
-    what = OF_WHAT.match(tail)
-    if verb is None or what is None:
+    verb = lead.rsplit(None, 1)[-1] if lead else ""
+    what = OF_WHAT.match(tail) if verb.lower() in word_set("done") else None
+    if what is None:
         return None
     label = until_clause(head_of(what["what"]))
-    holder = holder_of(f"{lead[: verb.start('verb')]}reported") if label else ""
-    return Tie("value", f"{label} {verb['verb'].lower()}", holder=holder) if label else None
+    holder = holder_of(f"{lead[: len(lead) - len(verb)]}reported") if label else ""
+    return Tie("value", f"{label} {verb.lower()}", holder=holder) if label else None
 
 
 def first(lead: str, tail: str, percent: bool) -> Tie | None:

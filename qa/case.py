@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from grammar.calendar import Context
-from grammar.lexicon import concepts
+from grammar.lexicon import concepts, light_stems
 from grammar.values import Period
+from grammar.words import stem
 from index.catalogue import Entry
 from index.match import Mention
 from index.model import LineItem
@@ -19,7 +21,8 @@ from qa.view import FilingView
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
 SCORE_STEP = 6.0  # scores that close are told apart by the statement first
-YEARS = frozenset({"year", "life", "term"})
+YEARS = frozenset(map(stem, ("year", "life", "term")))
+TOGETHER = re.compile(r"\band\b|&|,", re.IGNORECASE)  # in a label of several things
 SHARES = frozenset({"shares"})
 COUNTED = frozenset({"shares", "count", "ratio"})
 # Results that have a line of their own per share.
@@ -54,6 +57,8 @@ class Case:
             return per_share_units(self.view)
         if self.units_are_counts:
             return COUNTED
+        if "dollar" in self.plan.words():
+            return money_units(self.view)
         concept = concepts().get(mention.concept or mention.kin or "")
         if concept is None:
             return SHARES if "shares" in self.plan.query.tags("unit") else None
@@ -89,7 +94,7 @@ class Case:
         kind = hit.entry.statement.kind if hit.entry.statement else ""
         prose = item.origin == "prose"
         return (
-            float(prose != self.plan.stated),
+            float(prose != (self.plan.stated or self._only_prose_says(hit))),
             float(self.plan.statement is not None and kind != self.plan.statement),
             -self._unread(hit.entry),
             -round(hit.mass, 1),
@@ -100,6 +105,20 @@ class Case:
             float(kind == "equity" and not _of_all(item)),
             float(hit.entry.position),
         )
+
+    def _only_prose_says(self, hit: Hit) -> bool:
+        """Whether a sentence measures just what is asked, where rows say more: "Depreciation and amortization"
+        for depreciation."""
+        here = [mention for mention in self.plan.mentions if mention.end and hit in mention.hits]
+        if not here or hit.concept is not None or self._more(hit):
+            return False  # of a metric carried from another question, the words are not here
+        rivals = [h for mention in here for h in mention.hits if h.entry.item.origin == "table"]
+        return bool(rivals) and all(self._more(h) and TOGETHER.search(h.entry.item.label) for h in rivals)
+
+    def _more(self, hit: Hit) -> bool:
+        """Whether a label says more than the question, in words that tell something."""
+        said = {part for place in hit.places for part in self.plan.query.terms[place]}
+        return bool(set(hit.entry.label_terms) - said - light_stems())
 
     def _counted(self, entry: Entry) -> bool:
         """Where the question counts something ("how many states"), the item must be about that."""

@@ -11,9 +11,9 @@ from decimal import Decimal
 from grammar.datafiles import load_data
 from grammar.values import Period
 from grammar.words import stem, stems
-from index.nouns import word_set
 from index.concepts import START, concepts_of
 from index.model import Fact, LineItem, Place, Sentence
+from index.nouns import word_set
 from qa.check_finding import Severity
 from qa.check_ledger import Ledger, Printed, Stated
 from qa.check_rounding import misprint, step

@@ -35,6 +35,8 @@ from qa.series import Series
 from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
 
+CALCULATED = frozenset({"sum", "average", "ratio"})
+
 
 def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
     """The answer to one question against one filing; `state` is read and, where answered, moved on."""
@@ -357,6 +359,8 @@ def _said(period: Period) -> str:
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
     told = None if _denies(plan) else from_text(view, question, plan)
+    if told is not None and plan.operation in CALCULATED and told.unit in WORDS:
+        told = None  # words are no sum
     other_period = told is not None and missing.what == "period" and bool(plan.phrases)
     if told is not None and other_period and (told.unit in WORDS or _of_another(view, plan, told)):
         told = None  # words, or another metric, do not stand in for a figure of another period

@@ -63,8 +63,9 @@ def _figures(case: Case, mention: Mention, entries: Sequence[Entry]) -> list[Fig
     choice = period_choice(case)
     if choice is None:
         choice = same_choice(lookups.figure(case, mention, None)) if mention.hits else None
-    if choice is None:
-        choice = same_choice(lookups.by_concept(case, lookups.REMAINDERS[mention.concept or ""][0], None))
+    remainder = lookups.REMAINDERS.get(mention.concept or "")
+    if choice is None and remainder is not None:
+        choice = same_choice(lookups.by_concept(case, remainder[0], None))
     found = [lookups.entry_figure(case, entry, choice) for entry in entries]
     figures = [f for f in found if f is not None]
     if not figures:

@@ -7,10 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from grammar.lexicon import concepts, light_stems
+from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from index.catalogue import Entry
 from index.joint import PART, TABLE, joint_hits
 from index.match import Mention
+from qa.dialogue import State
 from qa.members import MOVING, OPERANDS, conjoined, with_members
 from qa.plan import Plan
 from qa.view import FilingView
@@ -22,6 +24,7 @@ MATURITY = re.compile(
     r"\bdue (?:in )?$",
     re.IGNORECASE,
 )
+GOING_ON = re.compile(r"\s*(?:and\b|or\b|what about|how about|same (?:for|with)|now|then)", re.IGNORECASE)
 # Where a period ends without saying which: no line item is called so.
 ENDS = re.compile(
     r"\b(?:quarter|year|period|month)[- ]?end\b"
@@ -67,6 +70,7 @@ def put_together(
     still missing."""
     moving = any(query.found(tag) for tag in MOVING)
     operands = any(query.found(tag) for tag in OPERANDS if tag != "share" or not moving)
+    operands = operands or bool(query.found("adjusted", "basis"))  # "current assets without inventories"
     if not operands and len(found) + len(missing) > 1 and not (len(found) > 1 and conjoined(query, found)):
         places = {place for mention in found for place in mention.places}
         places |= {place for tagged in missing for place in range(tagged.first, tagged.end)}
@@ -116,6 +120,34 @@ def join_rest(view: FilingView, plan: Plan) -> None:
     whole = _joint(view, query, places, TABLE) or (_of_sentence(view, plan) if apart else None)
     if whole is not None:
         plan.mentions, plan.missing, plan.unread, plan.asides = [whole], [], (), []
+
+
+def as_before(view: FilingView, plan: Plan, state: State) -> Mention | None:
+    """What a turn of four words asks of the metric of the turn before: "what about Latin America?" """
+    if plan.operation != "lookup" or len(plan.mentions) != 1 or not state.mentions:
+        return None
+    named, before = plan.mentions[0], state.mentions[-1]
+    concept = concepts().get(before.concept or before.kin or _of_row(before))
+    if (
+        concept is None
+        or named.concept is not None
+        or named.measure is not None
+        or not elliptical(plan.query)
+    ):
+        return None
+    query = understand(f"{concept.name} {named.text}", view.vocabulary)
+    return _joint(view, query, set(range(len(query.words))), PART)
+
+
+def _of_row(mention: Mention) -> str:
+    """The concept of a mention's best row; "" where it has none."""
+    entry = mention.hits[0].entry if mention.hits else None
+    return min(entry.concepts, key=lambda key: entry.concepts[key]) if entry and entry.concepts else ""
+
+
+def elliptical(query: Query) -> bool:
+    """Whether a question goes on one before it: "what about …", "and in …", "how about …"."""
+    return bool(GOING_ON.match(query.text))
 
 
 def elsewhere(view: FilingView, plan: Plan) -> Mention | None:

@@ -117,6 +117,7 @@ def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
         and not set(range(t.first, t.end)) & taken
         and query.inside(t.first) is None
         and (query.amounts or query.words[t.first].lower not in BOUNDS)
+        and not (t.end < len(query.words) and query.words[t.end].lower == "due")  # "falls due"
     }
 
 

@@ -13,7 +13,15 @@ from index.windows import Hit
 from qa import dialogue, lookups
 from qa.asides import is_aside, without_asides
 from qa.dialogue import State
-from qa.joining import ends_of_periods, is_filer, join_rest, put_together, without_names, without_nouns
+from qa.joining import (
+    as_before,
+    ends_of_periods,
+    is_filer,
+    join_rest,
+    put_together,
+    without_names,
+    without_nouns,
+)
 from qa.members import in_column, numbered, of_table
 from qa.phrases import joined
 from qa.plan import Plan, shape, shape_words
@@ -48,7 +56,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     plan.operation = shape(plan)
     join_rest(view, plan)
     if plan.operation != "text":
-        _carry(plan, state)
+        _carry(view, plan, state)
     return plan
 
 
@@ -154,8 +162,13 @@ def _parenthesized(query: Query, tagged: Tagged) -> bool:
     return query.text.count("(", 0, start) > query.text.count(")", 0, start)
 
 
-def _carry(plan: Plan, state: State) -> None:
+def _carry(view: FilingView, plan: Plan, state: State) -> None:
     before = len(plan.mentions)
+    again = as_before(view, plan, state)
+    if again is not None:
+        plan.mentions = [again]
+        plan.carried.append("metric")
+        return
     dialogue.carry_metrics(plan, state)
     if len(plan.mentions) != before and "operation" not in plan.carried:
         plan.operation = shape(plan)
