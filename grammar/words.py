@@ -55,7 +55,9 @@ def stem(word: str) -> str:
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]
             return word.removesuffix("e")
-    return word.removesuffix("e") if len(word) > 3 and not word.endswith("ee") else word
+    if len(word) <= 3 or word.endswith("ee") or word in kept():
+        return word
+    return word.removesuffix("e")
 
 
 def cut(text: str) -> tuple[Word, ...]:

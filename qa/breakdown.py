@@ -76,15 +76,15 @@ def _rows(case: Case, mention: Mention, nouns: set[str], named: Named) -> list[E
 
 def _headings(case: Case, mention: Mention, nouns: set[str], named: Named) -> list[Entry]:
     """The rows of the metric under one heading, or in one column, after another."""
-    tables: dict[int, dict[str, Entry]] = {}
+    tables: dict[int, dict[str, list[Entry]]] = {}
     for entry in case.entries(mention):
         item = entry.item
         if item.statement is not None and item.origin == "table" and item.path and named(nouns, entry):
-            tables.setdefault(item.statement, {}).setdefault(item.path[-1], entry)
+            tables.setdefault(item.statement, {}).setdefault(item.path[-1], []).append(entry)
     for under in tables.values():
-        kept = [entry for heading, entry in under.items() if not _whole(heading)]
+        kept = [entries for heading, entries in under.items() if not _whole(heading)]
         if len(kept) >= FEWEST:
-            return kept
+            return [entry for entries in kept for entry in entries]
     return []
 
 

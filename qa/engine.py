@@ -6,12 +6,14 @@ Each step is a function; what it could not find travels as `NotSaid` and becomes
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from grammar.values import Period
 from index.match import Mention
+from index.model import LineItem
 from qa import dialogue, lookups, operations, results, series, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
 from qa.case import Case
@@ -36,6 +38,7 @@ from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
 
 CALCULATED = frozenset({"sum", "average", "ratio"})
+NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
 
 
 def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
@@ -251,7 +254,8 @@ def _covered(case: Case, result: Result) -> None:
 def _from_figures(view: FilingView, question: str, case: Case, result: Result) -> Answer:
     plan = case.plan
     operands = results.operands(result)
-    values = tuple(_value(figure, number) for number, figure in enumerate(operands))
+    apart = _told_apart(operands) if result.listed else None
+    values = tuple(_value(figure, number, apart) for number, figure in enumerate(operands))
     if result.listed and any(figure.leaf is None for figure in result.figures):
         values = tuple(_listed(figure, operands) for figure in result.figures)
     calculation = None
@@ -294,13 +298,22 @@ def _of_another(view: FilingView, plan: Plan, told: Answer) -> bool:
     return False
 
 
-def _value(figure: Figure, number: int) -> Value:
+def _told_apart(operands: Sequence[Figure]) -> Callable[[LineItem], str] | None:
+    """What to call the items of a list whose labels are the same: by their headings, where these differ."""
+    items = [figure.leaf.entry.item for figure in operands if figure.leaf is not None]
+    headings = {item.path[-1] for item in items if item.path}
+    if len({item.label for item in items}) == 1 and len(headings) == len(items) > 1:
+        return lambda item: item.path[-1]
+    return None
+
+
+def _value(figure: Figure, number: int, name: Callable[[LineItem], str] | None = None) -> Value:
     leaf = figure.leaf
     assert leaf is not None
     fact = leaf.fact
     item = leaf.entry.item
     return Value(
-        wording.name_of(item),
+        (name or wording.name_of)(item),
         tidy(fact.value),
         fact.unit,
         fact.scale,
@@ -359,7 +372,8 @@ def _said(period: Period) -> str:
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
     told = None if _denies(plan) else from_text(view, question, plan)
-    if told is not None and plan.operation in CALCULATED and told.unit in WORDS:
+    named = plan.query.words[0].lower in NAMING if plan.query.words else False
+    if told is not None and plan.operation in CALCULATED and told.unit in WORDS and not named:
         told = None  # words are no sum
     other_period = told is not None and missing.what == "period" and bool(plan.phrases)
     if told is not None and other_period and (told.unit in WORDS or _of_another(view, plan, told)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from notetables import page
+
 import qa
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
@@ -14,7 +16,6 @@ from index.model import LineItem
 from qa.answer import Answer
 from qa.book import Book
 from qa.view import FilingView
-from notetables import page
 
 Q2, Q2_BEFORE = "Three Months Ended June 30, 2025", "Three Months Ended June 30, 2024"
 

@@ -55,10 +55,21 @@ def test_a_metric_that_a_member_is_no_part_of_stays() -> None:
     assert {mention.concept for mention in kept} == {"net_income", None}
 
 
-def test_the_number_of_a_note_tells_it_from_the_others() -> None:
-    _, query, (mention, *_), _ = put("principal amount of the 1.55% senior notes", "debt")
-    labels = {hit.entry.item.label for hit in numbered(query, mention).hits}
-    assert labels <= {"1.55% Senior Notes due 2028", "Total"}
+PAPERS = page(
+    "Debt as of June 30, 2025 (in thousands):",
+    rows=["|Principal|Fair Value", "3.20% Debentures|$ 1,000|$ 970", "1.55% Debentures|1,250|1,130"],
+)
+
+
+def test_the_number_of_a_debt_tells_it_from_the_others() -> None:
+    _, query, (mention, *_), _ = put("the 1.55% debentures", PAPERS)
+    assert {hit.entry.item.label for hit in mention.hits} == {"3.20% Debentures", "1.55% Debentures"}
+    assert {hit.entry.item.label for hit in numbered(query, mention).hits} == {"1.55% Debentures"}
+
+
+def test_without_a_number_all_of_them_are_meant() -> None:
+    _, query, (mention, *_), _ = put("the debentures", PAPERS)
+    assert numbered(query, mention) is mention
 
 
 GRID = page(
@@ -66,7 +77,7 @@ GRID = page(
     rows=[
         "|Cost|Accumulated Depreciation|Net Book Value",
         "Trucks|$ 90|$ 30|$ 60",
-        "Sheds|40|15|25",
+        "Barns|40|15|25",
         "Total|$ 130|$ 45|$ 85",
     ],
 )
@@ -94,14 +105,16 @@ def test_the_name_of_a_table_narrows_the_rows() -> None:
     assert not naming or abouts == {"Contractual obligations (in thousands):"}
 
 
-# question, pages, value, unit, cited figures
+# question, pages, value, unit
 ASKED = [
     ("EMEA net sales, second quarter of 2025", ["income", "regions"], "310000", "USD"),
     ("net sales in North America in Q2 2024", ["income", "regions"], "390000", "USD"),
     ("operating income of the Fleet segment in Q2 2025", ["income", "segments"], "60000", "USD"),
     ("net sales of Marine in the second quarter of 2024", ["income", "segments"], "90000", "USD"),
     ("stock-based compensation in sales and marketing, Q2 2025", ["income", "awards"], "11000", "USD"),
-    ("net book value of sheds", [GRID], "25000", "USD"),
+    ("net book value of barns", [GRID], "25000", "USD"),
+    ("fair value of the 1.55% debentures", [PAPERS], "1130000", "USD"),
+    ("principal of the 3.20% debentures", [PAPERS], "1000000", "USD"),
 ]
 
 

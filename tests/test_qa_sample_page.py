@@ -1,0 +1,137 @@
+"""Every question on the sample quarterly report, a page: value, unit, proof in the cited lines.
+
+The lines of a page are those of its rendering, which is read here by itself to hold the citations against.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gold import ask_all, judge, read_gold
+from proof import assert_proved
+
+from index.read import read_file
+
+HERE = Path(__file__).resolve().parent
+PAGE = HERE / "filings" / "sample-10q.html"
+QUESTIONS = read_gold(HERE / "sample_10q_gold.jsonl")
+Record = dict[str, Any]
+
+# Questions that are not answered yet: to keep silent is right meanwhile.
+KNOWN_MISSES: dict[str, str] = {
+    "sample-10q-012": "'operations' after cash: no metric, though a heading has it",
+    "sample-10q-015": "a kind of equity is a column, the balance at a day its row",
+    "sample-10q-023": "'antidilutive' is not 'anti-dilutive'",
+    "sample-10q-028": "the years of the leases are read as quarters: an earlier sentence names three months",
+    "sample-10q-029": "amortization is not met in 'estimated future amortization expense'",
+    "sample-10q-030": "the beginning of a period is not asked of the opening balance",
+    "sample-10q-031": "words of the introduction and of the label, apart",
+    "sample-10q-034": "'RSUs' only stands in the introduction",
+    "sample-10q-037": "days without a line of their own: 'between January 26 and February 22, 2025'",
+    "sample-10q-039": "units shipped are read as money, so that nothing counts bikes",
+    "sample-10q-040": "'per unit' is taken for a comparison",
+    "sample-10q-055": "'APAC' is taken for a typo: a name in brackets is no word of the filing",
+    "sample-10q-062": "'notes' and 'rate' tell rows and column of a table, and no metric is left to compare",
+}
+# Questions that are answered wrong: each is a fault to mend, and must be taken out of here when it is.
+KNOWN_WRONG: dict[str, str] = {
+    "sample-10q-016": "the shares of a table are scaled by 'in thousands' of a table before it",
+    "sample-10q-042": "net sales of a segment taken for the whole; a row prints the percentage",
+    "sample-10q-043": "employees dismissed taken for employees: '1,684 full-time employees' is not read",
+    "sample-10q-046": "'Germany' is let fall for the total, though a sentence has it",
+    "sample-10q-057": "gross profit given where the margin was asked for, and a row prints it",
+    "sample-10q-058": "net sales of a segment taken for the whole of a share",
+    "sample-10q-065": "all regions are counted, whatever the amount",
+    "sample-10q-066": "products taken for the list of product categories",
+    "sample-10q-074": "stores that are operated given where closed ones were asked for",
+}
+# Where the answer's unit may be another name for the same thing.
+UNITS = {
+    "text": {"text", "date", "USD", "percent"},  # an extremum may be given with its figure
+    "shares": {"shares", "count"},
+    "count": {"count", "shares"},
+    "USD": {"USD", "USD/unit", "USD/share"},
+}
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    return read_file(PAGE).source.lines
+
+
+@cache
+def _answers() -> dict[str, Record | Exception]:
+    return ask_all(PAGE, QUESTIONS)
+
+
+def _answer(identity: str) -> Record:
+    answer = _answers()[identity]
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _named(question: Record) -> str:
+    return f"{question['id']}-{question['kind']}"
+
+
+def _marked(question: Record) -> Any:
+    reason = KNOWN_WRONG.get(question["id"])
+    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+    return pytest.param(question, id=_named(question), marks=marks)
+
+
+@pytest.mark.parametrize("question", [_marked(question) for question in QUESTIONS])
+def test_the_answer_is_right_and_cited(question: Record) -> None:
+    answer = _answer(question["id"])
+    mark = judge(answer, question, _lines())
+    if question["id"] in KNOWN_MISSES:
+        assert mark.silent, f"{question['id']} is a known miss ({KNOWN_MISSES[question['id']]}), now {mark}"
+        return
+    texts = [citation["text"] for citation in answer["citations"]]
+    said = f"{mark}: {question['question']!r} wants {question['value'] or question['values']}, got {answer}"
+    assert mark.cited, said
+    assert all(any(proof in text for text in texts) for proof in question["proof"]), said
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=_named)
+def test_no_figure_without_proof(question: Record) -> None:
+    assert_proved(_answer(question["id"]), PAGE.name, _lines())
+
+
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q["id"] not in KNOWN_WRONG], ids=_named)
+def test_the_unit_is_right(question: Record) -> None:
+    answer = _answer(question["id"])
+    if answer["status"] == "answered":
+        assert answer["unit"] in UNITS.get(question["unit"], {question["unit"]})
+
+
+def test_the_questions_are_of_every_kind() -> None:
+    assert len(QUESTIONS) >= 70
+    assert {question["kind"] for question in QUESTIONS} == {
+        "lookup", "prose", "text", "difference", "percent_change", "ratio", "sum", "average",
+        "extremum", "count", "boolean", "list", "followup", "unanswerable",
+    }  # fmt: skip
+
+
+def test_the_questions_have_ids_of_their_own() -> None:
+    assert len({question["id"] for question in QUESTIONS}) == len(QUESTIONS)
+
+
+def test_what_is_known_to_fail_is_asked() -> None:
+    assert {*KNOWN_MISSES, *KNOWN_WRONG} <= {question["id"] for question in QUESTIONS}
+    assert not set(KNOWN_MISSES) & set(KNOWN_WRONG)
+
+
+def test_every_proof_is_printed() -> None:
+    lines = _lines()
+    missing = [
+        (question["id"], proof)
+        for question in QUESTIONS
+        for proof in question["proof"]
+        if not any(proof in line for line in lines)
+    ]
+    assert not missing
