@@ -29,7 +29,7 @@ def find(rules: Rules, items: Run) -> list[Found]:
     """
     codes, starts = items.codes, items.starts
     hits: list[tuple[int, int, int, int, int, Matcher, re.Match[str]]] = []
-    for matcher in rules.wanted(codes):
+    for matcher in rules.wanted(items.present):
         for match in matcher.matches(codes):
             first, last = match.span()
             while first < last and codes[first] == GAP:

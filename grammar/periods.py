@@ -184,7 +184,7 @@ def _remembered(text: str) -> tuple[Reading[PeriodPhrase], ...]:
 def _found(text: str) -> list[Reading[PeriodPhrase]]:
     readings: list[Reading[PeriodPhrase]] = []
     for run in items_of(text):
-        if _starters().isdisjoint(run.codes):
+        if _starters().isdisjoint(run.present):
             continue
         readings.extend(_read(run))
     return shared(readings, text)

@@ -12,7 +12,7 @@ that make values. The examples are the specification; `tests/test_grammar_exampl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -108,7 +108,7 @@ class Rule:
 class Matcher:
     """A rule made ready: the codes it needs, and its pattern, compiled when a text first calls for it."""
 
-    __slots__ = ("_pattern", "needs", "rule")
+    __slots__ = ("matches", "needs", "rule")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -117,12 +117,11 @@ class Matcher:
             for group in rule.needs.split("&")
             if rule.needs
         )
-        self._pattern: re.Pattern[str] | None = None
+        self.matches: Callable[[str], Iterator[re.Match[str]]] = self._first_matches
 
-    def matches(self, codes: str) -> Iterator[re.Match[str]]:
-        if self._pattern is None:
-            self._pattern = compile_pattern(self.rule.pattern)
-        return self._pattern.finditer(codes)
+    def _first_matches(self, codes: str) -> Iterator[re.Match[str]]:
+        self.matches = compile_pattern(self.rule.pattern).finditer
+        return self.matches(codes)
 
 
 @dataclass(slots=True)
@@ -164,8 +163,9 @@ class Rules:
             self._wanted.clear()
         return self._matchers
 
-    def wanted(self, codes: str) -> list[Matcher]:
-        """The rules that may match a run of codes: those of which it holds all that they need."""
+    def wanted(self, codes: Iterable[str]) -> list[Matcher]:
+        """The rules that may match a run that holds these codes: those of which it holds all that they
+        need."""
         matchers = self.matchers()
         present = self._needed.intersection(codes)
         wanted = self._wanted.get(present)

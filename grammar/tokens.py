@@ -22,14 +22,17 @@ BREAK = "\n"  # an empty line: no phrase runs across it
 OTHER = "?"  # a word no rule speaks of
 MARK = "!"  # any other mark
 MOST_KNOWN = 50_000  # tokens whose codes are remembered
-SHORT = 2_000  # characters of a text whose items are remembered
+SHORT = 2_000  # characters of a text that is remembered with what was read in it
+REMEMBERED = 600  # characters of a text whose items are remembered
 SHOWN = 500  # items read at a time, up to the next empty line
 LONGEST_RUN = 4_000  # and never more than this: hostile input stays cheap
 
 # By their first characters the alternatives exclude each other, but for a mark and a number that begins
-# with a point; the commonest stands first.
+# with a point. What most texts are made of stands first in forms that are quick to tell: a word in plain
+# letters, and the one space after it.
 TOKEN = re.compile(
-    r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:['’]s\b)?"
+    r"[A-Za-z]++(?=[ ,.\d])| (?=[A-Za-z\d])"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*(?:['’]s\b)?"
     r"|\s+"
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])"
     r"|\d+(?:\.\d+)?|(?<![^\W_])\.\d+"
@@ -235,13 +238,21 @@ class Run(Sequence[Item]):
     starts: where each item begins, and last where the run ends, in characters.
     """
 
-    __slots__ = ("_tokens", "codes", "dated", "starts")
+    __slots__ = ("_present", "_tokens", "codes", "dated", "starts")
 
     def __init__(self, codes: str, tokens: list[str | Item], starts: list[int]) -> None:
         self.codes = codes
         self.starts = starts
         self._tokens = tokens  # a text, or the item where that was made already
         self.dated: Run | None = None  # this run with its dates as items, once they were read
+        self._present: frozenset[str] | None = None
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The codes that occur. Each stage of rules asks for them."""
+        if self._present is None:
+            self._present = frozenset(self.codes)
+        return self._present
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -292,10 +303,10 @@ class Run(Sequence[Item]):
 def items_of(text: str) -> Iterable[Run]:
     """The items of a text, in runs that no phrase crosses. Short texts are remembered, as a sentence
     is read for amounts and for periods."""
-    return _remembered(text) if len(text) <= SHORT else _runs(text)
+    return _remembered(text) if len(text) <= REMEMBERED else _runs(text)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _remembered(text: str) -> tuple[Run, ...]:
     return tuple(_runs(text))
 
@@ -309,10 +320,13 @@ def _runs(text: str) -> Iterator[Run]:
     while tokens:
         codes = "".join(map(code_of, tokens))
         stop = codes.find(BREAK, SHOWN - 1) + 1 or len(codes)
-        starts = list(accumulate(map(len, tokens[:stop]), initial=start))
+        if stop == len(tokens):
+            own, tokens = tokens, []
+        else:
+            own, tokens, codes = tokens[:stop], tokens[stop:], codes[:stop]
+        starts = list(accumulate(map(len, own), initial=start))
         start = starts[-1]
-        yield _joined(codes[:stop], tokens[:stop], starts)
-        del tokens[:stop]
+        yield _joined(codes, own, starts)
         if len(text) > LONGEST_RUN:
             tokens += islice(found, LONGEST_RUN - len(tokens))
 

@@ -121,7 +121,8 @@ class _Walker:
         while stack:
             node, emphasis = stack.pop()
             if node is None or isinstance(node, _Rows):
-                yield from self._flush()
+                if self.parts:
+                    yield from self._flush()
                 if node is not None:
                     yield read_rows(node.nodes)
                 continue

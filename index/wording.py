@@ -28,18 +28,24 @@ def plain(text: str) -> str:
 
 def says(text: str, name: str, key: str) -> bool:
     """Whether a text holds one of the phrases of `[name] key`, plurals of the last word included."""
-    return _says(text, name, key) if len(text) <= REMEMBERED else _says.__wrapped__(text, name, key)
+    return key in (_said(text, name) if len(text) <= REMEMBERED else _said.__wrapped__(text, name))
 
 
-# The same captions, heads and headings are asked about many times over.
+# The same captions, heads and headings are asked about many times over, for one key after the other; most
+# hold no phrase of the table at all.
 @lru_cache(maxsize=8192)
-def _says(text: str, name: str, key: str) -> bool:
-    return bool(_plural(name, key).search(plain(text)))
+def _said(text: str, name: str) -> frozenset[str]:
+    """The keys of `[name]` of which a text holds a phrase."""
+    lower = plain(text)
+    if _plural(name, *words()[name]).search(lower) is None:
+        return frozenset()
+    return frozenset(key for key in words()[name] if _plural(name, key).search(lower))
 
 
 @cache
-def _plural(name: str, key: str) -> re.Pattern[str]:
-    phrases = sorted(words()[name][key], key=len, reverse=True)
+def _plural(name: str, *keys: str) -> re.Pattern[str]:
+    """The phrases of these keys, at each place the longest that stands there."""
+    phrases = sorted((phrase for key in keys for phrase in words()[name][key]), key=len, reverse=True)
     return re.compile(r"(?<![a-z])(?:" + "|".join(map(re.escape, phrases)) + r")(?:s|es)?(?![a-z])")
 
 

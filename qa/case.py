@@ -107,8 +107,8 @@ class Case:
         )
 
     def _only_prose_says(self, hit: Hit) -> bool:
-        """Whether a sentence measures just what is asked, where rows say more: "Depreciation and amortization"
-        for depreciation."""
+        """Whether a sentence measures just what is asked, where rows say more: depreciation, in a row of
+        "Depreciation and amortization"."""
         here = [mention for mention in self.plan.mentions if mention.end and hit in mention.hits]
         if not here or hit.concept is not None or self._more(hit):
             return False  # of a metric carried from another question, the words are not here

@@ -6,14 +6,12 @@ Each step is a function; what it could not find travels as `NotSaid` and becomes
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from grammar.values import Period
 from index.match import Mention
-from index.model import LineItem
 from qa import dialogue, lookups, operations, results, series, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
 from qa.case import Case
@@ -254,8 +252,7 @@ def _covered(case: Case, result: Result) -> None:
 def _from_figures(view: FilingView, question: str, case: Case, result: Result) -> Answer:
     plan = case.plan
     operands = results.operands(result)
-    apart = _told_apart(operands) if result.listed else None
-    values = tuple(_value(figure, number, apart) for number, figure in enumerate(operands))
+    values = tuple(_value(figure, number) for number, figure in enumerate(operands))
     if result.listed and any(figure.leaf is None for figure in result.figures):
         values = tuple(_listed(figure, operands) for figure in result.figures)
     calculation = None
@@ -298,22 +295,13 @@ def _of_another(view: FilingView, plan: Plan, told: Answer) -> bool:
     return False
 
 
-def _told_apart(operands: Sequence[Figure]) -> Callable[[LineItem], str] | None:
-    """What to call the items of a list whose labels are the same: by their headings, where these differ."""
-    items = [figure.leaf.entry.item for figure in operands if figure.leaf is not None]
-    headings = {item.path[-1] for item in items if item.path}
-    if len({item.label for item in items}) == 1 and len(headings) == len(items) > 1:
-        return lambda item: item.path[-1]
-    return None
-
-
-def _value(figure: Figure, number: int, name: Callable[[LineItem], str] | None = None) -> Value:
+def _value(figure: Figure, number: int) -> Value:
     leaf = figure.leaf
     assert leaf is not None
     fact = leaf.fact
     item = leaf.entry.item
     return Value(
-        (name or wording.name_of)(item),
+        figure.name or wording.name_of(item),
         tidy(fact.value),
         fact.unit,
         fact.scale,

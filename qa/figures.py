@@ -75,6 +75,7 @@ class Figure:
     period: Period | None
     unit: str
     note: str = ""  # how it was derived, in words
+    name: str = ""  # what to call it, where its label is that of others as well
 
     @property
     def value(self) -> Decimal:

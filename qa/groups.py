@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from index.catalogue import Entry
@@ -66,8 +67,9 @@ def _figures(case: Case, mention: Mention, entries: Sequence[Entry]) -> list[Fig
     remainder = lookups.REMAINDERS.get(mention.concept or "")
     if choice is None and remainder is not None:
         choice = same_choice(lookups.by_concept(case, remainder[0], None))
+    called = breakdown.member_name(list(entries))
     found = [lookups.entry_figure(case, entry, choice) for entry in entries]
-    figures = [f for f in found if f is not None]
+    figures = [f if called is None else replace(f, name=called(f.entry)) for f in found if f is not None]
     if not figures:
         raise NotSaid("period", mention)
     return figures
@@ -82,7 +84,7 @@ def extreme(case: Case) -> Result:
         mention = first_mention(case)
         members = breakdown.members(case, mention)
         if members:
-            return _won(case, _figures(case, mention, members), True, breakdown.member_name(members))
+            return _won(case, _figures(case, mention, members), by_label=True)
         figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
         number = _how_many(case)
         if number is not None and len(figures) >= number:
@@ -152,12 +154,7 @@ def _over_periods(case: Case, mention: Mention) -> list[Figure]:
     return chosen
 
 
-def _won(
-    case: Case,
-    figures: list[Figure],
-    by_label: bool,
-    name: Callable[[Entry], str] = lambda entry: entry.item.label,
-) -> Result:
+def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
     operation = case.plan.operation
     negative = all(f.value <= 0 for f in figures)
     sizes = negative or (shape_words("losses") & case.plan.words() and any(f.value < 0 for f in figures))
@@ -166,7 +163,7 @@ def _won(
     if operation == "min":
         candidates = [f for f in candidates if f.value != 0] or candidates  # a nil is no smallest item
     winner = (max if operation == "max" else min)(candidates, key=key)
-    value = name(winner.entry) if by_label else tidy(winner.value)
+    value = (winner.name or winner.entry.item.label) if by_label else tidy(winner.value)
     asks_period = not by_label and bool(case.plan.query.tags("shape") & {"when"} or _asks_which_period(case))
     if asks_period and winner.period is not None:
         return Result(operation, winner.period.label, "text", figures, winner=winner)

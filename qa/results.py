@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from grammar.values import Period
@@ -117,5 +117,5 @@ def operands(result: Result) -> list[Figure]:
     for figure in result.figures:
         for leaf in leaves(figure.node):
             if not any(f.leaf and same_place(f.leaf, leaf) for f in found):
-                found.append(settle.of(leaf.entry, leaf.fact, leaf.view))
+                found.append(replace(settle.of(leaf.entry, leaf.fact, leaf.view), name=figure.name))
     return found

@@ -72,6 +72,9 @@ def day(date_: date) -> str:
     return f"{date_:%B} {date_.day}, {date_.year}"
 
 
+MONTH_FIRST = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d")
+
+
 def named(period: Period) -> str:
     """Our own words for a period that the filing has none for."""
     end = day(period.end)
@@ -85,6 +88,8 @@ def plain_label(period: Period) -> str:
     """The filing's words for a period, in running text."""
     label = LEADING_WORDS.sub("", period_words(period.label)) or named(period)
     if period.kind == "duration":
+        if MONTH_FIRST.match(label):
+            return f"period {label}"  # "March 29, 2024 to June 28, 2024"
         lowered = label[0].lower() + label[1:]
         for word in ("Months", "Ended", "Quarter", "Year", "Weeks", "Period", "From", "Six", "Nine", "Three"):
             lowered = lowered.replace(word, word.lower())
@@ -147,7 +152,7 @@ def operand(plan: Plan, figure: Figure) -> dict[str, str]:
     name = title(figure)
     return {
         "label": name,
-        "lower": lower(name),
+        "lower": name if figure.name else lower(name),
         "verb": verb(name),
         "value": amount(
             plan,
@@ -160,6 +165,8 @@ def operand(plan: Plan, figure: Figure) -> dict[str, str]:
 
 
 def title(figure: Figure) -> str:
+    if figure.name:
+        return figure.name
     if figure.leaf is None and figure.note and not figure.note.startswith("derived"):
         return figure.note[:1].upper() + figure.note[1:]
     return name_of(figure.entry.item)

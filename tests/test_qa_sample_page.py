@@ -35,6 +35,10 @@ KNOWN_MISSES: dict[str, str] = {
     "sample-10q-040": "'per unit' is taken for a comparison",
     "sample-10q-055": "'APAC' is taken for a typo: a name in brackets is no word of the filing",
     "sample-10q-062": "'notes' and 'rate' tell rows and column of a table, and no metric is left to compare",
+    "sample-10q-076": "'no amounts were outstanding' is no figure",
+    "sample-10q-077": "the term of 5.2 years is the first of two coordinated figures of a sentence",
+    "sample-10q-078": "the total of a table whose rows are stretches of days",
+    "sample-10q-080": "the symbol in the table of the cover page is not read",
 }
 # Questions that are answered wrong: each is a fault to mend, and must be taken out of here when it is.
 KNOWN_WRONG: dict[str, str] = {
@@ -47,6 +51,11 @@ KNOWN_WRONG: dict[str, str] = {
     "sample-10q-065": "all regions are counted, whatever the amount",
     "sample-10q-066": "products taken for the list of product categories",
     "sample-10q-074": "stores that are operated given where closed ones were asked for",
+    "sample-10q-075": "stock-based compensation in cost of sales and net sales of a segment are divided",
+    "sample-10q-081": "'Net sales' of a segment is preferred to 'Total net sales' of the statement",
+    "sample-10q-082": "stock-based compensation in cost of sales is preferred to 'Total cost of sales'",
+    "sample-10q-083": "as 081",
+    "sample-10q-084": "the first of the segments is taken for all of them",
 }
 # Where the answer's unit may be another name for the same thing.
 UNITS = {
@@ -107,6 +116,20 @@ def test_the_unit_is_right(question: Record) -> None:
     answer = _answer(question["id"])
     if answer["status"] == "answered":
         assert answer["unit"] in UNITS.get(question["unit"], {question["unit"]})
+
+
+@pytest.mark.xfail(strict=False, reason="an expense is printed below zero, and its fall is called a rise")
+def test_a_smaller_expense_has_fallen() -> None:
+    text = _answer("sample-10q-079")["text"]
+    assert "fell" in text
+    assert "rose" not in text
+
+
+@pytest.mark.xfail(strict=False, reason="the first letter of a label is put in lower case inside a sentence")
+def test_names_keep_their_capitals() -> None:
+    text = _answer("sample-10q-065")["text"]
+    assert "North America" in text
+    assert "Europe, Middle East and Africa" in text
 
 
 def test_the_questions_are_of_every_kind() -> None:
