@@ -23,6 +23,7 @@ CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still sta
 SCORE_STEP = 6.0  # scores that close are told apart by the statement first
 YEARS = frozenset(map(stem, ("year", "life", "term")))
 TOGETHER = re.compile(r"\band\b|&|,", re.IGNORECASE)  # in a label of several things
+OTHER = stem("other")
 SHARES = frozenset({"shares"})
 COUNTED = frozenset({"shares", "count", "ratio"})
 # Results that have a line of their own per share.
@@ -118,6 +119,8 @@ class Case:
     def _more(self, hit: Hit) -> bool:
         """Whether a label says more than the question, in words that tell something."""
         said = {part for place in hit.places for part in self.plan.query.terms[place]}
+        if OTHER in hit.entry.label_terms and OTHER not in said and TOGETHER.search(hit.entry.item.label):
+            return True  # "Interest and other income" is more than interest income
         return bool(set(hit.entry.label_terms) - said - light_stems())
 
     def _counted(self, entry: Entry) -> bool:

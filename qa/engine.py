@@ -5,6 +5,7 @@ Each step is a function; what it could not find travels as `NotSaid` and becomes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ from qa.joining import elsewhere
 from qa.members import conjoined
 from qa.periodproof import period_citations
 from qa.phrases import joined
-from qa.plan import Plan
+from qa.plan import Plan, shape_words
 from qa.prose import WORDS, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
@@ -36,7 +37,16 @@ from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
 
 CALCULATED = frozenset({"sum", "average", "ratio"})
+# "What discount rate was used", "what do A and B add up to": a number is asked for.
+ASKS_FIGURE = re.compile(
+    r"\s*what\b[^?]*\b(?:rates?|percentage|percent|ratio|price|amount|add up|sum|total|altogether)\b",
+    re.IGNORECASE,
+)
 NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
+
+
+def _has_digit(told: Answer) -> bool:
+    return any(character.isdigit() for character in str(told.value))
 
 
 def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
@@ -208,6 +218,10 @@ def _understood(case: Case) -> None:
         raise NotSaid("metric" if not plan.unread else "words", detail=" ".join(plan.unread))
     if _denies(plan):
         raise NotSaid("words", detail="not")
+    if any(m.concept == "cash" for m in plan.mentions) and plan.says(shape_words("flows")) and plan.phrases:
+        raise NotSaid(
+            "words", detail="cash flow"
+        )  # cash collected in nine months is not the cash at their end
     if plan.operation == "lookup" and len(plan.mentions) > 1 and not _side_by_side(plan):
         raise NotSaid("words", detail=plan.mentions[-1].text)
 
@@ -361,8 +375,9 @@ def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: 
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
     told = None if _denies(plan) else from_text(view, question, plan)
     named = plan.query.words[0].lower in NAMING if plan.query.words else False
-    if told is not None and plan.operation in CALCULATED and told.unit in WORDS and not named:
-        told = None  # words are no sum
+    figure = plan.operation in CALCULATED or bool(ASKS_FIGURE.match(plan.query.text))
+    if told is not None and told.unit in WORDS and figure and not named and not _has_digit(told):
+        told = None  # words are no sum, and no rate
     other_period = told is not None and missing.what == "period" and bool(plan.phrases)
     if told is not None and other_period and (told.unit in WORDS or _of_another(view, plan, told)):
         told = None  # words, or another metric, do not stand in for a figure of another period

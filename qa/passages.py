@@ -25,7 +25,7 @@ from qa.defined import name_keys, shortened
 from qa.extract import extract
 from qa.extract_figures import small_numbers
 from qa.scene import Candidate, Scene
-from qa.times import other_time, same_time, time_places, times
+from qa.times import other_time, same_time, time_places, time_spans, times
 
 STEM, ROOT, GROUP = 1.0, 0.9, 0.7  # how far a word of each likeness stands for the one asked
 BORROWED = 0.5  # what a word counts that stands in the sentence a pronoun points to, or the heading
@@ -254,6 +254,9 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
         if not timely:
             continue
         candidates = extract(_scene(asked, line, weights, index))
+        if asked.kind in FIGURES:
+            spans = time_spans(line.sentence.text)
+            candidates = [c for c in candidates if not any(a <= c.start and c.end <= b for a, b in spans)]
         if asked.kind in NAMING:
             candidates = [candidate for candidate in candidates if candidate.start >= line.opening]
         for candidate in candidates[:2]:

@@ -48,3 +48,8 @@ def other_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
     """Whether two expressions that both say a year, a number or a day differ in it."""
     pairs = [(getattr(wanted, name), getattr(have, name)) for name in ("year", "number", "month", "end")]
     return any(one is not None and two is not None and one != two for one, two in pairs)
+
+
+def time_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a sentence speaks of time: a year there is no count of things."""
+    return tuple((reading.start, reading.end) for reading in _time_readings(text))
