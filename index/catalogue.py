@@ -15,6 +15,7 @@ from index.concepts import concepts_of
 from index.context import aliases, contexts
 from index.model import LineItem, Statement
 
+BETWEEN = re.compile(r"[\s/()\[\],;:“”\"-]+")  # words of labels
 LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more for others
 
 # Where figures begin inside a label.
@@ -91,7 +92,7 @@ class Catalogue:
             word.lower()
             for item in items
             for text in (item.label, *item.path)
-            for word in text.replace("-", " ").replace("/", " ").split()
+            for word in BETWEEN.split(text)
             if word.isalpha() and len(word) > 3
         )
 

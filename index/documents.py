@@ -173,7 +173,7 @@ def _finished(source: Source, document: Document) -> Document:
 
 
 def type_of_lone(lines: Sequence[str]) -> str:
-    """The type that a text without wrapping gives itself: "10-Q" by its cover, "EX-99.1" by its first lines."""
+    """The type that a text without wrapping gives itself: "10-Q" by its cover, "EX-99.1" by its top lines."""
     for line in lines[:FIRST_LINES]:
         text = line[:200].strip()
         exhibit, form = EXHIBIT.fullmatch(text), FORM.fullmatch(text)

@@ -7,7 +7,7 @@ measure stands below are heads; where such rows come again further down, another
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.cells import Grid, GridCell
@@ -25,7 +25,7 @@ from index.pieces import (
     read_pieces,
     read_words,
 )
-from index.wording import is_one_of, period_words, title_kind, unit_words
+from index.wording import is_one_of, speaks_of_period, speaks_of_unit, title_kind
 
 LONG = 60  # characters of a text that is no head
 MOST_ROWS = 10_000
@@ -86,7 +86,7 @@ def holds_facts(table: GridTable) -> bool:
     if named and all(is_one_of(head, "skip", "heads") for head in named):
         return False
     figures = [piece for row in table.rows if not row.head for piece in row.pieces if piece.kind == "figure"]
-    timed = any(period_words().search(head) for head in named)
+    timed = any(map(speaks_of_period, named))
     return bool(figures) and (timed or any(not piece.text.isdigit() for piece in figures))
 
 
@@ -126,21 +126,28 @@ def _columns(rows: Sequence[GridRow]) -> int:
             home.left, home.right = min(home.left, cluster.left), max(home.right, cluster.right)
             home.pieces += cluster.pieces
             home.rows |= cluster.rows
+    if len(kept) > MOST_COLUMNS:
+        return len(kept)
     kept.sort(key=lambda one: one.edge)
     for column, cluster in enumerate(kept):
         for _, piece in cluster.pieces:
             piece.first = piece.last = column
-    worded = [
+    worded = {
         (piece.left, piece.right)
         for row in rows
         if row.full
         for piece in row.pieces
-        if piece.kind == "text" and not _overlapped(piece, kept)
-    ]
+        if piece.kind == "text" and piece.first < 0
+    }
+    worded = {extent for extent in worded if not _overlapped(*extent, kept)}
+    over: dict[tuple[int, int], tuple[int, int]] = {}  # by extent: the same come in row after row
     for row in rows:
         for piece in row.pieces:
             if piece.first < 0:
-                piece.first, piece.last = _over(piece, kept, worded)
+                extent = piece.left, piece.right
+                if extent not in over:
+                    over[extent] = _over(*extent, kept, worded)
+                piece.first, piece.last = over[extent]
     return len(kept)
 
 
@@ -155,27 +162,27 @@ def _home(cluster: _Cluster, kept: Sequence[_Cluster]) -> _Cluster | None:
     return min(near, key=lambda other: abs(other.edge - cluster.edge), default=None)
 
 
-def _overlapped(piece: Piece, kept: Sequence[_Cluster]) -> list[int]:
-    """The columns that a piece stands over."""
+def _overlapped(left: int, right: int, kept: Sequence[_Cluster]) -> list[int]:
+    """The columns that stand under an extent of the grid."""
     return [
-        column
-        for column, cluster in enumerate(kept)
-        if min(piece.right, cluster.right) > max(piece.left, cluster.left)
+        column for column, cluster in enumerate(kept) if min(right, cluster.right) > max(left, cluster.left)
     ]
 
 
-def _over(piece: Piece, kept: Sequence[_Cluster], worded: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The columns that a head or a text stands over: those it overlaps, else the one right beside it,
-    unless it stands over a column of words (`worded`: their extents)."""
-    over = _overlapped(piece, kept)
+def _over(
+    left: int, right: int, kept: Sequence[_Cluster], worded: Iterable[tuple[int, int]]
+) -> tuple[int, int]:
+    """The columns that a head or a text of this extent stands over: those it overlaps, else the one right
+    beside it, unless it stands over a column of words (`worded`: their extents)."""
+    over = _overlapped(left, right, kept)
     if over:
         return over[0], over[-1]
-    if any(min(piece.right, right) > max(piece.left, left) for left, right in worded):
+    if any(min(right, end) > max(left, start) for start, end in worded):
         return -1, -1
     beside = [
         column
         for column, cluster in enumerate(kept)
-        if 0 <= cluster.left - piece.right <= NEAR or 0 <= piece.left - cluster.right <= NEAR
+        if 0 <= cluster.left - right <= NEAR or 0 <= left - cluster.right <= NEAR
     ]
     return (beside[0], beside[0]) if beside else (-1, -1)
 
@@ -185,13 +192,14 @@ def _over(piece: Piece, kept: Sequence[_Cluster], worded: Sequence[tuple[int, in
 
 def _lower_heads(rows: Sequence[GridRow]) -> None:
     """Heads that cover several rows stand in the last of them, right above what they head."""
+    last = -1  # the last of the heads that stand together
     for place, row in enumerate(rows):
         if not row.head or not (
             any(_covers(cell, place) for cell in row.label)
             or any(_covers(piece.cell, place) for piece in row.pieces)
         ):
             continue
-        last = place
+        last = max(last, place)
         while last + 1 < len(rows) and rows[last + 1].head:
             last += 1
         for cell in [cell for cell in row.label if _covers(cell, place)]:
@@ -219,12 +227,13 @@ def _is_head(row: GridRow, leading: bool) -> bool:
     texts = [piece for piece in row.pieces if piece.kind == "text" or piece.year]
     if not texts:
         return False
-    spoken = any(period_words().search(piece.text[:MOST_SAID]) or piece.year for piece in texts)
     if leading:
         return True
     if row.label and not lets_years_head(row):
         return False
-    return spoken or (not row.label and len(texts) >= 2 and all(len(piece.text) < LONG for piece in texts))
+    if any(piece.year or speaks_of_period(piece.text[:MOST_SAID]) for piece in texts):
+        return True
+    return not row.label and len(texts) >= 2 and all(len(piece.text) < LONG for piece in texts)
 
 
 def _blocks(rows: Sequence[GridRow], columns: int) -> Iterator[GridBlock]:
@@ -269,4 +278,4 @@ def _block(rows: Sequence[GridRow], first: int, last: int, columns: int, base: S
 def _captions(row: GridRow) -> bool:
     """Whether a row above the figures, without heads, names the table instead of heading rows."""
     text = " ".join(cell.text[:MOST_SAID] for cell in row.label)
-    return bool(title_kind(text) or unit_words().search(text))
+    return bool(title_kind(text) or speaks_of_unit(text))

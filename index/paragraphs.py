@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.layout import PAGE_MARK
 from index.markup import Block, Grid, Paragraph
 from index.sentences import is_finished
-from index.wording import period_words, title_kind, unit_words
+from index.wording import speaks_of_period, speaks_of_unit, title_kind
 
 HEADING = 140  # characters of a heading at most
 INTRODUCING = 70  # characters of a heading that ends in a colon
@@ -86,7 +86,7 @@ def running_heads(blocks: Sequence[Block]) -> frozenset[str]:
 def _captions(block: Block) -> bool:
     """Whether a text says title, unit or period of a table, as it may on every page."""
     text = block.text if isinstance(block, Paragraph) else ""
-    return bool(title_kind(text) or unit_words().search(text) or period_words().search(text))
+    return bool(title_kind(text)) or speaks_of_unit(text) or speaks_of_period(text)
 
 
 def _are_counted(blocks: Sequence[Block], places: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from index.cells import Grid, GridCell
 from index.figures import FIGURE, YEAR
-from index.wording import period_words, unit_words
+from index.wording import speaks_of_period, speaks_of_unit
 
 SIGN = re.compile(
     r"(?:(?:US|U\.S\.|C|CA|A|AU|HK|NZ|S|NT|R)?\s?[$£€¥₹]|CHF|RMB|EUR|USD|GBP|JPY|Rs\.?)?\s*\(?\s*[-–−]?", re.I
@@ -232,4 +232,4 @@ def _years(found: Sequence[Piece]) -> bool:
 def lets_years_head(row: GridRow) -> bool:
     """Whether what stands beside years lets them be heads: nothing, a unit, a period."""
     text = " ".join(cell.text[:MOST_SAID] for cell in row.label)
-    return not text or bool(unit_words().search(text) or period_words().search(text)) or text.endswith(":")
+    return not text or speaks_of_unit(text) or speaks_of_period(text) or text.endswith(":")

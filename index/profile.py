@@ -7,13 +7,14 @@ beforehand of any company. Words stand in `data/profile.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from grammar.words import stems
 from index.business import read_business
 from index.contacts import read_contacts
+from index.entries import HEAD, entry_of
 from index.model import Place, ProfileEntry, Sentence, Source
 from index.names import (
     DATE,
@@ -24,16 +25,11 @@ from index.names import (
     folded,
     lexicon,
     may_hold,
-    office_words,
-    offices,
-    people,
     shortest,
 )
-from index.sentences import places_of
+from index.officers import read_officers
 from index.signatures import read_signatures
 
-SIGNED = 60  # characters; a name in a signature stands on a shorter line
-HEAD = 400  # characters of a sentence that a dateline can take
 # What a text with a dateline opens with: a town and a month in letters, up to the day.
 OPENING = re.compile(r"[A-Z][A-Za-z.'’,()/–—\s-]*\s")
 DIGIT = re.compile(r"\d")
@@ -149,7 +145,7 @@ def read_profile(source: Source, sentences: Sequence[Sentence]) -> tuple[Profile
         found += _by_rules(sentence, lower)
         if may_hold(lower, _exchange_words()):
             found += _exchange(sentence)
-        found += _officers(sentence, sentences[position + 1 : position + 4], lower)
+        found += read_officers(sentence, sentences[position + 1 : position + 4], lower)
         if may_hold(lower, FISCAL_WORDS):
             found += _fiscal(sentence)
     found += read_contacts(source)
@@ -175,14 +171,6 @@ def _is_nobody(name: str, companies: Sequence[frozenset[str]]) -> bool:
     )
 
 
-def _entry(
-    key: str, sentence: Sentence, start: int, end: int, role: str = "", value: str = ""
-) -> ProfileEntry:
-    """An entry for a span of a sentence, placed on the first line it stands on."""
-    text = value or " ".join(sentence.text[start:end].split())
-    return ProfileEntry(key, text, places_of(sentence, start, end)[0], role)
-
-
 def _by_rules(sentence: Sentence, lower: str) -> Iterator[ProfileEntry]:
     for place, rule in enumerate(RULES):
         if not may_hold(lower, rule.needs):
@@ -190,7 +178,7 @@ def _by_rules(sentence: Sentence, lower: str) -> Iterator[ProfileEntry]:
         for match in _compiled(place).finditer(sentence.text[: HEAD * 4]):
             if rule.key == "ticker" and not match.group("value").isupper():
                 continue
-            yield _entry(rule.key, sentence, *match.span("value"))
+            yield entry_of(rule.key, sentence, *match.span("value"))
 
 
 @cache
@@ -243,16 +231,16 @@ def _dateline(sentence: Sentence) -> Iterator[ProfileEntry]:
         return
     town, date = found
     rest = sentence.text[town.end() : date.start()]
-    yield _entry("city", sentence, town.start(), town.end())
+    yield entry_of("city", sentence, town.start(), town.end())
     state = re.match(r",\s*([A-Z][A-Za-z.]*(?:\s[A-Z][A-Za-z.]*)?)", rest)
     if state:
-        yield _entry("region", sentence, town.end() + state.start(1), town.end() + state.end(1))
+        yield entry_of("region", sentence, town.end() + state.start(1), town.end() + state.end(1))
     if date.group()[-4:].isdigit():
-        yield _entry("released", sentence, *date.span())
+        yield entry_of("released", sentence, *date.span())
     company = _after_dateline().match(sentence.text, date.end(), date.end() + 160)
     if company:
         start, end = company.span("company")
-        yield _entry(
+        yield entry_of(
             "company", sentence, start, end - len(company["company"]) + len(company["company"].rstrip(", "))
         )
 
@@ -282,7 +270,7 @@ def _report_date(sentence: Sentence) -> Iterator[ProfileEntry]:
     """The date of a cover page: "Date of Report (…): May 4, 2003"."""
     date = _date().search(sentence.text, len(DATE_OF_REPORT), HEAD)
     if date:
-        yield _entry("released", sentence, *date.span(), role="cover")
+        yield entry_of("released", sentence, *date.span(), role="cover")
 
 
 def _exchange(sentence: Sentence) -> Iterator[ProfileEntry]:
@@ -291,15 +279,15 @@ def _exchange(sentence: Sentence) -> Iterator[ProfileEntry]:
         around = sentence.text[max(0, match.start() - 60) : match.start()].lower()
         after = sentence.text[match.end() : match.end() + 40]
         if re.search(r"\b(?:traded|trades|listed|quoted|trading|listing)\b", around):
-            yield _entry("exchange", sentence, *match.span(), role="traded")
+            yield entry_of("exchange", sentence, *match.span(), role="traded")
         elif re.match(r"[^:()\[\]]{0,20}:\s*[A-Z]{1,5}\b", after, re.IGNORECASE):
-            yield _entry("exchange", sentence, *match.span())
+            yield entry_of("exchange", sentence, *match.span())
 
 
 def _fiscal(sentence: Sentence) -> Iterator[ProfileEntry]:
     """What the filing says of its fiscal calendar: "second quarter of fiscal 2009 ended Dec. 28, 2008"."""
     for match in _fiscal_pattern().finditer(sentence.text[: HEAD * 2]):
-        yield _entry("fiscal", sentence, *match.span())
+        yield entry_of("fiscal", sentence, *match.span())
 
 
 @cache
@@ -312,113 +300,6 @@ def _fiscal_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{said}|{year})(?:,?\swhich)?,?\s(?:ended|ending|ends)(?:\son)?\s{DATE}", re.IGNORECASE
     )
-
-
-def _officers(sentence: Sentence, after: Sequence[Sentence], lower: str) -> Iterator[ProfileEntry]:
-    """Persons with the offices the sentence gives them; in a signature, the lines below do."""
-    text = sentence.text[: HEAD * 4]
-    held = list(_offices(text)) if may_hold(lower, office_words()) else []
-    if not held and len(text) >= SIGNED:
-        return
-    names = list(people(text))
-    if not held and len(names) == 1:
-        if names[0] == (len(text) - len(text.lstrip("/s ")), len(text)) or names[0] == (0, len(text)):
-            yield from _signature(sentence, names[0], after)
-        return
-    for start, end, role in held:
-        holder = next((found for step in HOLDERS if (found := step(text, names, start, end))), None)
-        if holder:
-            yield _entry("officer", sentence, *holder, role=role)
-
-
-def _offices(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and role of every office in a text."""
-    pattern, roles = offices()
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), roles[" ".join(match.group().lower().split())]
-
-
-def _signature(
-    sentence: Sentence, name: tuple[int, int], after: Sequence[Sentence]
-) -> Iterator[ProfileEntry]:
-    pattern, roles = offices()
-    line = sentence.places[-1].line
-    for below in after:
-        if below.places[0].line > line + 2 or len(below.text) > 60:
-            return
-        matches = list(pattern.finditer(below.text))
-        if not matches and next(people(below.text), None):
-            return
-        for match in matches:
-            yield _entry("officer", sentence, *name, role=roles[" ".join(match.group().lower().split())])
-        line = below.places[-1].line
-
-
-Span = tuple[int, int]
-Holder = Callable[[str, list[Span], int, int], Span | None]
-
-
-def _named_before(text: str, names: list[Span], start: int, end: int) -> Span | None:
-    """ "Jane Roe, president and CEO of Acme": only offices, commas and articles between."""
-    for first, last in reversed(names):
-        if last <= start:
-            between = offices()[0].sub("", text[last:start])
-            fits = re.fullmatch(
-                r"\s*,?(?:\s?CFA,)?\s*(?:the|its|our|who is|is|as|a|and|/|,|\(|our new|the new|\s"
-                r"|[A-Z]\w+'s|Acting|Interim|Senior|Executive)*",
-                between,
-            )
-            return (first, last) if fits and (between.strip() or len(between) == 0) else None
-    return None
-
-
-def _elected(text: str, names: list[Span], start: int, end: int) -> Span | None:
-    """ "John Doe has been elected chairman", "Mary Poe has served as the company's treasurer since"."""
-    for first, last in reversed(names):
-        if last <= start:
-            between = offices()[0].sub("", text[last:start])
-            verb = re.fullmatch(
-                r"[\w ,'’&.]{0,60}?\b(?:been|was|is|has|served|serves|named|appointed|elected|promoted"
-                r"|become|became|joined|joins)"
-                r"(?:\s(?:been|elected|appointed|named|promoted|served|serving|as|to|the|a|our|its"
-                r"|position|of|new|company's|Company's|also|currently|interim|acting))*\s*",
-                between,
-            )
-            return (first, last) if verb else None
-    return None
-
-
-def _named_after(text: str, names: list[Span], start: int, end: int) -> Span | None:
-    """ "Acme chief executive officer Jane Roe said", "CFO: John Doe"."""
-    for first, last in names:
-        if first >= end:
-            between = text[end:first]
-            fits = re.fullmatch(
-                r"(?:\s*(?:,|:)?\s*(?:and|&|/)?\s*|\sof\s[A-Z][\w. ]{1,40},\s|\sis\s)(?:Mr\.|Ms\.|Mrs\."
-                r"|Dr\.)?\s?",
-                offices()[0].sub("", between),
-            )
-            return (first, last) if fits else None
-    return None
-
-
-def _appointed(text: str, names: list[Span], start: int, end: int) -> Span | None:
-    """ "appointed Jane Roe as chief financial officer", "the election of John Doe to chairman"."""
-    for first, last in reversed(names):
-        if last <= start:
-            verb = re.search(
-                r"(?:appoint|elect|nam|promot|hir)\w{1,6}(?:\sof)?\s(?:Mr\.\s|Ms\.\s|Dr\.\s)?$",
-                text[max(0, first - 40) : first],
-            )
-            between = re.fullmatch(
-                r",?\s(?:as|to|to be|to the (?:position|post) of)?\s?(?:the|its|a|new|our)?\s?",
-                text[last:start],
-            )
-            return (first, last) if verb and between else None
-    return None
-
-
-HOLDERS: tuple[Holder, ...] = (_appointed, _named_before, _elected, _named_after)
 
 
 def _header(source: Source) -> Iterator[ProfileEntry]:

@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 from grammar.units import read_caption
 from index.cells import Attributes
 from index.column_periods import dated_head, is_period
+from index.gridrows import add_row, without_notes, without_tail
 from index.grids import GridBlock, GridTable, holds_facts, read_grid
-from index.gridtext import GAP, LABEL_WIDTH, GridText, laid_out
+from index.gridtext import GAP, LABEL_WIDTH, GridText, Placed, laid_out
 from index.inline import MARK, Tagged, read_cover, read_tags
 from index.markup import Block, Grid, Paragraph, Preformatted, parse, read_blocks
-from index.model import Cell, Place, Row, Sentence, Table
+from index.model import Place, Row, Sentence, Table
 from index.paragraphs import (
     BULLET,
     CONTINUED,
@@ -30,19 +31,22 @@ from index.paragraphs import (
     points_on,
     running_heads,
 )
-from index.pieces import GridRow, Piece
 from index.sentences import cuts, is_finished
-from index.wording import is_one_of, title_kind, unit_words
+from index.wording import is_one_of, speaks_of_unit, title_kind
 
 CAPTION = 220  # characters of a line that can caption a table
 MOST_CAPTION = 5  # paragraphs above a table that caption it
 BROKEN_OFF = 60  # characters of a paragraph that can break off at the end of a page
 NUMBERING = 12  # characters of a number in front of a text: "Item 1A."
+UNITS = re.compile(
+    r"[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]"
+    r"|(?:\b(?:dollars|amounts|figures) )?\bin (?:\w+ of )?(?:thousand|million|billion)s\b[^.;:]*"
+    r"|^(?:thousand|million|billion)s\b[^.;:]*",
+    re.I,
+)
 UNIT_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]", re.I)
 COMPARING = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|and)\b", re.I)
 FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}(?!\*)|[†‡§]")
-NOTE_ENDS = frozenset(")]*†‡§")
-NOTES = re.compile(r"(?:\s?(?:\((?:\d{1,2}|[a-z]|[*†‡§#]{1,3})\)|\[(?:\d{1,2}|[a-z])\]|[*†‡§]{1,3}))+$")
 
 
 @dataclass(slots=True)
@@ -69,12 +73,14 @@ class Renderer:
         self.above: list[str] = []  # paragraphs that can caption a table, the nearest last
         self.caption: list[str] = []  # of the table before, without the words beside its heads
         self.intro = ""  # the sentence that introduces the tables that follow
+        self.unit_topic = ""  # the heading under which that was said
         self.units: list[str] = []  # what the caption of the table before says of units
         self.starts: frozenset[str] = frozenset()
         self.running: frozenset[str] = frozenset()
         self.open = False  # the last sentence breaks off, with nothing but the marks of a page after it
-        self.last: Table | None = None  # the table before, with no more than that after it
-        self.rows: list[Row] = []  # its rows
+        self.last: Table | None = None  # the table before as it began, with no more than that after it
+        self.rows: list[Row] = []  # its rows so far
+        self.grown = 0  # the last line of the last table, where that went on after it was put down
         self.laid: GridText | None = None  # its layout
         self.turned = False  # a page has ended after it
         self.noted = False  # nothing but footnotes, and the marks of a page, since a table
@@ -97,6 +103,7 @@ class Renderer:
                 self._preformatted(block)
             else:
                 self._grid(block)
+        self._settle()
         return self.page
 
     @property
@@ -241,7 +248,7 @@ class Renderer:
     def _goes_on(self, block: GridBlock) -> bool:
         """Whether rows belong to the table before: they have no heads, or those again on the next page."""
         heads = self.last.heads if self.last is not None else ()
-        own = tuple(_without_notes(head) for head in block.heads)
+        own = tuple(without_notes(head) for head in block.heads)
         if len(own) != len(heads) or (any(own) and not (self.turned and own == heads)):
             return False
         block.heads = list(heads)
@@ -256,17 +263,20 @@ class Renderer:
             caption = [text for text in self.above if text] or ([self.topic] if self.topic else [])
             titled = any(title_kind(text) for text in caption) or self.topic in caption
             caption = [self.topic, *caption] if self.topic and not titled else caption
-        said = [text for text in caption if unit_words().search(text)]
-        own = said or any(read_caption(text).said for text in stub)
-        self.caption = caption if own else list(dict.fromkeys([*self.units, *caption]))
-        self.units = said or [text for text in stub if read_caption(text).said] or self.units
+        said = [text for text in (*caption, *stub) if read_caption(text).said]
+        if self.topic != self.unit_topic:
+            self.units, self.unit_topic = [], self.topic
+        self.caption = caption if said else list(dict.fromkeys([*self.units, *caption]))
+        self.units = [unit_phrase(text) for text in said] or self.units
         return self.caption
 
     def _block(
         self, table: GridTable, block: GridBlock, laid: GridText, caption: Sequence[str], goes_on: bool
     ) -> None:
         before = self.last if goes_on else None
-        first = before.lines[0] if before else self.number + 1
+        if before is None:
+            self._settle()
+        first = self.number + 1
         rows = self.rows if before else []
         head = before.head_lines if before else None
         for place in range(block.first, block.last + 1):
@@ -284,20 +294,20 @@ class Renderer:
             if place < block.body:
                 head = head if before else (head[0] if head else number, number)
                 continue
-            self._row(rows, row, number, label, cells, laid)
+            self._mark(number, cells)
+            add_row(rows, row, number, label, cells)
         if not any(row.cells for row in rows):
             return
         self.rows = rows
         if before is not None:
-            self.last = replace(before, rows=_without_tail(rows), lines=(first, self.number))
-            self.page.tables[-1] = self.last
+            self.grown = self.number
             return
-        stub = list(dict.fromkeys(_without_notes(text) for text in block.stub))
+        stub = list(dict.fromkeys(without_notes(text) for text in block.stub))
         self.last = Table(
             number=len(self.page.tables) + 1,
             caption=tuple(dict.fromkeys((*caption, *(text for text in stub if _says_how(text))))),
-            heads=tuple(_without_notes(head) for head in block.heads),
-            rows=_without_tail(rows),
+            heads=tuple(without_notes(head) for head in block.heads),
+            rows=without_tail(rows),
             lines=(first, self.number),
             head_lines=head,
             intro=self.intro,
@@ -309,43 +319,20 @@ class Renderer:
         )
         self.page.tables.append(self.last)
 
-    def _row(
-        self,
-        rows: list[Row],
-        row: GridRow,
-        number: int,
-        label: tuple[int, int],
-        cells: Sequence[tuple[Piece, int, int]],
-        laid: GridText,
-    ) -> None:
-        made = tuple(
-            [
-                Cell(piece.text, Place(number, start, end), piece.first)
-                for piece, start, end in cells
-                if piece.kind != "text"
-            ]
-        )
-        ruled = False
+    def _settle(self) -> None:
+        """Puts down the last table with the rows that came to it on later pages."""
+        if self.grown:
+            table = self.page.tables[-1]
+            self.page.tables[-1] = replace(
+                table, rows=without_tail(self.rows), lines=(table.lines[0], self.grown)
+            )
+            self.grown = 0
+
+    def _mark(self, number: int, cells: Sequence[Placed]) -> None:
+        """Keeps the inline XBRL of a row's figures by where they stand."""
         for piece, start, _ in cells:
-            ruled |= piece.cell.ruled
             if piece.cell.tag is not None:
                 self.page.marked[number, start] = piece.cell.tag
-        text = _without_notes(", ".join([_without_notes(cell.text) for cell in row.label]))
-        before = rows[-1] if rows else None
-        place = Place(number, *label)
-        if before is not None and not before.cells and _continues(before.label, text):
-            rows[-1] = Row(
-                f"{before.label} {text}",
-                before.indent,
-                made,
-                (before.lines[0], number),
-                (*before.label_places, place),
-                before.gap,
-                ruled,
-            )
-            return
-        indent = label[0] if row.label else 0
-        rows.append(Row(text, indent, made, (number, number), (place,) if row.label else (), False, ruled))
 
     def _layout(self, grid: Grid) -> None:
         """A table that only lays text out: its rows in lines, long texts as prose."""
@@ -374,11 +361,6 @@ class Renderer:
                 self._line(line)
 
 
-def _without_notes(text: str) -> str:
-    """The words without the footnote marks behind them."""
-    return NOTES.sub("", text) if text[-1:] in NOTE_ENDS else text
-
-
 def _is_prose(texts: Sequence[str]) -> bool:
     """Whether the cells of a row hold sentences, or only a number or bullet in front of one."""
     longest = max(texts, key=len)
@@ -387,23 +369,15 @@ def _is_prose(texts: Sequence[str]) -> bool:
     return len(texts) == 2 and bool(BULLET.fullmatch(texts[0]))
 
 
+def unit_phrase(text: str) -> str:
+    """What a caption says of units, and nothing else of it: "(in thousands, except per share data)"."""
+    phrase = UNITS.search(text)
+    return phrase.group().strip() if phrase and read_caption(phrase.group()).said else text
+
+
 def _says_how(text: str) -> bool:
     """Whether words beside the heads say unit, period or title, and not what the rows are."""
-    return bool(unit_words().search(text) or read_caption(text).said or is_period(text) or title_kind(text))
-
-
-def _continues(label: str, following: str) -> bool:
-    """Whether a row's label is the rest of the one above it, which has no figures."""
-    return bool(following) and following[0].islower() and not label.endswith(":") and len(label) > 12
-
-
-def _without_tail(rows: Sequence[Row]) -> tuple[Row, ...]:
-    last = max((place for place, row in enumerate(rows) if row.cells), default=-1)
-    return tuple(rows[: last + 1])
-
-
-def _label(row: GridRow) -> str:
-    return (" " * GAP).join(cell.text + cell.marks for cell in row.label)
+    return speaks_of_unit(text) or read_caption(text).said or is_period(text) or bool(title_kind(text))
 
 
 def render_page(text: str, first: int = 0) -> Page:

@@ -160,7 +160,8 @@ def _kind_of_rows(table: Table) -> str | None:
         for kind in ("cash_flow", "balance_sheet", "income")
     }
     best = max(counts, key=lambda kind: counts[kind])
-    few = len(table.rows) > SHORT and counts[best] < 2  # one such label stands in many a table
+    # One such label stands in many a table, above all in one that a sentence introduces.
+    few = counts[best] < 2 and (len(table.rows) > SHORT or bool(table.intro))
     return best if counts[best] and not few else None
 
 

@@ -1,4 +1,5 @@
-"""Filings kept in SQLite: one file, one transaction a filing. The only module that speaks SQL.
+"""Filings kept in SQLite: one file, one transaction a filing. SQL is spoken here, and where the file is
+opened (`index.opening`) and its tables are made (`index.schema`).
 
 What writes (making the tables, adding, removing, teaching) goes through sqlite-utils, imported when
 it is first needed; what reads goes straight to the connection, since opening an index and asking
@@ -17,14 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from index import rows
-from index.errors import (
-    IndexMissing,
-    IndexNotWritable,
-    NotAnIndex,
-    OtherSchema,
-    StoreError,
-    UnknownFiling,
-)
+from index.errors import IndexNotWritable, UnknownFiling
 from index.model import (
     Fact,
     Filing,
@@ -35,7 +29,8 @@ from index.model import (
     Source,
     Statement,
 )
-from index.schema import APPLICATION_ID, SEARCHED, STEPS
+from index.opening import connect, database, explain, transaction
+from index.schema import SEARCHED
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -44,7 +39,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BUSY_SECONDS = 10.0  # how long to wait for another process that is writing
 MAX_SEARCH_WORDS = 32
 _FILING_TABLES = ("facts", "items", "statements", "sentences", "profile")
 
@@ -196,8 +190,8 @@ class Index:
         if self.read_only:
             raise IndexNotWritable(f"{self._name()} was opened for reading only")
         if self._db is None:
-            self._db = _database(self.conn)
-        with _transaction(self.conn, self._name()):
+            self._db = database(self.conn)
+        with transaction(self.conn, self._name()):
             yield self._db
 
     # --- reading ---------------------------------------------------------------------------------
@@ -304,7 +298,7 @@ class Index:
         try:
             return tuple([make(row) for row in self.conn.execute(query, parameters)])
         except sqlite3.Error as error:
-            raise _explain(error, self._name()) from error
+            raise explain(error, self._name()) from error
 
     def _name(self) -> str:
         return str(self.path) if self.path else "the index in memory"
@@ -322,9 +316,6 @@ def _quoted(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(f'"{part}"' for part in list(distinct)[:MAX_SEARCH_WORDS])
 
 
-# --- opening -------------------------------------------------------------------------------------
-
-
 def open_index(path: Path | None, *, create: bool = False, read_only: bool = False) -> Index:
     """Open the index at `path`, or a new one in memory where it is None.
 
@@ -332,120 +323,5 @@ def open_index(path: Path | None, *, create: bool = False, read_only: bool = Fal
     Raises IndexMissing (no file, or no folder to make it in), NotAnIndex (not SQLite, or another
     program's database), OtherSchema, IndexNotWritable.
     """
-    if path is None:
-        conn = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        _migrate(conn, "the index in memory")
-        return Index(conn, None)
-    _check_path(path, create)
-    if create and not read_only:
-        _check_writable(path)
-    uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
-    with _explained(str(path)):
-        conn = sqlite3.connect(
-            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        try:
-            _check_schema(conn, path, create=create, read_only=read_only)
-        except BaseException:
-            conn.close()
-            raise
-    return Index(conn, path, read_only=read_only)
-
-
-def _check_path(path: Path, create: bool) -> None:
-    if path.is_file():
-        return
-    if path.exists():
-        raise NotAnIndex(f"{path} is not a file: give the path of an index, such as filings.db")
-    if not create:
-        raise IndexMissing(f"there is no index at {path}: make one with 'qa index FILE --db {path}'")
-    if not path.absolute().parent.is_dir():
-        raise IndexMissing(f"the folder of {path} does not exist: make it, or choose another --db")
-
-
-def _check_writable(path: Path) -> None:
-    """Refuse a write-protected file ourselves: SQLite would open it, and root may write anything."""
-    if path.exists() and not path.stat().st_mode & 0o222:
-        raise IndexNotWritable(f"{path} is read-only: make it writable, or choose another --db")
-
-
-def _check_schema(conn: sqlite3.Connection, path: Path, *, create: bool, read_only: bool) -> None:
-    """See whose database this is; make or update the tables where that is wanted."""
-    (application,) = conn.execute("PRAGMA application_id").fetchone()
-    (version,) = conn.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
-        (tables,) = conn.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-        if tables or application:
-            raise NotAnIndex(f"{path} is another program's database: choose another --db")
-        if not create:
-            raise IndexMissing(f"{path} is empty: fill it with 'qa index FILE --db {path}'")
-        version = 0
-    if version > len(STEPS):
-        raise OtherSchema(f"{path} was written by a newer version of qa: update qa, or index anew")
-    if version < len(STEPS):
-        if read_only or not create:
-            raise OtherSchema(f"{path} was written by an older version of qa: run 'qa index' on it once")
-        _migrate(conn, str(path))
-    if read_only:
-        conn.execute("PRAGMA query_only = ON")
-
-
-def _migrate(conn: sqlite3.Connection, name: str) -> None:
-    from index.schema import migrate
-
-    with _transaction(conn, name):
-        # Read again inside the transaction: another process may have made the tables just now.
-        (version,) = conn.execute("PRAGMA user_version").fetchone()
-        migrate(_database(conn), version)
-
-
-@contextmanager
-def _transaction(conn: sqlite3.Connection, name: str) -> Iterator[None]:
-    """Committed whole at the end of the block, or undone; within another transaction, kept for its end."""
-    if conn.in_transaction:
-        begin, end, undo = "SAVEPOINT part", "RELEASE part", "ROLLBACK TO part; RELEASE part"
-    else:
-        begin, end, undo = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
-    with _explained(name):
-        conn.execute(begin)
-        try:
-            yield
-            conn.execute(end)
-        except BaseException:
-            if conn.in_transaction:  # the block or its end failed
-                for statement in undo.split("; "):
-                    conn.execute(statement)
-            raise
-
-
-def _database(conn: sqlite3.Connection) -> Database:
-    from sqlite_utils import Database
-
-    return Database(conn, execute_plugins=False)
-
-
-# --- errors --------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _explained(name: str) -> Iterator[None]:
-    """Turn what SQLite raises into one line that says what to do."""
-    try:
-        yield
-    except (sqlite3.Error, UnicodeEncodeError) as error:
-        raise _explain(error, name) from error
-
-
-def _explain(error: Exception, name: str) -> StoreError:
-    text = str(error)
-    if "not a database" in text:
-        return NotAnIndex(f"{name} is not an index (not an SQLite file): choose another --db")
-    if "malformed" in text:
-        return NotAnIndex(f"{name} is damaged: delete it and index the filings anew")
-    if "locked" in text:
-        return IndexNotWritable(f"{name} is in use by another process: try again when that is done")
-    if "readonly" in text or "unable to open" in text:
-        return IndexNotWritable(f"{name} cannot be opened or written: check its permissions and its folder's")
-    if isinstance(error, UnicodeEncodeError):
-        return StoreError("the filing's name or text is not valid Unicode: rename the file")
-    return StoreError(f"{name}: {text}")
+    conn = connect(path, create=create, read_only=read_only)
+    return Index(conn, path, read_only=read_only and path is not None)

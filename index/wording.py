@@ -97,6 +97,22 @@ def period_words() -> re.Pattern[str]:
     )
 
 
+def speaks_of_period(text: str) -> bool:
+    """Whether a text holds one of `period_words`."""
+    return _in_small(period_words()).search(text.lower()) is not None
+
+
+def speaks_of_unit(text: str) -> bool:
+    """Whether a text holds one of `unit_words`."""
+    return _in_small(unit_words()).search(text.lower()) is not None
+
+
+@cache
+def _in_small(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern for texts in small letters: to look past case takes it twice as long or more."""
+    return re.compile(pattern.pattern)
+
+
 @cache
 def lone_head() -> re.Pattern[str]:
     """A date or a length that stands alone: "December 31, 1995", "As of June 30,", "Nine Months Ended"."""

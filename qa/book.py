@@ -147,10 +147,10 @@ def open(path: str | Path | None = None) -> Book:
 
 
 def read(source: str | Path | bytes, name: str = "filing.txt") -> Book:
-    """Read one filing into memory and open it for questions. Raises UnreadableSource."""
-    from index.read import read_file, read_filing
+    """Read one filing, packed or not, into memory and open it for questions. Raises UnreadableSource."""
+    from index.read import read_file, read_packed
 
-    filing = read_filing(source, name) if isinstance(source, bytes) else read_file(Path(source))
+    filing = read_packed(source, name) if isinstance(source, bytes) else read_file(Path(source))
     book = open(None)
     book.index.add(filing)
     return book

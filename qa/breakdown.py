@@ -29,10 +29,10 @@ def members(case: Case, mention: Mention) -> list[Entry]:
     return found
 
 
-def member_name(entries: list[Entry]) -> Callable[[Entry], str] | None:
-    """What tells members apart whose labels are the same: what stands over them. None where labels do."""
+def member_name(entries: list[Entry]) -> Callable[[Entry], str]:
+    """What to call the members: their labels, or what stands over them where these are the same."""
     if len({entry.item.label for entry in entries}) > 1 or len(entries) < 2:
-        return None
+        return lambda entry: entry.item.label
     return lambda entry: entry.item.path[-1] if entry.item.path else entry.item.label
 
 

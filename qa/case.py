@@ -20,6 +20,7 @@ from qa.series import Series
 from qa.view import FilingView
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
+FULL = 98.0  # a score as good as any
 SCORE_STEP = 6.0  # scores that close are told apart by the statement first
 YEARS = frozenset(map(stem, ("year", "life", "term")))
 TOGETHER = re.compile(r"\band\b|&|,", re.IGNORECASE)  # in a label of several things
@@ -94,16 +95,17 @@ class Case:
         item = hit.entry.item
         kind = hit.entry.statement.kind if hit.entry.statement else ""
         prose = item.origin == "prose"
+        segment = hit.entry.statement is not None and hit.entry.statement.basis == "segment"
         return (
             float(prose != (self.plan.stated or self._only_prose_says(hit))),
             float(self.plan.statement is not None and kind != self.plan.statement),
             -self._unread(hit.entry),
             -round(hit.mass, 1),
-            -(hit.score // SCORE_STEP),
-            float(hit.entry.statement is not None and hit.entry.statement.basis == "segment"),
+            -(min(hit.score, FULL) // SCORE_STEP),
+            float(segment),
             float(kind in ("reconciliation", "other", "equity")),
             -hit.score,
-            float(kind == "equity" and not _of_all(item)),
+            float((kind in ("equity", "other") or segment) and not _of_all(item)),
             float(hit.entry.position),
         )
 

@@ -21,7 +21,11 @@ def list_of(case: Case) -> Result:
     mention = first_mention(case)
     members = breakdown.members(case, mention) if len(case.plan.mentions) == 1 else []
     if members:
-        figures = _figures(case, mention, members)
+        figures = _figures(case, mention, members, breakdown.member_name(members))
+        test = sign_test(case) if case.plan.query.amounts else None
+        figures = [figure for figure in figures if test is None or test(figure.value)]
+        if not figures:
+            raise NotSaid("comparison", mention, "none is so")
         return Result("list", None, figures[0].unit, figures, listed=True)
     if len(case.plan.mentions) > 1:
         return lookup(case)
@@ -60,14 +64,16 @@ def _part_figures(case: Case, mention: Mention) -> list[Figure]:
     return _figures(case, mention, entries)
 
 
-def _figures(case: Case, mention: Mention, entries: Sequence[Entry]) -> list[Figure]:
+def _figures(
+    case: Case, mention: Mention, entries: Sequence[Entry], called: Callable[[Entry], str] | None = None
+) -> list[Figure]:
+    """The figures of rows for the period asked for. called: what to call them, where not by their labels."""
     choice = period_choice(case)
     if choice is None:
         choice = same_choice(lookups.figure(case, mention, None)) if mention.hits else None
     remainder = lookups.REMAINDERS.get(mention.concept or "")
     if choice is None and remainder is not None:
         choice = same_choice(lookups.by_concept(case, remainder[0], None))
-    called = breakdown.member_name(list(entries))
     found = [lookups.entry_figure(case, entry, choice) for entry in entries]
     figures = [f if called is None else replace(f, name=called(f.entry)) for f in found if f is not None]
     if not figures:
@@ -84,7 +90,8 @@ def extreme(case: Case) -> Result:
         mention = first_mention(case)
         members = breakdown.members(case, mention)
         if members:
-            return _won(case, _figures(case, mention, members), by_label=True)
+            found = _figures(case, mention, members, breakdown.member_name(members))
+            return _won(case, found, by_label=True)
         figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
         number = _how_many(case)
         if number is not None and len(figures) >= number:
@@ -196,8 +203,13 @@ def count(case: Case) -> Result:
         return Result("count", str(sum(test(f.value) for f in figures)), "count", figures)
     if plan.has("up", "down") and not plan.has("list"):
         return _moved(case, mention)
-    figures = _part_figures(case, mention)
-    return Result("count", str(len(figures)), "count", figures)
+    members = breakdown.members(case, mention)
+    if not members:
+        figures = _part_figures(case, mention)
+        return Result("count", str(len(figures)), "count", figures)
+    figures = _figures(case, mention, members, breakdown.member_name(members))
+    number = sum(test(f.value) for f in figures) if test is not None else len(figures)
+    return Result("count", str(number), "count", figures)
 
 
 def _nonzero(value: Decimal) -> bool:

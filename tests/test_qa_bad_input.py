@@ -240,7 +240,7 @@ def test_a_database_in_a_missing_folder(command: Run, tmp_path: Path) -> None:
 
 
 def test_a_locked_database(command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.store.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("index.opening.BUSY_SECONDS", 0.05)
     path = tmp_path / "filings.db"
     open_index(path, create=True).close()
     holder = sqlite3.connect(path)
