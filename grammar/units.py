@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from string import ascii_uppercase
 
 from grammar.lexicon import load
 from grammar.numbers import alternation
@@ -56,7 +57,6 @@ def _scale_pattern() -> re.Pattern[str]:
         rf"(?P<word>{words})\b(?!\s+(?:shares|options|units|tons|barrels|miles)\b)"
         rf"|(?:\b(?:in|of)\s+|[(\[]\s*|^\s*|(?:{money})\s*)['’]?(?P<zeros>000|000,000)['’]?s?\b"
         rf"|(?:{money})\s?(?P<letter>bn|mm|mn|m|k)\b(?=\s*[)\],]|\s*$)",
-        re.IGNORECASE,
     )
 
 
@@ -95,7 +95,12 @@ GIVEN_PER_SHARE = re.compile(
     r"(?: (?:and|or) [$£€¥]?\s?[\d.]++)?\s++per\s+(?:[a-z]+[\s-]+){0,3}?(?:shares?|unit|ads)\b\)?",
     re.IGNORECASE,
 )
-LETTER = re.compile(r"(?:bn|mm|mn|m|k)\s*(?:[)\],]|$)", re.IGNORECASE)
+SMALL = {ord(letter): letter.lower() for letter in ascii_uppercase}
+LONGEST_LEAD = 200  # characters between the first word that leads to a scale and the scale
+WIDE_GAP = re.compile(r"\s{8}")  # in what is not one text but laid out in columns
+OWN_SCALE = re.compile(
+    r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|thous\.?|mils?\.?|000s|000)\s*[)\]]", re.IGNORECASE
+)
 SHARES_CLAUSE = re.compile(r"\bshares?\b|\bunits?\b", re.IGNORECASE)
 PERCENT_CLAUSE = re.compile(r"\bpercent|\bratio|%|\bmargin", re.IGNORECASE)
 EXCEPT = re.compile(r"\b(?:except|other than|excluding|unless)\b(?P<what>[^)\]]{0,200})", re.IGNORECASE)
@@ -110,7 +115,7 @@ SHARE_SCALE = re.compile(
 def read_caption(text: str) -> Caption:
     """What a caption, or the lines above a table, say of its figures."""
     text = text[:LONGEST_CAPTION]
-    match = _scale_pattern().search(text) if _may_say_scale(text) else None
+    match = _said_scale(text)
     exempt = EXCEPT.search(text, match.end() if match else 0) or EXCEPT.search(text)
     what = exempt["what"] if exempt else ""
     per_share = bool(PER_SHARE_CLAUSE.search(what)) or "/share" in what.lower()
@@ -128,14 +133,27 @@ def read_caption(text: str) -> Caption:
     )
 
 
-def _may_say_scale(text: str) -> bool:
-    """Whether a text holds what every scale is said with: a cheap look before a dear pattern."""
+def _said_scale(text: str) -> re.Match[str] | None:
+    """The first words of a text that say a scale. The pattern is dear: it is tried from where the text may
+    hold such words on, in small letters."""
     lower = text.lower()
-    return (
-        "000" in text
-        or any(word in lower for word in load("units")["caption"]["scales"])
-        or LETTER.search(text) is not None
+    if len(lower) != len(text):  # some letters of other alphabets are two in small
+        lower = text.translate(SMALL)
+    first = _core().search(lower)
+    if first is None:
+        return None
+    start = first.start()
+    return _scale_pattern().search(
+        lower, 0 if WIDE_GAP.search(lower, 0, start) else max(0, start - LONGEST_LEAD)
     )
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    """What every scale is said with: a word, zeros, or a letter at the end of brackets."""
+    words = sorted(load("units")["caption"]["scales"], key=len)
+    short = [word for word in words if not any(other != word and word.startswith(other) for other in words)]
+    return re.compile(rf"{'|'.join(map(re.escape, short))}|000|(?:bn|mm|mn|m|k)\s*(?:[)\],]|$)")
 
 
 def _word_scale(word: str) -> int:
@@ -172,11 +190,27 @@ def _caption_currency(text: str, match: re.Match[str] | None) -> str | None:
 
 @cache
 def _label_patterns() -> Mapping[str, re.Pattern[str]]:
-    """The label patterns of the data file, compiled."""
-    return {
-        name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-        for name, patterns in load("units")["labels"].items()
-    }
+    """The label patterns of the data file, compiled, for labels in small letters."""
+    return {name: re.compile(_any_of(patterns)) for name, patterns in load("units")["labels"].items()}
+
+
+def _any_of(patterns: Sequence[str]) -> str:
+    """One pattern for all. What they all begin with is said once: then only one of them is tried, by its
+    first letter, where it used to be every one."""
+    parts = []
+    for start in ("^", r"\b"):
+        rest = [p.removeprefix(start) for p in patterns if p.startswith(start) and not _parted(p)]
+        parts += [f"{start}(?:{'|'.join(rest)})"] if rest else []
+    others = [p for p in patterns if _parted(p) or not p.startswith(("^", r"\b"))]
+    return "|".join([*parts, *(f"(?:{pattern})" for pattern in others)])
+
+
+def _parted(pattern: str) -> bool:
+    """Whether a "|" stands outside of brackets."""
+    plain = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+    while (inner := re.sub(r"\([^()]*\)", "", plain)) != plain:
+        plain = inner
+    return "|" in plain
 
 
 def unit_of_label(label: str, path: Sequence[str], caption: Caption) -> UnitHint:
@@ -211,11 +245,7 @@ def hint_of(kind: str, caption: Caption, own: int | None = None) -> UnitHint:
 def own_scale(*texts: str) -> int | None:
     """The scale that a label says of itself: "Paid memberships (in thousands)"."""
     for text in texts:
-        match = re.search(
-            r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|thous\.?|mils?\.?|000s|000)\s*[)\]]",
-            text[:LONGEST_LABEL],
-            re.IGNORECASE,
-        )
+        match = OWN_SCALE.search(text[:LONGEST_LABEL]) if "(" in text or "[" in text else None
         if match:
             word = match[1].lower().rstrip(".")
             return 1000 if word.startswith("0") else _word_scale(word)
@@ -225,7 +255,9 @@ def own_scale(*texts: str) -> int | None:
 @lru_cache(maxsize=8192)
 def kind_of(label: str) -> str:
     """What a label's figures are, by the name of a table of the data file; "" where it does not say."""
-    label = GIVEN_PER_SHARE.sub(" ", label[:LONGEST_LABEL])
+    label = label[:LONGEST_LABEL].lower()
+    if "per" in label:
+        label = GIVEN_PER_SHARE.sub(" ", label)
     for name, pattern in _label_patterns().items():
         if pattern.search(label):
             return name.rstrip("0123456789")

@@ -1,4 +1,4 @@
-"""Persons with the offices that sentences give them: "Jane Roe, president and CEO", a name and title below."""
+"""Persons with the offices that sentences give them: "Jane Roe, president and CEO", name and title below."""
 
 from __future__ import annotations
 
