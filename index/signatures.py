@@ -68,6 +68,8 @@ def _blocks(source: Source, number: int) -> Sequence[Signature]:
             text, column = text[mark + len(MARK) :], column + mark + len(MARK)
         if found and text.strip():
             found[-1].cells.append((number, column + len(text) - len(text.lstrip()), text.strip()))
+    if not found:  # the mark stands where no cell is read: far out to the right
+        return found
     printed = blanks = 0
     for below in range(number + 1, len(source.lines) + 1):
         line = source.line(below)

@@ -145,3 +145,7 @@ def test_where_name_and_mark_stand_apart_both_are_kept() -> None:
 
 def test_no_mark_no_signer() -> None:
     assert read("By: the registrant\nMary Poe\nChief Financial Officer\n") == {}
+
+
+def test_a_mark_far_out_to_the_right_signs_nothing() -> None:
+    assert read(f"{' ' * 500}/s/ Mary Poe\nMary Poe\nChief Financial Officer\n") == {}
