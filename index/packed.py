@@ -26,7 +26,6 @@ MOST_BYTES = 200_000_000  # of one file, unpacked
 MOST_RATIO = 200  # unpacked to packed; filings reach about 30
 FREE_BYTES = 20_000_000  # unpacked, up to which the ratio is not looked at
 MOST_MEMBERS = 50_000  # of one archive
-CHUNK = 1 << 20
 READ_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 OFFICE = "[Content_Types].xml"  # the member by which a zip archive is an Office document
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError)

@@ -39,6 +39,7 @@ def _alternatives(case: Case, result: Result) -> list[str]:
                 and hit.score >= best - RIVAL_SCORE
                 and hit.entry.item.origin == "table"
             ):
-                found.append(f"{name} ({hit.entry.statement.title})" if hit.entry.statement else name)
+                table = hit.entry.statement.title if hit.entry.statement else ""
+                found.append(f"{name} ({table})" if table else name)
     names = {wording.title(figure) for figure in result.figures}
     return [name for name in dict.fromkeys(found) if name.split(" (")[0] not in names][:4]

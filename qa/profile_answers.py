@@ -14,7 +14,8 @@ from index.names import lexicon
 from qa.asking import Asked
 
 if TYPE_CHECKING:
-    from qa.passages import PassageIndex, ProseAnswer
+    from qa.passage_index import PassageIndex
+    from qa.passages import ProseAnswer
 
 SURE = 0.93
 MOST_LINES = 8  # that one value takes

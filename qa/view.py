@@ -17,7 +17,7 @@ from index.model import Fact, FilingRecord, Sentence, Source, Statement
 from index.store import Index
 from qa.companies import common
 from qa.naming import name_of
-from qa.passages import PassageIndex
+from qa.passage_index import PassageIndex
 
 INCEPTION_MONTHS = 13  # a longer column is no year: it runs from the company's inception
 

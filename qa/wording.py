@@ -31,7 +31,6 @@ SCALES = {
 LENGTHS = {1: "month", 3: "three months", 6: "six months", 9: "nine months", 12: "year"}
 # What a head says before its dates, which our own sentence says.
 LEADING_WORDS = re.compile(r"^(?:as of|at|on|during|for|in)\s+(?:the\s+)?", re.IGNORECASE)
-HEAD_END = re.compile(r",| of | to | in | from | \(")
 NEGATIVE_WORDS = frozenset({"loss", "deficit"})
 
 

@@ -123,3 +123,23 @@ def test_the_figure_of_a_member(question: str, pages: list[str], value: str, uni
     answer = ask(question, *pages)
     assert answer.status == "answered"
     assert (Decimal(answer.value or "nan"), answer.unit) == (Decimal(value), unit)
+
+
+ROWS = (
+    "<table><tr><td></td><td>Three Months Ended June 30, 2025</td>"
+    "<td>Three Months Ended June 30, 2024</td></tr>"
+    "<tr><td>{}</td><td>$8,866</td><td>$8,006</td></tr>"
+    "<tr><td>Advertising</td><td>1,210</td><td>1,105</td></tr></table>"
+)
+STATEMENT = "<p><b>Consolidated Statements of Operations</b></p><p>(in thousands)</p>"
+
+
+def test_an_alternative_in_a_table_without_a_title_is_a_bare_name() -> None:
+    bare = ROWS.format("Research and development expense")
+    answer = ask(
+        "What was research and development in Q2 2025?",
+        bare,
+        STATEMENT + ROWS.format("Research and development"),
+    )
+    assert (answer.value, answer.unit) == ("8866000", "USD")
+    assert answer.alternatives == ("Research and development expense",)

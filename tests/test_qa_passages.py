@@ -14,7 +14,8 @@ from index.profile import read_profile
 from index.prose import prose_items
 from index.sentences import cut_sentences
 from qa.asking import keys_of, kind_of, read_question, root
-from qa.passages import PassageIndex, ProseAnswer, answer_from_prose
+from qa.passage_index import PassageIndex
+from qa.passages import ProseAnswer, answer_from_prose
 
 RELEASE = """                NORVIK BOATS: MORE DINGHIES OVER THE WINTER
 

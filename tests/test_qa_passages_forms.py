@@ -11,7 +11,8 @@ from index.model import Source
 from index.profile import read_profile
 from index.prose import prose_items
 from index.sentences import cut_sentences
-from qa.passages import PassageIndex, answer_from_prose
+from qa.passage_index import PassageIndex
+from qa.passages import answer_from_prose
 
 REPORT = """Legal Matters
 

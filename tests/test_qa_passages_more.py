@@ -11,7 +11,8 @@ from index.model import Source
 from index.profile import read_profile
 from index.prose import prose_items
 from index.sentences import cut_sentences
-from qa.passages import PassageIndex, answer_from_prose
+from qa.passage_index import PassageIndex
+from qa.passages import answer_from_prose
 
 RELEASE = """TURKU, Finland--(BUSINESS WIRE)--May 3, 2004--Tolland Kites Inc. (Nasdaq: TOLK), a
 maker of kites, today gave its figures for the second quarter of fiscal 2004.
