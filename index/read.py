@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grammar.calendar import Context, FiscalCalendar, infer_calendar, resolve
 from grammar.periods import find_periods
-from index.assembly import assemble
+from index.assembly import Assembly, assemble
 from index.column_periods import read_said
 from index.documents import Document, header, notes
 from index.errors import UnreadableSource
@@ -33,9 +33,14 @@ REPORTS = frozenset({"balance_sheet", "income", "cash_flow"})
 def read_filing(data: bytes, name: str) -> Filing:
     """Everything a filing says, as records. Raises UnreadableSource where the bytes hold no text."""
     laid = assemble(name, decode(data, name))
+    if all(document.skipped for document in laid.documents):
+        raise UnreadableSource(f"{name} holds {laid.documents[0].skipped}, and no text to read")
+    return filing_of(laid, hashlib.sha256(data).hexdigest())
+
+
+def filing_of(laid: Assembly, digest: str) -> Filing:
+    """What a source that is laid out says: profile, calendar, statements, facts."""
     source, documents, tables, sentences = laid.source, laid.documents, laid.tables, laid.sentences
-    if all(document.skipped for document in documents):
-        raise UnreadableSource(f"{name} holds {documents[0].skipped}, and no text to read")
     profile = read_profile(source, sentences)
     fields = cover_fields(laid.cover) | header(source)
     calendar = _calendar(fields, sentences, tables)
@@ -48,7 +53,7 @@ def read_filing(data: bytes, name: str) -> Filing:
     items += prose_items(sentences, context, company)
     return Filing(
         source=source,
-        digest=hashlib.sha256(data).hexdigest(),
+        digest=digest,
         company=company,
         calendar=calendar,
         released=released,

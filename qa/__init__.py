@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qa.answer import Answer as Answer
     from qa.book import Book as Book
     from qa.book import Session as Session
+    from qa.book import excerpt as excerpt
     from qa.book import open as open
     from qa.book import read as read
 
@@ -24,10 +25,11 @@ _PLACES = {
     "Answer": "qa.answer",
     "Book": "qa.book",
     "Session": "qa.book",
+    "excerpt": "qa.book",
     "open": "qa.book",
     "read": "qa.book",
 }
-__all__ = ["Answer", "Book", "Session", "open", "read"]
+__all__ = ["Answer", "Book", "Session", "excerpt", "open", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,7 @@ from qa.view import FilingView
 
 # How much of the filings is kept in memory for the next question: line items and sentences together.
 MOST_KEPT = 60_000
+Rows = Sequence[Sequence[str]]
 MOST_PERIODS = 4096  # filings whose periods are kept
 
 
@@ -153,4 +155,14 @@ def read(source: str | Path | bytes, name: str = "filing.txt") -> Book:
     filing = read_packed(source, name) if isinstance(source, bytes) else read_file(Path(source))
     book = open(None)
     book.index.add(filing)
+    return book
+
+
+def excerpt(content: Sequence[str | Rows], name: str = "excerpt") -> Book:
+    """Paragraphs (strings) and tables (rows of cells, the labels first) in reading order, read into memory
+    and open for questions. Raises UnreadableSource."""
+    from index.excerpt import read_excerpt
+
+    book = open(None)
+    book.index.add(read_excerpt(content, name))
     return book

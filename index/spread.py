@@ -1,0 +1,90 @@
+"""Heads of a table whose cells have lost what they span: "Year ended" in one cell over three years.
+
+A table taken from a page cell by cell keeps the words of a spanning head in one of the cells it covered:
+the middle one (the left of two), as its words stood on the page, or the first, as markup has it. The cells
+it covered are then blank, and the row below has heads of its own in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.figures import FIGURE
+
+MOST_SPREAD = 40  # columns of a table whose heads are spread
+LONG = 80  # characters of a text that heads no columns
+
+Extent = tuple[int, int]  # first and last column, inclusive
+
+
+def spread(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]]]:
+    """Each row's texts with the columns they cover (first, end exclusive), blank cells left out.
+
+    [["", "", "Year ended", ""], ["", "2019", "2018", "2017"]] has "Year ended" over columns 1 to 3.
+    """
+    width = max((len(row) for row in rows), default=0)
+    body = _body(rows)
+    made: list[list[tuple[str, int, int]]] = []
+    for place, row in enumerate(rows):
+        extents = [(column, column) for column, text in enumerate(row) if text.strip()]
+        if place + 1 < body and width <= MOST_SPREAD:
+            extents = _spread(row, rows[place + 1], extents, width)
+        texts = [text.strip() for text in row if text.strip()]
+        made.append([(text, first, last + 1) for text, (first, last) in zip(texts, extents, strict=True)])
+    return made
+
+
+def _body(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows stand at the top before the first with a label and figures."""
+    for place, row in enumerate(rows):
+        figures = [text for text in row[1:] if _is_figure(text)]
+        if figures and row[0].strip() and not all(_is_year(text) for text in figures):
+            return place
+    return 0
+
+
+def _is_figure(text: str) -> bool:
+    match = FIGURE.fullmatch(text.strip()[:LONG])
+    return match is not None and match["number"] is not None
+
+
+def _is_year(text: str) -> bool:
+    text = text.strip()
+    return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
+
+
+def _spread(row: Sequence[str], below: Sequence[str], extents: list[Extent], width: int) -> list[Extent]:
+    """The columns that a row's heads cover, by the heads of the row below that have none above them."""
+    heads = [extent[0] for extent in extents if extent[0] > 0]
+    under = {column for column, text in enumerate(below) if text.strip() and column > 0}
+    bare = under - set(heads)
+    if not heads or not bare or any(len(row[column]) > LONG for column in heads):
+        return extents
+    last = max(under | set(heads))
+    found = _centred(heads, 1, last) or _first(heads, bare, last)
+    return [extent for extent in extents if extent[0] == 0] + found
+
+
+def _centred(heads: Sequence[int], first: int, last: int) -> list[Extent] | None:
+    """Extents side by side, from `first` to `last`, that have the heads in their middles; None where there
+    are none. Of two in question for a middle the smaller comes first."""
+    if not heads:
+        return [] if first > last else None
+    half = heads[0] - first
+    if half < 0:
+        return None
+    for end in (heads[0] + half, heads[0] + half + 1):
+        rest = _centred(heads[1:], end + 1, last) if end <= last else None
+        if rest is not None:
+            return [(first, end), *rest]
+    return None
+
+
+def _first(heads: Sequence[int], bare: set[int], last: int) -> list[Extent]:
+    """Extents that begin at their heads and end before the next; a lone head in front of bare columns that
+    stand before it covers those too."""
+    ends = [*(head - 1 for head in heads[1:]), last]
+    begins = list(heads)
+    if len(heads) == 1 and bare and min(bare) < heads[0]:
+        begins = [min(bare)]
+    return list(zip(begins, ends, strict=True))
