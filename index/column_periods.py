@@ -17,6 +17,7 @@ from functools import lru_cache
 from grammar.calendar import Context, ending, resolve
 from grammar.periods import find_periods
 from grammar.values import Period, PeriodPhrase
+from index.wording import money_marks
 
 ASIDE = re.compile(
     r"\(\s*(?:un)?audited\b[^)]*\)|\(?\brestated\)?|\([^()]*\b(?:thousands|millions|billions)\b[^()]*\)?",
@@ -213,7 +214,8 @@ def read_said(text: str) -> Said:
 
 @lru_cache(maxsize=4096)
 def _read_said(text: str) -> Said:
-    plain = _ranged(ASIDE.sub(lambda match: " " * len(match.group()), text))
+    plain = _ranged(ASIDE.sub(_blanks, text))
+    plain = money_marks().sub(_blanks, plain)
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:
         return Said()
@@ -233,6 +235,10 @@ def _read_said(text: str) -> Said:
         next((part for p in phrases for part in [p.end.day if p.end else p.day] if part), None),
         whole,
     )
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _ranged(text: str) -> str:

@@ -131,6 +131,24 @@ def unit_words() -> re.Pattern[str]:
         r"\b(?:in|of)\s+(?:thousands|millions|billions|hundreds|\$)|(?:thousands|millions)\s+of|\b(?:un)?audited\b"
         r"|^\W{0,2}(?:thousands|millions|billions)\b"
         r"|except\s+(?:per|share)"
-        r"|\$?000'?s\b|000s\s+omitted|in\s+u\.?s\.?\s+dollars",
+        r"|\$?000'?s\b|000s\s+omitted|in\s+u\.?s\.?\s+dollars"
+        rf"|{_scaled_money()}",
         re.IGNORECASE,
     )
+
+
+@cache
+def money_marks() -> re.Pattern[str]:
+    """What a head says of currency and scale in marks: "$'000", "£m", "US$ million", "€" before no figure."""
+    marks = "".join(load("currencies")["symbols"])
+    lone = rf"(?:\b[a-z]{{1,3}})?[{re.escape(marks)}](?!\s?\(?\d)"
+    return re.compile(rf"\(?(?:{_scaled_money()}|{lone})\)?", re.IGNORECASE)
+
+
+@cache
+def _scaled_money() -> str:
+    """An expression for a currency with a scale behind it, and for three zeros that stand for thousands."""
+    data = load("currencies")
+    money = "|".join(sorted(map(re.escape, (*data["symbols"], *data["codes"])), key=lambda one: (-len(one), one)))
+    scales = r"['’]?000s?|(?:thousand|million|billion|crore|lakh)s?|mn?|mm|bn|k"
+    return rf"(?:(?<=[\s(])|^|\b[a-z]{{1,2}})(?:{money})\s?(?:{scales})(?!\w)|(?<![\w,.])['’]000s?(?!\w)"

@@ -35,6 +35,7 @@ from qa.results import Result
 from qa.series import Series
 from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
+from qa.yearly import named_by, phrases_of
 
 CALCULATED = frozenset({"sum", "average", "ratio"})
 # "What discount rate was used", "what do A and B add up to": a number is asked for.
@@ -161,7 +162,7 @@ def _periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], list[P
         return [(period,) for period in row], []
     base = state.periods[-1] if state.periods else None
     found: list[tuple[Period, ...]] = []
-    for reading in plan.phrases:
+    for reading in phrases_of(case):
         if reading.value.form == "latest":
             continue
         start = found[0][0] if found else base
@@ -174,6 +175,7 @@ def _periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], list[P
         wanted = settle.wanted(reading.value, context, start)
         if settle.only_length(reading.value) and reading.value.months:
             wanted = (*wanted, *view.lasting(reading.value.months))
+        wanted = (*wanted, *named_by(case, reading.value))
         found.append(wanted)
         if not found[-1]:
             raise NotSaid("period", plan.mentions[0] if plan.mentions else None)

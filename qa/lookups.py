@@ -18,6 +18,7 @@ from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate
 
+YEAR = 12  # months
 EXACT = 95.0  # of a label whose words are all read
 REPORTED = frozenset({"", "gaap", "actual", "segment"})  # bases that an unqualified question means
 # Concepts whose sum is known by name, and how their parts are found: (whole, the part left out).
@@ -111,13 +112,14 @@ def _beside(case: Case, entry: Entry) -> bool:
 
 
 def _with(facts: Sequence[Fact], units: frozenset[str] | None, nature: str = "") -> list[Fact]:
-    """Facts of the right unit; for a balance those at a date, for a flow those over a period."""
+    """Facts of the right unit; for a balance those at a date, for a flow those over a period. Balances of a
+    table whose heads say no more than the year have that year as their period."""
     kind = {"balance": "instant", "flow": "duration"}.get(nature)
-    return [
-        f
-        for f in facts
-        if (units is None or f.unit in units) and (kind is None or f.period is None or f.period.kind == kind)
-    ]
+    fitting = [f for f in facts if units is None or f.unit in units]
+    kept = [f for f in fitting if kind is None or f.period is None or f.period.kind == kind]
+    if not kept and kind == "instant":
+        return [f for f in fitting if f.origin == "table" and f.period and f.period.months == YEAR]
+    return kept
 
 
 def nature_of(mention: Mention) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from grammar.calendar import Context
 from grammar.lexicon import terms
+from grammar.spans import NEAR_DAYS
 from grammar.values import Period
 from grammar.words import cut, stems
 from index.catalogue import Catalogue, Entry
@@ -19,6 +20,7 @@ from qa.companies import common
 from qa.naming import name_of
 from qa.passage_index import PassageIndex
 
+YEAR = 12  # months
 INCEPTION_MONTHS = 13  # a longer column is no year: it runs from the company's inception
 
 
@@ -138,6 +140,21 @@ class FilingView:
         facts = (fact for found in self.facts(self.catalogue.entries).values() for fact in found)
         periods = {fact.period for fact in facts if fact.period and fact.period.months == months}
         return tuple(sorted(periods, key=lambda p: p.end, reverse=True))
+
+    @cached_property
+    def year_ends(self) -> dict[int, tuple[Period, ...]]:
+        """By year: the full year and the date that end in it, of each kind where the statements have one
+        only. A first week of January closes the year before."""
+        found: dict[tuple[int, str], list[Period]] = {}
+        for period in self.periods:
+            if period.start is None or period.months == YEAR:
+                year = (period.end - timedelta(days=NEAR_DAYS)).year
+                found.setdefault((year, period.kind), []).append(period)
+        years: dict[int, tuple[Period, ...]] = {}
+        for (year, _), periods in sorted(found.items()):
+            if len({period.end for period in periods}) == 1:
+                years[year] = (*years.get(year, ()), periods[0])
+        return years
 
     @cached_property
     def anchor(self) -> date | None:

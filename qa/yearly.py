@@ -1,0 +1,41 @@
+"""Years as questions name them: "from 2017 to 2019" as its two ends or as every year, and a bare year as the
+one that the filing's own columns end in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grammar.calendar import expand, resolve, same_period
+from grammar.values import Period, PeriodPhrase, Reading
+from qa.case import Case
+
+# Operations on the two ends of a range of years; all others are on each of its years.
+BETWEEN = frozenset({"difference", "percent_change", "ratio", "boolean"})
+
+
+def phrases_of(case: Case) -> Iterator[Reading[PeriodPhrase]]:
+    """The period expressions of a question, a range of years put as single years where the filing has no
+    figure for the range as a whole."""
+    for reading in case.plan.phrases:
+        years = expand(reading.value)
+        if len(years) < 2 or _printed(case, reading.value):
+            yield reading
+            continue
+        wanted = (years[0], years[-1]) if case.plan.operation in BETWEEN else years
+        yield from (replace(reading, value=year) for year in wanted)
+
+
+def _printed(case: Case, phrase: PeriodPhrase) -> bool:
+    """Whether a column covers the whole range."""
+    wanted = resolve(phrase, case.context)
+    return any(same_period(one, period) for one in wanted for period in case.view.periods)
+
+
+def named_by(case: Case, phrase: PeriodPhrase) -> tuple[Period, ...]:
+    """The year, or the date, of the filing's columns that a bare year can only mean; () for other phrases."""
+    said = (phrase.end, phrase.month, phrase.number, phrase.day)
+    if phrase.form != "year" or phrase.year is None or any(part is not None for part in said):
+        return ()
+    return case.view.year_ends.get(phrase.year, ())
