@@ -53,9 +53,9 @@ def _scale_pattern() -> re.Pattern[str]:
     lead = alternation(tuple(data["leads"]))
     money = alternation(_money_words())
     return re.compile(
-        rf"(?:\b(?:{lead})\s+(?:the\s+)?(?:(?:{money})\s*[\s,.]\s*){{0,2}}|(?:{money})\s*|[(\[:,]\s*|(?:^|\n)\s*)"
+        rf"(?:\b(?:{lead})\s+(?:the\s+)?(?:(?:{money})\s*[\s,.]\s*){{0,2}}|(?:{money})\s*['’‘]?|[(\[:,]\s*|(?:^|\n)\s*)"
         rf"(?P<word>{words})\b(?!\s+(?:shares|options|units|tons|barrels|miles)\b)"
-        rf"|(?:\b(?:in|of)\s+|[(\[]\s*|^\s*|(?:{money})\s*)['’]?(?P<zeros>000|000,000)['’]?s?\b"
+        rf"|(?:\b(?:in|of)\s+|[(\[]\s*|^\s*|(?:{money})\s*)['’‘]?(?P<zeros>000|000,000)['’]?s?\b"
         rf"|(?:{money})\s?(?P<letter>bn|mm|mn|m|k)\b(?=\s*[)\],]|\s*$)",
     )
 

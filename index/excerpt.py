@@ -11,19 +11,24 @@ import json
 import re
 from collections.abc import Sequence
 
+from grammar.units import read_caption
 from index.assembly import Assembly
 from index.cells import Grid, GridCell
 from index.documents import Document
 from index.errors import UnreadableSource
 from index.markup import Block, Paragraph
 from index.model import Filing
+from index.paragraphs import introduces
 from index.read import filing_of
 from index.rendering import Renderer
 from index.source import make_source
 from index.spread import spread
+from index.wording import speaks_of_unit
 
 Rows = Sequence[Sequence[str]]
-INTRODUCES = re.compile(r":\s*$|\b(?:following|below|above) table\b|\btable (?:below|above)\b|\bas follows\b", re.I)
+LONGEST_LEAD = 600  # characters of a paragraph in which it may announce a table
+LONGEST_UNIT = 250  # characters of a line that says a unit
+SUMMARISES = re.compile(r"^the following (?:\w+ ){0,2}(?:summari[sz]es|sets forth|presents|shows|reflects|provides)\b", re.I)
 
 
 def read_excerpt(content: Sequence[str | Rows], name: str = "excerpt") -> Filing:
@@ -45,15 +50,32 @@ def read_excerpt(content: Sequence[str | Rows], name: str = "excerpt") -> Filing
 
 
 def in_place(table: Rows, paragraphs: Sequence[str]) -> list[str | Rows]:
-    """Paragraphs with the table among them: behind the last that introduces it, else in front."""
-    place = max((n for n, text in enumerate(paragraphs, 1) if INTRODUCES.search(text)), default=0)
+    """Paragraphs with the table among them: behind the one that introduces it best, by its own words and by
+    those it shares with the labels and heads, else behind a line that says the unit, else in front."""
+    labels = {word for row in table for cell in row for word in _words(cell)}
+    best, place = (0, 0, 0), 0
+    for number, text in enumerate(paragraphs, 1):
+        rank = _introduces(text)
+        if rank and (rank, len(labels & _words(text[-LONGEST_LEAD:])), number) > best:
+            best, place = (rank, len(labels & _words(text[-LONGEST_LEAD:])), number), number
     return [*paragraphs[:place], table, *paragraphs[place:]]
+
+
+def _introduces(text: str) -> int:
+    """How well a paragraph leads to a table: 0, not at all; 1, it says the unit; 2, it announces one."""
+    if introduces(text[-LONGEST_LEAD:].strip()) or SUMMARISES.search(text[:LONGEST_LEAD]):
+        return 2
+    return int(len(text) <= LONGEST_UNIT and speaks_of_unit(text) and read_caption(text).said)
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]{4,}", text.lower())}
 
 
 def _block(part: str | Rows) -> Block | None:
     if isinstance(part, str):
-        text = " ".join(part.split())
-        return Paragraph((text,)) if text else None
+        lines = tuple(" ".join(line.split()) for line in part.splitlines() if line.strip())
+        return Paragraph(lines) if lines else None
     rows = [[" ".join(str(cell).split()) for cell in row] for row in part]
     cells = [
         [GridCell(text, left, right, top, top + 1) for text, left, right in row]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from grammar.units import read_caption
 from index.layout import PAGE_MARK
 from index.markup import Block, Grid, Paragraph
 from index.sentences import is_finished
@@ -37,6 +38,14 @@ INTRODUCES = re.compile(
     r"|\b(?:summari[sz]ed|presented|shown|set forth|detailed|listed) (?:below|in the)",
     re.I,
 )
+# A unit that holds for all tables from here on: "Notes to … (in thousands …)", "All amounts expressed in …".
+STANDING = re.compile(
+    r"\bnotes? to (?:the )?(?:condensed |consolidated |interim |unaudited ){0,3}financial statements\b"
+    r"|\b(?:all|tabular) (?:dollar )?(?:amounts|figures|numbers)\b|\b(?:expressed|stated|presented) in\b"
+    r"|\bunless (?:otherwise )?(?:stated|noted|indicated|specified)\b",
+    re.I,
+)
+LONGEST_STANDING = 400  # characters
 ANNOUNCING = (":", "table", "follow", "summar", "present", "forth", "show", "below", "detailed", "listed")
 
 
@@ -145,3 +154,10 @@ def points_on(text: str) -> bool:
     """Whether a sentence points to what follows it."""
     lower = text.lower()
     return any(word in lower for word in ANNOUNCING) and POINTING.search(text) is not None
+
+
+def says_standing_unit(text: str) -> bool:
+    """Whether a line says the unit of all tables that follow and say none themselves."""
+    if len(text) > LONGEST_STANDING or not speaks_of_unit(text):
+        return False
+    return STANDING.search(text) is not None and read_caption(text).said

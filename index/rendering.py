@@ -30,6 +30,7 @@ from index.paragraphs import (
     joined_lines,
     points_on,
     running_heads,
+    says_standing_unit,
 )
 from index.sentences import cuts, is_finished
 from index.wording import is_one_of, speaks_of_unit, title_kind
@@ -73,6 +74,7 @@ class Renderer:
         self.above: list[str] = []  # paragraphs that can caption a table, the nearest last
         self.caption: list[str] = []  # of the table before, without the words beside its heads
         self.intro = ""  # the sentence that introduces the tables that follow
+        self.standing: list[str] = []  # what holds of units for all tables that say none
         self.unit_topic = ""  # the heading under which that was said
         self.units: list[str] = []  # what the caption of the table before says of units
         self.starts: frozenset[str] = frozenset()
@@ -125,6 +127,8 @@ class Renderer:
         self._blank()
         lines = joined_lines(block.lines)
         text = block.text
+        if says_standing_unit(text):
+            self.standing = [unit_phrase(text)]
         if text in self.running or is_page_mark(text):
             self.turned = True
             for line in lines:
@@ -266,7 +270,7 @@ class Renderer:
         said = [text for text in (*caption, *stub) if read_caption(text).said]
         if self.topic != self.unit_topic:
             self.units, self.unit_topic = [], self.topic
-        self.caption = caption if said else list(dict.fromkeys([*self.units, *caption]))
+        self.caption = caption if said else list(dict.fromkeys([*(self.units or self.standing), *caption]))
         self.units = [unit_phrase(text) for text in said] or self.units
         return self.caption
 

@@ -151,4 +151,4 @@ def _scaled_money() -> str:
     data = load("currencies")
     money = "|".join(sorted(map(re.escape, (*data["symbols"], *data["codes"])), key=lambda one: (-len(one), one)))
     scales = r"['’]?000s?|(?:thousand|million|billion|crore|lakh)s?|mn?|mm|bn|k"
-    return rf"(?:(?<=[\s(])|^|\b[a-z]{{1,2}})(?:{money})\s?(?:{scales})(?!\w)|(?<![\w,.])['’]000s?(?!\w)"
+    return rf"(?:(?<=[\s(])|^|\b[a-z]{{1,2}})(?:{money})\s?['’‘]?(?:{scales})(?!\w)|(?<![\w,.])['’‘]000s?(?!\w)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -18,6 +19,9 @@ from index.excerpt import in_place
 from qa.answer import Answer
 
 SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
+WORDED = frozenset({"date", "text", "bool"})
+PLAIN = frozenset({"percent", "ratio", "count", "text", "date"})
+SCALED = re.compile(r"\d\s*(?:thousand|million|billion|mn?|bn|k)\b", re.IGNORECASE)  # a figure with its own scale
 PLACES = Decimal("0.01")
 Prediction = tuple[list[str] | str, str]
 
@@ -47,21 +51,25 @@ def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Pred
 
 def prediction(answer: Answer) -> Prediction:
     """An answer as spans as printed, or a number, with the name of its scale."""
-    scales = {value.scale for value in answer.values if value.unit not in ("percent", "ratio", "count", "text")}
-    scale = SCALES.get(next(iter(scales)), "") if len(scales) == 1 else ""
-    if answer.calculation is not None and answer.value is not None and answer.unit not in ("date", "text", "bool"):
+    scales = {
+        1 if SCALED.search(value.printed) else value.scale for value in answer.values if value.unit not in PLAIN
+    }
+    factor = next(iter(scales)) if len(scales) == 1 else 1
+    scale = SCALES.get(factor, "")
+    if answer.value is not None and answer.unit not in WORDED and answer.calculation is not None:
         value = Decimal(answer.value)
         if answer.unit == "percent":
-            return str(value.quantize(PLACES, ROUND_HALF_UP)), "percent"
-        if answer.unit in ("count", "ratio"):
-            return str(value.quantize(PLACES, ROUND_HALF_UP).normalize()), ""
-        factor = next(iter(scales)) if len(scales) == 1 else 1
-        return str((value / factor).quantize(PLACES, ROUND_HALF_UP)), scale
-    if answer.value is not None and answer.unit in ("date", "text", "bool", "count"):
+            return _number(value), "percent"
+        return (_number(value), "") if answer.unit in PLAIN else (_number(value / factor), scale)
+    if answer.value is not None and answer.unit in (*WORDED, "count"):
         return [answer.value], ""
     printed = [value.printed for value in answer.values]
     percent = all(value.unit == "percent" for value in answer.values)
     return printed, "percent" if percent else scale
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.quantize(PLACES, ROUND_HALF_UP):f}"
 
 
 if __name__ == "__main__":
