@@ -9,9 +9,9 @@ from grammar.lexicon import measures
 from index.match import Mention
 from qa import lookups
 from qa.case import Case
-from qa.changes import stated
+from qa.changes import of_size, stated
 from qa.errors import NotSaid
-from qa.figures import Constant, Figure, Node, Operation, evaluate, tidy, total
+from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, tidy, total
 from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
 
 
@@ -61,7 +61,7 @@ def sum_of(case: Case) -> Result:
         raise NotSaid("comparison", case.plan.mentions[0], "only one of the figures is in it")
     for other in figures[1:]:
         comparable(figures[0], other)
-    node = total([f.node for f in figures])
+    node = total([Size(f.node) if of_size(case, figures) else f.node for f in figures])
     value = evaluate(node)
     assert value is not None
     return Result("sum", tidy(value), figures[0].unit, figures, node)
@@ -115,9 +115,8 @@ def average(case: Case) -> Result:
         raise NotSaid("comparison", mention)
     for other in figures[1:]:
         comparable(figures[0], other)
-    return _averaged(
-        Operation("/", (total([f.node for f in figures]), Constant(Decimal(len(figures))))), figures
-    )
+    nodes = [Size(f.node) for f in figures] if of_size(case, figures) else [f.node for f in figures]
+    return _averaged(Operation("/", (total(nodes), Constant(Decimal(len(figures))))), figures)
 
 
 def _averaged(node: Node, figures: list[Figure]) -> Result:

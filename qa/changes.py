@@ -45,9 +45,7 @@ def relative_change(case: Case) -> Result:
     a, b = pair(case)
     comparable(a, b)
     new, old = _nodes(case, a, b)
-    base = evaluate(old)
-    assert base is not None
-    node = percent_change(new, old, base)
+    node = percent_change(new, old)
     value = evaluate(node)
     if value is None:
         raise NotSaid("comparison", first_mention(case), "the base is zero")
@@ -113,8 +111,15 @@ def _before(case: Case, mention: Mention, now: Figure) -> Figure:
 
 def by_size(case: Case, a: Figure, b: Figure) -> bool:
     """Losses and costs are compared as amounts where both are printed negative and asked by that name."""
+    return of_size(case, (a, b))
+
+
+def of_size(case: Case, figures: Sequence[Figure]) -> bool:
+    """Whether figures that are all printed negative are losses, costs or payments, and meant as amounts."""
+    if any(figure.value > 0 for figure in figures):
+        return False
     amounts = shape_words("losses") | shape_words("costs") | shape_words("outflows")
-    return a.value <= 0 and b.value <= 0 and bool(amounts & (case.plan.words() | set(a.entry.label_terms)))
+    return all(amounts & (case.plan.words() | set(figure.entry.label_terms)) for figure in figures)
 
 
 def _nodes(case: Case, a: Figure, b: Figure) -> tuple[Node, Node]:

@@ -175,9 +175,11 @@ def difference(new: Node, old: Node) -> Node:
     return Operation("-", (new, old))
 
 
-def percent_change(new: Node, old: Node, old_value: Decimal) -> Node:
-    """(new - old) / old; over the size of old where old is negative, so that a rise is positive."""
-    return Operation("/", (difference(new, old), Size(old) if old_value < 0 else old))
+def percent_change(new: Node, old: Node) -> Node:
+    """(new - old) / old. From below zero to above it, over the size of old: a rise is positive."""
+    before, after = evaluate(old), evaluate(new)
+    crosses = before is not None and after is not None and before < 0 <= after
+    return Operation("/", (difference(new, old), Size(old) if crosses else old))
 
 
 def total(parts: Sequence[Node]) -> Node:

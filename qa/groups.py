@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from qa.arithmetic import figures_of
 from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, tidy
-from qa.plan import groups, shape_words
+from qa.plan import asks_which, groups, shape_words
 from qa.results import Result, first_mention, lookup, period_choice, same_choice
 
 
@@ -30,7 +31,7 @@ def list_of(case: Case) -> Result:
     if len(case.plan.mentions) > 1:
         return lookup(case)
     test = sign_test(case)
-    if test is not None and case.plan.query.amounts:
+    if test is not None and (case.plan.query.amounts or not case.periods):
         found = [figure for figure in _history(case, mention) if test(figure.value)]
         if not found:
             raise NotSaid("comparison", mention, "no period is so")
@@ -101,6 +102,8 @@ def extreme(case: Case) -> Result:
     return _won(case, figures, by_label=len(plan.mentions) > 1)
 
 
+YEARS = frozenset({"year", "fy"})
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 LENGTH_WORDS = ((frozenset({"quarterly", "quarter"}), 3), (frozenset({"annual", "yearly"}), 12))
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
@@ -173,20 +176,27 @@ def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
     value = (winner.name or winner.entry.item.label) if by_label else tidy(winner.value)
     asks_period = not by_label and bool(case.plan.query.tags("shape") & {"when"} or _asks_which_period(case))
     if asks_period and winner.period is not None:
-        return Result(operation, winner.period.label, "text", figures, winner=winner)
+        said = _year_said(case, winner, figures) or winner.period.label
+        return Result(operation, said, "text", figures, winner=winner)
     return Result(operation, value, "text" if by_label else winner.unit, figures, winner=winner)
+
+
+def _year_said(case: Case, winner: Figure, figures: Sequence[Figure]) -> str:
+    """The year that the winner's column names, where a year is asked for and no other column has the same."""
+    if not asks_which(case.plan.query, YEARS):
+        return ""
+    labels = [f.period.label for f in figures if f.period is not None]
+    found = YEAR.findall(winner.period.label if winner.period else "")
+    if not found or sum(found[-1] in YEAR.findall(label)[-1:] for label in labels) > 1:
+        return ""
+    return str(found[-1])
 
 
 def _asks_which_period(case: Case) -> bool:
     words = case.plan.query.words
     if len(case.periods) == 2 and any(word.lower == "or" for word in words):
         return True  # "was it higher in 2003 or in 2004?"
-    return any(
-        word.lower in ("which", "what")
-        and place + 1 < len(words)
-        and words[place + 1].stem in shape_words("period")
-        for place, word in enumerate(words)
-    )
+    return asks_which(case.plan.query, shape_words("period"))
 
 
 def count(case: Case) -> Result:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from grammar.calendar import expand
 from grammar.datafiles import load_data
 from grammar.lexicon import filler
 from grammar.query import Query, Tagged
@@ -212,6 +213,38 @@ def _threshold(p: Plan) -> bool:
     return bool(p.query.amounts) and p.has("more", "fewer") and bool(p.mentions)
 
 
+def _which_compared(p: Plan) -> bool:
+    """ "In which year was X larger?": which of all is the largest, where no other is named."""
+    if not p.has("more", "fewer") or p.has("than") or p.query.amounts or not p.mentions:
+        return False
+    return asks_which(p.query, shape_words("period") | shape_words("group"))
+
+
+def asks_which(query: Query, nouns: frozenset[str]) -> bool:
+    """Whether "which" or "what" stands before one of these nouns, a word or two between them."""
+    words = query.words
+    return any(
+        word.lower in ("which", "what") and {w.stem for w in words[place + 1 : place + 4]} & nouns
+        for place, word in enumerate(words)
+    )
+
+
+def _signed_periods(p: Plan) -> bool:
+    """ "In which years was X negative?" """
+    return p.has("negative", "positive") and bool(p.mentions) and asks_which(p.query, shape_words("period"))
+
+
+def _total_of_years(p: Plan) -> bool:
+    """ "What was the total X in 2018 and 2019?": one figure is asked for, of several years together."""
+    years = [year for phrase in p.phrases if phrase.value.form in ("year", "range") for year in expand(phrase.value)]
+    words = [word.lower for word in p.query.words]
+    if len(years) < 2 or len(p.mentions) != 1 or "total" not in words[:8]:
+        return False
+    if p.has("up", "down", "change", "growth", "average", "percent", "ratio", "share", "max", "min", "than"):
+        return False
+    return bool({"is", "was", "much"} & set(words[:3])) and not set(words) & {"respectively", "respective", "each"}
+
+
 def _difference(p: Plan) -> bool:
     if p.has("less") and len(p.mentions) >= 2:
         return True
@@ -241,6 +274,14 @@ SHAPES: tuple[Shape, ...] = (
         ("How many periods had net sales above $20 million?",),
     ),
     Shape("list", _threshold, ("Which periods had net sales above $20 million?",)),
+    Shape("list", _signed_periods, ("In which years was net income negative?",)),
+    Shape(
+        "min",
+        lambda p: _which_compared(p) and p.has("fewer"),
+        ("In which year was inventory lower?", "Which segment had the smaller loss?"),
+    ),
+    Shape("max", _which_compared, ("In which year was inventory larger?",)),
+    Shape("sum", _total_of_years, ("What was the total goodwill impairment in 2003 and 2004?",)),
     Shape("average", lambda p: p.has("average"), ("average of revenue in Q3 and Q2", "mean total assets")),
     Shape(
         "count",

@@ -51,10 +51,8 @@ def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Pred
 
 def prediction(answer: Answer) -> Prediction:
     """An answer as spans as printed, or a number, with the name of its scale."""
-    scales = {
-        1 if SCALED.search(value.printed) else value.scale for value in answer.values if value.unit not in PLAIN
-    }
-    factor = next(iter(scales)) if len(scales) == 1 else 1
+    own = {value.scale for value in answer.values if value.unit not in PLAIN}
+    factor = own.pop() if len(own) == 1 else 1
     scale = SCALES.get(factor, "")
     if answer.value is not None and answer.unit not in WORDED and answer.calculation is not None:
         value = Decimal(answer.value)
@@ -64,8 +62,9 @@ def prediction(answer: Answer) -> Prediction:
     if answer.value is not None and answer.unit in (*WORDED, "count"):
         return [answer.value], ""
     printed = [value.printed for value in answer.values]
-    percent = all(value.unit == "percent" for value in answer.values)
-    return printed, "percent" if percent else scale
+    if all(value.unit == "percent" for value in answer.values):
+        return printed, "percent"
+    return printed, "" if any(map(SCALED.search, printed)) else scale
 
 
 def _number(value: Decimal) -> str:
