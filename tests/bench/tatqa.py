@@ -16,12 +16,14 @@ from typing import Any
 
 import qa
 from index.excerpt import in_place
-from qa.answer import Answer
+from qa.answer import Answer, Value
 
 SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 WORDED = frozenset({"date", "text", "bool"})
 PLAIN = frozenset({"percent", "ratio", "count", "text", "date"})
 SCALED = re.compile(r"\d\s*(?:thousand|million|billion|mn?|bn|k)\b", re.IGNORECASE)  # a figure with its own scale
+ASKS_YEARS = re.compile(r"\b(?:which|what) (?:fiscal |financial )?(?:years?|FYs?)\b", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PLACES = Decimal("0.01")
 Prediction = tuple[list[str] | str, str]
 
@@ -46,11 +48,12 @@ def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Pred
             for uid, question in questions:
                 answer = book.session().ask(question)
                 if answer.answered:
-                    yield uid, prediction(answer)
+                    yield uid, prediction(answer, question)
 
 
-def prediction(answer: Answer) -> Prediction:
-    """An answer as spans as printed, or a number, with the name of its scale."""
+def prediction(answer: Answer, question: str) -> Prediction:
+    """An answer as spans as printed, or a number, with the name of its scale; where years are asked for, and
+    the answer is a list of figures, the years of these."""
     own = {value.scale for value in answer.values if value.unit not in PLAIN}
     factor = own.pop() if len(own) == 1 else 1
     scale = SCALES.get(factor, "")
@@ -61,10 +64,19 @@ def prediction(answer: Answer) -> Prediction:
         return (_number(value), "") if answer.unit in PLAIN else (_number(value / factor), scale)
     if answer.value is not None and answer.unit in (*WORDED, "count"):
         return [answer.value], ""
+    if ASKS_YEARS.search(question) and all(value.period for value in answer.values):
+        return list(dict.fromkeys(_year(value) for value in answer.values)), ""
     printed = [value.printed for value in answer.values]
     if all(value.unit == "percent" for value in answer.values):
         return printed, "percent"
     return printed, "" if any(map(SCALED.search, printed)) else scale
+
+
+def _year(value: Value) -> str:
+    """The year that a figure's column names, else the one it ends in."""
+    assert value.period is not None
+    named = YEAR.findall(value.period.label)
+    return named[-1] if named else str(value.period.end.year)
 
 
 def _number(value: Decimal) -> str:
