@@ -9,8 +9,10 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from grammar.lexicon import light_stems, load, terms
+from grammar.words import stem
 from index.concepts import concepts_of
 from index.context import aliases, contexts
 from index.model import LineItem, Statement
@@ -98,7 +100,7 @@ class Catalogue:
 
     def weight(self, term: str) -> float:
         """How much a matched term tells: light words little, rare words more."""
-        if term in light_stems():
+        if term in light_stems() or term in _when():
             return LIGHT
         count = len(self.by_term.get(term, ()))
         return 1.0 + 1.0 / (1 + math.log1p(count))
@@ -107,6 +109,11 @@ class Catalogue:
         """Items of a concept, the closest first, table rows in the filing's order."""
         found = [self.entries[position] for position in self.by_concept.get(concept, ())]
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
+
+
+@cache
+def _when() -> frozenset[str]:
+    return frozenset(stem(word) for word in load("words")["when"])
 
 
 def _nearest(about: str) -> str:

@@ -23,15 +23,21 @@ def spread(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]]]:
     [["", "", "Year ended", ""], ["", "2019", "2018", "2017"]] has "Year ended" over columns 1 to 3.
     """
     width = max((len(row) for row in rows), default=0)
-    body = _body(rows)
-    made: list[list[tuple[str, int, int]]] = []
-    for place, row in enumerate(rows):
-        extents = [(column, column) for column, text in enumerate(row) if text.strip()]
-        if place + 1 < body and width <= MOST_SPREAD:
-            extents = _spread(row, rows[place + 1], extents, width)
-        texts = [text.strip() for text in row if text.strip()]
-        made.append([(text, first, last + 1) for text, (first, last) in zip(texts, extents, strict=True)])
-    return made
+    body = _body(rows) if width <= MOST_SPREAD else 0
+    extents = [[(column, column) for column, text in enumerate(row) if text.strip()] for row in rows]
+    for place in range(body - 2, -1, -1):  # from the bottom: heads that stand over each other span the same
+        extents[place] = _spread(rows[place], extents[place], extents[place + 1])
+    return [
+        [
+            (row[column].strip(), first, last + 1)
+            for column, (first, last) in zip(_filled(row), found, strict=True)
+        ]
+        for row, found in zip(rows, extents, strict=True)
+    ]
+
+
+def _filled(row: Sequence[str]) -> list[int]:
+    return [column for column, text in enumerate(row) if text.strip()]
 
 
 def _body(rows: Sequence[Sequence[str]]) -> int:
@@ -53,16 +59,18 @@ def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and text[:2] in ("19", "20")
 
 
-def _spread(row: Sequence[str], below: Sequence[str], extents: list[Extent], width: int) -> list[Extent]:
-    """The columns that a row's heads cover, by the heads of the row below that have none above them."""
-    heads = [extent[0] for extent in extents if extent[0] > 0]
-    under = {column for column, text in enumerate(below) if text.strip() and column > 0}
-    bare = under - set(heads)
-    if not heads or not bare or any(len(row[column]) > LONG for column in heads):
+def _spread(row: Sequence[str], extents: list[Extent], below: Sequence[Extent]) -> list[Extent]:
+    """The columns that a row's heads cover, by those that the heads of the row below do."""
+    heads = [first for first, _ in extents if first > 0]
+    if not heads or any(len(row[column]) > LONG for column in heads):
         return extents
+    over = [next((one for one in below if one[0] <= head <= one[1]), (head, head)) for head in heads]
+    under = {column for first, last in below if first > 0 for column in range(first, last + 1)}
+    bare = under - {column for first, last in over for column in range(first, last + 1)}
+    if not bare:
+        return [one for one in extents if one[0] == 0] + over
     last = max(under | set(heads))
-    found = _centred(heads, 1, last) or _first(heads, bare, last)
-    return [extent for extent in extents if extent[0] == 0] + found
+    return [one for one in extents if one[0] == 0] + (_centred(heads, 1, last) or _first(heads, bare, last))
 
 
 def _centred(heads: Sequence[int], first: int, last: int) -> list[Extent] | None:

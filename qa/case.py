@@ -52,7 +52,19 @@ class Case:
         return self.reach.context(self.view) if self.reach else self.view.context
 
     def units(self, mention: Mention) -> frozenset[str] | None:
-        """The units that will do: what the question says, or what the concept is measured in."""
+        """The units that will do: what the question says, or what the concept is measured in. A row whose
+        whole label is said will do as it is: "Dividend yield" is a percentage, for all that dividends are
+        money."""
+        concept = concepts().get(mention.concept or mention.kin or "")
+        wanted = self._units(mention)
+        if wanted is None or concept is None or wanted != self._measured_in(concept.nature):
+            return wanted
+        exact = [hit.entry for hit in mention.hits if hit.score >= FULL and hit.entry.item.origin == "table"]
+        if not exact or any(f.unit in wanted for facts in self.view.facts(exact).values() for f in facts):
+            return wanted
+        return None
+
+    def _units(self, mention: Mention) -> frozenset[str] | None:
         if self.plan.unit == "shares":
             return SHARES
         if self.plan.unit == "USD/share" and self.plan.operation != "share":
@@ -64,13 +76,17 @@ class Case:
         concept = concepts().get(mention.concept or mention.kin or "")
         if concept is None:
             return SHARES if "shares" in self.plan.query.tags("unit") else None
-        if concept.nature == "shares":
+        return self._measured_in(concept.nature)
+
+    def _measured_in(self, nature: str) -> frozenset[str] | None:
+        """The units that a concept of this nature has in the filing; None: any."""
+        if nature == "shares":
             return SHARES
-        if concept.nature == "per_share":
+        if nature == "per_share":
             return per_share_units(self.view)
-        if concept.nature == "count":
+        if nature == "count":
             return COUNTED
-        if concept.nature in ("flow", "balance"):
+        if nature in ("flow", "balance"):
             return money_units(self.view)
         return None
 
