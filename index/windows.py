@@ -15,7 +15,7 @@ MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another 
 MOST_UNREAD_OWN = 0.75  # of a label whose own part ("authorized") is read
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
-MOVES = frozenset({"up", "down", "change", "growth", "than", "more", "fewer"})
+MOVES = frozenset({"up", "down", "change", "growth", "than", "more", "fewer", "average", "percent", "ratio"})
 # Operations that stand between two metrics, never inside the name of one.
 BREAKING = ("plus", "less", "than", "share", "ratio")
 
