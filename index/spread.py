@@ -7,11 +7,12 @@ it covered are then blank, and the row below has heads of its own in them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.figures import FIGURE
 
 MOST_SPREAD = 40  # columns of a table whose heads are spread
+MOST_HEADS = 12  # in a row, for which each way to spread them is tried
 LONG = 80  # characters of a text that heads no columns
 
 Extent = tuple[int, int]  # first and last column, inclusive
@@ -74,18 +75,26 @@ def _spread(row: Sequence[str], extents: list[Extent], below: Sequence[Extent]) 
 
 
 def _centred(heads: Sequence[int], first: int, last: int) -> list[Extent] | None:
-    """Extents side by side, from `first` to `last`, that have the heads in their middles; None where there
-    are none. Of two in question for a middle the smaller comes first."""
+    """Extents side by side, from `first` to `last`, that have the heads in their middles, as equal in width
+    as can be; None where there are none."""
+    found = list(_partitions(heads, first, last)) if len(heads) <= MOST_HEADS else []
+    return min(found, key=_unevenness, default=None)
+
+
+def _partitions(heads: Sequence[int], first: int, last: int) -> Iterator[list[Extent]]:
     if not heads:
-        return [] if first > last else None
+        if first > last:
+            yield []
+        return
     half = heads[0] - first
-    if half < 0:
-        return None
-    for end in (heads[0] + half, heads[0] + half + 1):
-        rest = _centred(heads[1:], end + 1, last) if end <= last else None
-        if rest is not None:
-            return [(first, end), *rest]
-    return None
+    for end in (heads[0] + half, heads[0] + half + 1) if half >= 0 else ():
+        if end <= last:
+            yield from ([(first, end), *rest] for rest in _partitions(heads[1:], end + 1, last))
+
+
+def _unevenness(extents: Sequence[Extent]) -> int:
+    widths = [last - first for first, last in extents]
+    return max(widths) - min(widths)
 
 
 def _first(heads: Sequence[int], bare: set[int], last: int) -> list[Extent]:
