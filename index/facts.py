@@ -20,8 +20,11 @@ from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.naming import column_names, measured, upright_item
 from index.statements import Reading, row_basis
+from index.subjects import subject_of
 from index.sums import Term, find_sums
 
+UNTITLED = frozenset({"other", "reconciliation"})  # statements that are of what introduces them
+NAMELESS = frozenset({"", "total", "totals"})  # labels of a total that has no name
 FAR = 5  # rows up to the one that says what "Basic" is
 EXCLUDED = re.compile(r"\banti-?dilutive\b|\bshares\b[^.]{0,80}\bexcluded from\b", re.IGNORECASE)
 
@@ -63,6 +66,7 @@ def read_items(
     by_row = {one.row: one for one in placed}
     names = column_names(table.heads, sheet.reading)
     measure = measured(table, sheet.reading, names)
+    subject = subject_of(table) if sheet.reading.statement.kind in UNTITLED else ""
     items: list[LineItem] = []
     positions: dict[tuple[int, str], int] = {}
     upright: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -74,6 +78,8 @@ def read_items(
             for name in dict.fromkeys(names[fact.column or 0] for fact in facts):
                 own = [fact for fact in facts if names[fact.column or 0] == name]
                 item = _item(one, row, table.stub, name or measure, own, position, positions)
+                if subject and not item.path and item.label.lower() in NAMELESS:
+                    item = replace(item, path=(subject,), depth=1)
                 if (name or measure) and names_column(one.label) and all(fact.period for fact in own):
                     item = upright_item(item, name or measure)
                     if (item.label, item.path) in upright:  # a row a period: the column is the line item

@@ -1,0 +1,43 @@
+"""What a table is of, by the sentence that introduces it: "Accrued liabilities" of "Accrued liabilities consisted
+of the following". Its total, where that has no name of its own, is the total of that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.model import Table
+
+LONGEST = 70  # characters of a name
+MOST_WORDS = 9
+_AT = r"(?:,? (?:as (?:of|at)|at|for|in|during|by|over|on|are|were|is|was|that|which|(?:in|de)creased?)\b|,|\(|:|$)"
+_THE = r"(?:the|our|its|their|the company[’']s|the group[’']s|the components of|components of|a summary of|details of)"
+# The first that is found in the introduction decides; examples stand with the tests.
+PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"^(?:{_THE} )*(?P<name>[^.:;(]{{3,{LONGEST}}}?)(?: \([^)]*\))?(?:,? (?:as (?:of|at)|at|for|in|during)\b[^.:;]{{0,90}}?)?,?"
+        r" (?:consist(?:s|ed)?(?: primarily| mainly)? of|(?:is|are|was|were) (?:comprised|composed|made up) of|compris(?:es?|ed)"
+        r"|includ(?:es?|ed))(?: of)? the following",
+        rf"\b(?:components|composition|breakdown|summary|details|analysis) of (?:{_THE} )*(?P<name>[^,.:;(]{{3,{LONGEST}}}?){_AT}",
+        rf"\bfollowing tables? (?:summari[sz]es?|presents?|shows?|sets? (?:forth|out)|provides?|details?|reflects?|discloses?)"
+        rf" (?:{_THE} )*(?P<name>[^,.:;(]{{3,{LONGEST}}}?){_AT}",
+        rf"^(?:{_THE} )*(?P<name>[^,.:;(]{{3,{LONGEST}}}?)(?: \([^)]*\))?(?:,? (?:as of|as at|at|for|in|during)\b[^.:;]{{0,90}}?)?,?"
+        r" (?:(?:is|are|was|were) )?(?:summari[sz]ed |presented |set forth |shown |detailed )?as follows",
+    )
+)
+NUMBER = re.compile(r"^(?:note )?\(?\d{1,2}[.)]?(?:\d[.)]?)?\s*[-–—:]?\s*", re.IGNORECASE)
+LAST_SENTENCE = re.compile(r"(?<=[a-z)])\. +(?=[A-Z])")
+
+
+def subject_of(table: Table) -> str:
+    """What the introduction of a table, or its caption, says that it is of; "" where none does."""
+    texts = [table.intro, *reversed(table.caption)]
+    for text in texts:
+        for sentence in reversed(LAST_SENTENCE.split(text[-600:])):
+            for pattern in PATTERNS:
+                match = pattern.search(NUMBER.sub("", sentence))
+                name = match["name"].strip() if match else ""
+                if name and len(name.split()) <= MOST_WORDS:
+                    return name
+    return ""
