@@ -28,7 +28,9 @@ from index.wording import speaks_of_unit
 Rows = Sequence[Sequence[str]]
 LONGEST_LEAD = 600  # characters of a paragraph in which it may announce a table
 LONGEST_UNIT = 250  # characters of a line that says a unit
-SUMMARISES = re.compile(r"^the following (?:\w+ ){0,2}(?:summari[sz]es|sets forth|presents|shows|reflects|provides)\b", re.I)
+SUMMARISES = re.compile(
+    r"^the following (?:\w+ ){0,2}(?:summari[sz]es|sets forth|presents|shows|reflects|provides)\b", re.I
+)
 
 
 def read_excerpt(content: Sequence[str | Rows], name: str = "excerpt") -> Filing:

@@ -17,6 +17,7 @@ ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 MOVES = frozenset({"up", "down", "change", "growth", "than", "more", "fewer", "average", "percent", "ratio"})
 # Operations that stand between two metrics, never inside the name of one.
+BETWEEN = frozenset({"in", "over", "among", "out", "within", "to", "versus"})
 BREAKING = ("plus", "less", "than", "share", "ratio")
 
 
@@ -213,7 +214,7 @@ def _runs(search: Search, places: Sequence[int], own: Collection[int]) -> list[l
     """
     query, blocked, passing = search.query, search.blocked, search.passing
     runs: list[list[int]] = [[places[0]]]
-    breaks = {t.first for tag in BREAKING for t in query.found(tag)}
+    breaks = {t.first for tag in BREAKING for t in query.found(tag)} | _betweens(query)
     for before, place in pairwise(places):
         loose = before in own and place in own
         between = range(before + 1, place)
@@ -226,6 +227,14 @@ def _runs(search: Search, places: Sequence[int], own: Collection[int]) -> list[l
             runs.append([])
         runs[-1].append(place)
     return runs
+
+
+def _betweens(query: Query) -> set[int]:
+    """The words between a part and its whole: "the percentage of A in B", "the proportion of A over B"."""
+    asked = [t.end for tag in ("share", "ratio") for t in query.found(tag)]
+    if not asked:
+        return set()
+    return {p for p in range(min(asked), len(query.words)) if query.words[p].lower in BETWEEN}
 
 
 def _bridges(query: Query, place: int) -> bool:

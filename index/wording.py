@@ -149,6 +149,10 @@ def money_marks() -> re.Pattern[str]:
 def _scaled_money() -> str:
     """An expression for a currency with a scale behind it, and for three zeros that stand for thousands."""
     data = load("currencies")
-    money = "|".join(sorted(map(re.escape, (*data["symbols"], *data["codes"])), key=lambda one: (-len(one), one)))
+    money = "|".join(
+        sorted(map(re.escape, (*data["symbols"], *data["codes"])), key=lambda one: (-len(one), one))
+    )
     scales = r"['’]?000s?|(?:thousand|million|billion|crore|lakh)s?|mn?|mm|bn|k"
-    return rf"(?:(?<=[\s(])|^|\b[a-z]{{1,2}})(?:{money})\s?['’‘]?(?:{scales})(?!\w)|(?<![\w,.])['’‘]000s?(?!\w)"
+    return (
+        rf"(?:(?<=[\s(])|^|\b[a-z]{{1,2}})(?:{money})\s?['’‘]?(?:{scales})(?!\w)|(?<![\w,.])['’‘]000s?(?!\w)"
+    )

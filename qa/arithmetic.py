@@ -1,4 +1,4 @@
-"""Ratios, shares, sums and averages over several figures."""
+"""Sums and averages over several figures."""
 
 from __future__ import annotations
 
@@ -9,50 +9,10 @@ from grammar.lexicon import measures
 from index.match import Mention
 from qa import lookups
 from qa.case import Case
-from qa.changes import of_size, stated
+from qa.changes import of_size
 from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, tidy, total
-from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
-
-
-def ratio(case: Case) -> Result:
-    found = stated(case)
-    if found is not None:
-        return found
-    mentions = case.plan.mentions
-    if len(mentions) < 2:
-        raise NotSaid("metric", mentions[0] if mentions else None)
-    share = case.plan.operation == "share"
-    over, under = _ordered(case) if share else (mentions[0], mentions[1])
-    a = lookups.figure(case, over, period_choice(case))
-    b = lookups.figure(case, under, period_choice(case, 1) or period_choice(case) or same_choice(a))
-    node: Node = Operation("/", (a.node, b.node))
-    value = evaluate(node)
-    if value is None:
-        raise NotSaid("comparison", under, "the base is zero")
-    told = "prose" in (a.entry.item.origin, b.entry.item.origin)
-    if share and (a.unit != b.unit or (told and value < 0)):
-        raise NotSaid("comparison", over, "one is no part of the other")
-    percent = share or case.plan.unit == "percent"
-    unit = "percent" if percent else ("ratio" if a.unit == b.unit else f"{a.unit}/{b.unit}")
-    return Result("ratio", tidy(value * HUNDRED if percent else value), unit, [a, b], node)
-
-
-def _ordered(case: Case) -> tuple[Mention, Mention]:
-    """(part, whole) of a share: the whole follows "share of", "as a percentage of"; else it comes last."""
-    mentions, query = case.plan.mentions, case.plan.query
-    for tagged in (*query.found("share"), *query.found("part")):
-        of = tagged.end if query.words[tagged.end - 1].lower == "of" else tagged.end + 1
-        if query.words[tagged.end - 1].lower == "of" or (
-            of <= len(query.words) and query.words[of - 1].lower == "of"
-        ):
-            after = [m for m in mentions if m.first >= of - 1]
-            if after:
-                whole = after[0]
-                part = next((m for m in mentions if m is not whole), None)
-                if part is not None:
-                    return part, whole
-    return mentions[0], mentions[-1]
+from qa.results import PeriodChoice, Result, comparable, period_choice, same_choice
 
 
 def sum_of(case: Case) -> Result:

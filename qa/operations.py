@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qa.adjusted import without
-from qa.arithmetic import average, ratio, sum_of
+from qa.arithmetic import average, sum_of
 from qa.case import Case
 from qa.changes import change, relative_change
 from qa.errors import NotSaid
 from qa.groups import count, extreme, list_of
 from qa.results import Result, lookup
+from qa.shares import ratio
 from qa.yesno import boolean
 
 OPERATIONS: dict[str, Callable[[Case], Result]] = {

@@ -6,6 +6,7 @@ each rule of `SHAPES` says which, with questions it reads as examples, and the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -179,6 +180,8 @@ def _grouped(p: Plan) -> bool:
 
 
 def _share(p: Plan) -> bool:
+    if IN_POINTS.search(p.query.text):
+        return False
     if not p.has("share") and not (p.unit == "percent" and p.has("ratio", "part")):
         return False
     return len(p.mentions) >= 2 or (
@@ -203,7 +206,17 @@ def _ratio(p: Plan) -> bool:
     )
 
 
+# A change of something that is itself a percentage is one in points.
+IN_POINTS = re.compile(
+    r"\b(?:change|increase|decrease|difference|movement)s?\b[ /()a-z-]{0,24} (?:in|of|between) (?:the )?(?:average )?"
+    r"(?:percent(?:age)?s?\b|%|(?:proportion|share) of\b)",
+    re.IGNORECASE,
+)
+
+
 def _percent_change(p: Plan) -> bool:
+    if IN_POINTS.search(p.query.text):
+        return False
     moving = p.has("up", "down", "change", "growth") or (p.has("more", "fewer") and p.has("than"))
     return (moving and (p.has("percent", "share") or p.unit == "percent")) or p.has("growth")
 
@@ -236,16 +249,27 @@ def _signed_periods(p: Plan) -> bool:
 
 def _total_of_years(p: Plan) -> bool:
     """ "What was the total X in 2018 and 2019?": one figure is asked for, of several years together."""
-    years = [year for phrase in p.phrases if phrase.value.form in ("year", "range") for year in expand(phrase.value)]
+    years = [
+        year
+        for phrase in p.phrases
+        if phrase.value.form in ("year", "range")
+        for year in expand(phrase.value)
+    ]
     words = [word.lower for word in p.query.words]
     if len(years) < 2 or len(p.mentions) != 1 or "total" not in words[:8]:
         return False
     if p.has("up", "down", "change", "growth", "average", "percent", "ratio", "share", "max", "min", "than"):
         return False
-    return bool({"is", "was", "much"} & set(words[:3])) and not set(words) & {"respectively", "respective", "each"}
+    return bool({"is", "was", "much"} & set(words[:3])) and not set(words) & {
+        "respectively",
+        "respective",
+        "each",
+    }
 
 
 def _difference(p: Plan) -> bool:
+    if IN_POINTS.search(p.query.text):
+        return True
     if p.has("less") and len(p.mentions) >= 2:
         return True
     if p.has("more", "fewer") and p.has("than"):

@@ -230,9 +230,14 @@ def _shared(a: Figure, b: Figure) -> str:
 def _ratio(plan: Plan, result: Result) -> str:
     if len(result.figures) < 2:
         return _calculated(plan, result)
-    a, b = result.figures
+    *parts, b = result.figures
     assert result.value is not None
     value = shown(plan, result.value, result.unit)
+    a = parts[0]
+    if len(parts) > 1:
+        labels = joined([title(a), *(lower(title(part)) for part in parts[1:])])
+        kind = "share_of_sum" if result.unit == "percent" else "ratio_of_sum"
+        return fill(kind, labels=labels, value=value, b=operand(plan, b), when=_shared(a, b))
     return fill(
         "share" if result.unit == "percent" else "ratio",
         a=operand(plan, a),

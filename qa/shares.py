@@ -1,0 +1,127 @@
+"""Ratios and shares: which metrics of a question are divided, and by which.
+
+"A as a percentage of B", "the percentage of A in B", "A and B to C": what stands before the words that divide is
+the part, what comes after is the whole; "what share of B was A" has them the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grammar.query import Query
+from index.match import Mention
+from index.windows import BETWEEN
+from qa import lookups
+from qa.case import Case
+from qa.changes import stated
+from qa.errors import NotSaid
+from qa.figures import Figure, Node, Operation, evaluate, tidy, total
+from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
+
+# Words of a share tag behind which the part follows, not the whole: "percentage of A in B".
+AS_PART = frozenset({"as", "expressed", "relative", "in", "divided", "over", "out"})
+RATIO_OF = frozenset({"over", "to", "versus"})
+
+
+def ratio(case: Case) -> Result:
+    """One metric, or the sum of several, over another; for each of several periods where they are asked
+    for "respectively"."""
+    found = stated(case)
+    if found is not None:
+        return found
+    mentions = case.plan.mentions
+    if len(mentions) < 2:
+        raise NotSaid("metric", mentions[0] if mentions else None)
+    parts, wholes = divided(case.plan.query, mentions, case.plan.operation == "share")
+    if len(case.periods) > 1 and _each(case):
+        made = [_ratio(case, parts, wholes, choice, choice) for choice in case.periods]
+        figures = [
+            Figure(one.node, one.figures[0].entry, choice[0], one.unit)
+            for one, choice in zip(made, case.periods, strict=True)
+            if one.node
+        ]
+        return Result("list", None, made[0].unit, figures, listed=True)
+    return _ratio(case, parts, wholes, period_choice(case), period_choice(case, 1))
+
+
+def _each(case: Case) -> bool:
+    """Whether a ratio is asked for each of the periods."""
+    return bool({"respective", "respectively", "each"} & {word.lower for word in case.plan.query.words})
+
+
+def _ratio(
+    case: Case, parts: Sequence[Mention], wholes: Sequence[Mention], first: PeriodChoice, second: PeriodChoice
+) -> Result:
+    over = [lookups.figure(case, mention, first) for mention in parts]
+    same = second or first or same_choice(over[0])
+    under = [lookups.figure(case, mention, same) for mention in wholes]
+    for figures in (over, under):
+        for other in figures[1:]:
+            comparable(figures[0], other)
+    node: Node = Operation("/", (total([f.node for f in over]), total([f.node for f in under])))
+    value = evaluate(node)
+    if value is None:
+        raise NotSaid("comparison", wholes[0], "the base is zero")
+    a, b = over[0], under[0]
+    share = case.plan.operation == "share"
+    told = "prose" in (a.entry.item.origin, b.entry.item.origin)
+    if share and (a.unit != b.unit or (told and value < 0)):
+        raise NotSaid("comparison", parts[0], "one is no part of the other")
+    percent = (share or case.plan.unit == "percent") and not _plain(case.plan.query)
+    unit = "percent" if percent else ("ratio" if a.unit == b.unit else f"{a.unit}/{b.unit}")
+    return Result("ratio", tidy(value * HUNDRED if percent else value), unit, [*over, *under], node)
+
+
+def _plain(query: Query) -> bool:
+    """Whether a proportion is asked for as a number: "the proportion of A over B"."""
+    words = [word.lower for word in query.words]
+    return "proportion" in words and "over" in words and not {"percentage", "percent", "%"} & set(words)
+
+
+def divided(query: Query, mentions: Sequence[Mention], share: bool) -> tuple[list[Mention], list[Mention]]:
+    """(parts, wholes): the metrics that are divided, and those they are divided by."""
+    tags = sorted(
+        (*query.found("share"), *query.found("ratio"), *query.found("part")), key=lambda tag: tag.first
+    )
+    for tagged in reversed(tags):
+        if query.words[tagged.first].lower in AS_PART:
+            before = [m for m in mentions if m.first < tagged.first]
+            after = [m for m in mentions if m.first >= tagged.first and m not in before]
+            if before and after:
+                return _listed(query, before), [after[0]]
+    ties = BETWEEN - {"to"} if share else BETWEEN
+    places = [
+        p for tagged in tags[-1:] for p in range(tagged.end, len(query.words)) if query.words[p].lower in ties
+    ]
+    for place in places:
+        before = [m for m in mentions if m.end <= place]
+        after = [m for m in mentions if m.first > place]
+        if before and after and (tags[-1].end <= before[0].first + 2):
+            return before, [after[0]]
+    if share:
+        return _whole_first(query, mentions)
+    return [mentions[0]], [mentions[1]]
+
+
+def _listed(query: Query, before: Sequence[Mention]) -> list[Mention]:
+    """The metrics before the words that divide: all that "and" ties to the last, else the last alone."""
+    kept = [before[-1]]
+    for mention in reversed(before[:-1]):
+        between = {query.words[p].lower for p in range(mention.end, kept[0].first)}
+        if not between & {"and", ",", "plus"}:
+            break
+        kept.insert(0, mention)
+    return kept if len(kept) > 1 else [before[0]]
+
+
+def _whole_first(query: Query, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Of a share: the whole follows "share of", "as a percentage of"; else it comes last."""
+    for tagged in (*query.found("share"), *query.found("part")):
+        last = query.words[tagged.end - 1].lower == "of"
+        of = tagged.end if last else tagged.end + 1
+        if last or (of <= len(query.words) and query.words[of - 1].lower == "of"):
+            after = [m for m in mentions if m.first >= of - 1]
+            part = next((m for m in mentions if after and m is not after[0]), None)
+            if part is not None:
+                return [part], [after[0]]
+    return [mentions[0]], [mentions[-1]]
