@@ -13,7 +13,7 @@ from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from grammar.values import Period
 from index.match import Mention
-from qa import dialogue, lookups, operations, results, series, settle, wording
+from qa import contents, dialogue, lookups, operations, results, series, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
 from qa.case import Case
 from qa.changes import from_there
@@ -115,8 +115,10 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         plan.operation = "lookup"
     try:
         case.periods, carried = _periods(case, state)
-        _understood(case)
-        result = _result(case)
+        held = contents.read(case)
+        if held is None:
+            _understood(case)
+        result = held or _result(case)
     except NotSaid as missing:
         return _fallback(view, question, plan, case, series.explained(case, missing))
     found = _from_figures(view, question, case, result)

@@ -23,6 +23,11 @@ WORDED = frozenset({"date", "text", "bool"})
 PLAIN = frozenset({"percent", "ratio", "count", "text", "date"})
 SCALED = re.compile(r"\d\s*(?:thousand|million|billion|mn?|bn|k)\b", re.IGNORECASE)  # a figure with its own scale
 ASKS_YEARS = re.compile(r"\b(?:which|what) (?:fiscal |financial )?(?:years?|FYs?)\b", re.IGNORECASE)
+ASKS_NAMES = re.compile(
+    r"^(?!.*\b(?:respective(?:ly)?|amounts?|values?|how much|percentages?)\b)(?:what|which)\b(?: (?:are|were))?(?: the)?"
+    r"(?: (?!of\b)[\w-]+){0,3} (?:items|components|types|kinds|segments|regions|countries|categories|currencies|expenses|parts|factors|elements)\b",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 PLACES = Decimal("0.01")
 Prediction = tuple[list[str] | str, str]
@@ -66,6 +71,9 @@ def prediction(answer: Answer, question: str) -> Prediction:
         return [answer.value], ""
     if ASKS_YEARS.search(question) and all(value.period for value in answer.values):
         return list(dict.fromkeys(_year(value) for value in answer.values)), ""
+    labels = list(dict.fromkeys(value.label for value in answer.values))
+    if ASKS_NAMES.search(question) and len(labels) == len(answer.values) > 1:
+        return labels, ""
     printed = [value.printed for value in answer.values]
     if all(value.unit == "percent" for value in answer.values):
         return printed, "percent"

@@ -1,0 +1,196 @@
+"""Questions about what a table holds: the periods of its columns, the items of its rows.
+
+"Which years does the table cover?", "What items are listed?", "What are the components of X?", "How many items
+are there under X?": the answer is a list of figures, one for each column or row that is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from grammar.lexicon import filler, light_stems
+from index.catalogue import Entry, telling_terms
+from qa import lookups, settle
+from qa.case import Case
+from qa.errors import NotSaid
+from qa.figures import Figure
+from qa.results import Result, period_choice
+
+_NOUNS = (
+    r"(?:(?:financial|line|key|main|major|different|various|respective) )*(?:items?|components?|elements?|constituents?"
+    r"|types?|kinds?|categor(?:y|ies)|segments?|divisions?|regions?|countr(?:y|ies)|areas?|currenc(?:y|ies)"
+    r"|line items?|parts?|expenses|classes|business(?:es)?|products?|factors?)"
+)
+_HELD = r"(?:listed|shown|included|presented|reported|recorded|given|displayed|contained|covered|provided|in)"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to ask. `kind`: "columns", "listed" (all rows of a table) or "parts" (those of what is named)."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+
+
+def _form(kind: str, pattern: str, *examples: str) -> Form:
+    return Form(kind, re.compile(pattern, re.IGNORECASE), examples)
+
+
+FORMS = (
+    _form(
+        "columns",
+        r"^(?:for |in )?(?:which|what)(?: (?:are|were) the)? (?:fiscal |financial |calendar )?(?:years|periods|FYs)\b[’']?"
+        r"(?=.*\b(?:tables?|calculated|computed|recorded|provided|available|information|reported|disclosed|data)\b)",
+        "Which years does the table cover?",
+        "In which years was interest cost calculated?",
+        "What are the years included in the table?",
+    ),
+    _form(
+        "listed",
+        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} (?:(?:are|were|is) )?(?:{_HELD} )+(?:in|by|under|within) the (?:\w+ )?table\b",
+        "What financial items are listed in the table?",
+    ),
+    _form(
+        "listed",
+        rf"^(?:what|which)(?: (?:are|were) the)? (?:\w+ ){{0,2}}{_NOUNS} (?:(?:are|were) )?(?:{_HELD} )+(?:in|by) the table\b",
+        "Which countries are shown in the table?",
+    ),
+    _form(
+        "parts",
+        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} (?:(?:do|does|did|are|were|there|is|\w+ed|making up|that make up|"
+        r"used|when|in|to|the|calculation|calculating|computing|tabulate) ){0,6}?(?:of|under|up|making up|within|constituting)? ?(?P<of>.+?)"
+        r"(?: (?:consists?|comprised?|made up|composed)(?: of)?)?\??$",
+        "What are the components of total revenue?",
+        "What items does cash flow consist of?",
+        "What are the items under deferred tax liabilities?",
+    ),
+    _form(
+        "parts",
+        rf"^how many (?:different )?{_NOUNS} (?:are there |there are |are |were )?(?:of|under|in|within|make up|making up)(?: there)? ?(?P<of>.+?)(?: are there)?\??$",
+        "How many components are there under alternative investments?",
+    ),
+)
+
+
+def read(case: Case) -> Result | None:
+    """The columns or rows that a question asks for; None where it asks for none, or none are found."""
+    plan = case.plan
+    if plan.query.amounts or plan.has("more", "fewer", "max", "min", "change", "average", "up", "down", "share"):
+        return None
+    text = plan.query.text.strip()
+    for form in FORMS:
+        match = form.pattern.search(text)
+        if match is None:
+            continue
+        if form.kind == "columns":
+            figures = _columns(case)
+        elif form.kind == "listed":
+            figures = _listed(case, _rows_of(_table(case)))
+        else:
+            figures = _listed(case, _under(case, match["of"]))
+        if len(figures) > 1:
+            if text.lower().startswith("how many"):
+                return Result("count", str(len(figures)), "count", figures)
+            return Result("list", None, figures[0].unit, figures, listed=True)
+    return None
+
+
+def _columns(case: Case) -> list[Figure]:
+    """The figures of the row named, else of the first full row of the table, in all of its columns."""
+    for mention in case.plan.mentions:
+        try:
+            found = lookups.history(case, mention)
+        except NotSaid:
+            continue
+        if len(found) > 1:
+            return found
+    rows = _table(case)
+    best: list[Figure] = []
+    for entry in rows:
+        facts = {fact.period: fact for fact in case.view.facts_of(entry) if fact.period is not None}
+        if len(facts) > len(best):
+            best = [settle.of(entry, fact) for fact in facts.values()]
+    return best
+
+
+def _table(case: Case) -> list[Entry]:
+    """The items of the table that the question's words speak of most, of the first of several such."""
+    said = {term for place in range(len(case.plan.query.words)) for term in case.plan.query.terms[place]}
+    said -= light_stems() | filler("benign") | filler("stop")
+    tables: dict[int, list[Entry]] = {}
+    for entry in case.view.catalogue.entries:
+        if entry.item.statement is not None and entry.item.origin == "table":
+            tables.setdefault(entry.item.statement, []).append(entry)
+    if not tables:
+        return []
+
+    def spoken(number: int) -> int:
+        entries = tables[number]
+        words = entries[0].about.union(*(frozenset(entry.label_terms) for entry in entries))
+        return len(said & words)
+
+    best = max(tables, key=lambda number: (spoken(number), -number))
+    return tables[best] if len(tables) == 1 or spoken(best) else []
+
+
+def _rows_of(entries: Iterable[Entry]) -> list[Entry]:
+    """The rows of a table that are no sums of others, each once."""
+    kept: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.item.label and not entry.item.total and not entry.item.parts:
+            kept.setdefault(entry.item.label, entry)
+    return list(kept.values())
+
+
+def _under(case: Case, name: str) -> list[Entry]:
+    """The rows that make up what is named: under a heading of that name, or summed in a row of that name, or
+    all of a table that is of that."""
+    wanted = frozenset(telling_terms(name)) - light_stems()
+    if not wanted:
+        return []
+    entries = [entry for entry in case.view.catalogue.entries if entry.item.origin == "table"]
+    for path in dict.fromkeys(entry.item.path for entry in entries if entry.item.path):
+        if frozenset(telling_terms(path[-1])) - light_stems() == wanted:
+            rows = _rows_of(entry for entry in entries if entry.item.path == path)
+            if len(rows) > 1:
+                return rows
+    for entry in entries:
+        if entry.item.parts and frozenset(entry.label_terms) - light_stems() == wanted:
+            return [case.view.catalogue.entries[position] for position in entry.item.parts]
+    rows = _above(entries, wanted)
+    if rows:
+        return rows
+    of = [entry for entry in entries if entry.statement and wanted <= entry.near and len(wanted) > 1]
+    return _rows_of(entry for entry in of if entry.item.statement == of[0].item.statement) if of else []
+
+
+def _above(entries: Sequence[Entry], wanted: frozenset[str]) -> list[Entry]:
+    """The rows above a total of that name, back to the total before it."""
+    for place, entry in enumerate(entries):
+        if not entry.item.total or frozenset(entry.label_terms) - light_stems() != wanted:
+            continue
+        found: list[Entry] = []
+        for before in reversed(entries[:place]):
+            if before.item.statement != entry.item.statement or before.item.total or before.item.parts:
+                break
+            found.insert(0, before)
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _listed(case: Case, entries: Sequence[Entry]) -> list[Figure]:
+    """The figures of rows for the period asked for, else for their latest."""
+    choice = period_choice(case)
+    found = []
+    for entry in entries:
+        facts = case.view.facts_of(entry)
+        fact = settle.current(facts, case.view.anchor, case.view.annual) if facts else None
+        figure = settle.find(entry, facts, choice, printed_only=True) if choice else None
+        if figure is None and fact is not None and choice is None:
+            figure = settle.of(entry, fact)
+        found += [figure] if figure is not None else []
+    return found
