@@ -202,7 +202,8 @@ def part_label(row: GridRow, zone: int, votes: Mapping[int, int]) -> None:
         split = sum(1 for piece in pieces if piece.left < zone or (zone == 0 and piece.left == 0))
     elif first == 0:
         lone = pieces[0]
-        labelled = len(pieces) > 1 and (lone.right <= zone or (lone.year and lone.left == 0))
+        labelled = (len(pieces) > 1 and lone.right <= zone) or (lone.year and lone.left == 0 < zone)
+        labelled = labelled or (len(pieces) > 1 and lone.year and lone.left == 0)
         split = 1 if labelled else 0
     else:
         split = first

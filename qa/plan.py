@@ -170,7 +170,8 @@ def _is_count(p: Plan) -> bool:
     if not p.has("count") or "shares" in p.query.tags("unit"):
         return False
     starts = min(t.first for t in p.query.found("count"))
-    near = range(starts, min(starts + 8, len(p.query.words)))
+    many = p.query.words[starts].lower in ("how", "in", "count")
+    near = range(starts, min(starts + (8 if many else 4), len(p.query.words)))
     after = {p.query.words[place].stem for place in near if p.query.inside(place) is None}
     return bool(after & (shape_words("group") | shape_words("period"))) or (_grouped(p) and not p.has("plus"))
 
