@@ -66,6 +66,12 @@ YEARS.rule(
     needs="fiscal|fy|calendar|cy & y4|two_digits",
 )(_named_year)
 YEARS.rule(
+    "letter and two digits",
+    "(?P<f><f>)(?P<y><two_digits>)(?!<dot|slash|percent>)",
+    examples=[("F19", YearSaid(2019, True))],
+    needs="f & two_digits",
+)(_named_year)
+YEARS.rule(
     "year and number",
     "(<full> )?(?P<f><fiscal> )?(?P<c><calendar> )?<year> (?P<y><y4>)",
     examples=[

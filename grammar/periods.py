@@ -159,7 +159,7 @@ def _starters() -> frozenset[str]:
     return frozenset(
         vocabulary().one_of(
             (
-                "month_name", "quarter", "half", "year", "month", "week", "q", "h", "fy", "cy", "ytd", "y4",
+                "month_name", "quarter", "half", "year", "month", "week", "q", "h", "f", "fy", "cy", "ytd", "y4",
                 "y4_old", "dotted", "period", "inception", "now", "present", "moment", "current", "recent",
                 "slash", "dash", "last", "prior", "month_number",
             )

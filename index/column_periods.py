@@ -27,6 +27,8 @@ CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
 )
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
+ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
+FEWEST_QUARTERS = 3
 SPACED = re.compile(r"(?<![\d.,] )(?<!\d)(?:1 9|2 0) \d \d(?! ?[\d.,])")
 PERCENT_MARK = re.compile(r"(?<=\d )\(?%\)?(?=\s|$)")  # of a head: "2019 %"
 REMEMBERED = 300  # characters of a text that is read once and not again
@@ -92,6 +94,7 @@ def column_periods(
     Balance sheets have instants; income and cash flow statements durations; other tables what they say.
     """
     above = _above(caption)
+    heads = quartered(heads)
     plain = [AGEING.sub(" ", head) for head in heads]
     own = [read_said(head) for head in plain]
     found = [
@@ -109,6 +112,14 @@ def column_periods(
             for period, said, bare, head in zip(found, own, plain, heads, strict=True)
         )
     return tuple(found)
+
+
+def quartered(heads: Sequence[str]) -> list[str]:
+    """The heads with their noun where "First", "Second", "Third" stand for quarters: three of them at least."""
+    ends = {match.group().lower() for head in heads if (match := ORDINAL.search(head.rstrip()))}
+    if len(ends) < FEWEST_QUARTERS:
+        return list(heads)
+    return [f"{head.rstrip()} quarter" if ORDINAL.search(head.rstrip()) else head for head in heads]
 
 
 def _shares(said: Said, head: str, shared: Period, aged: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.column_periods import names_column, without_period
+from index.column_periods import ORDINAL, names_column, quartered, without_period
 from index.model import LineItem, Table
 from index.statements import Reading
 from index.wording import unit_words
@@ -40,6 +40,8 @@ def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
     parted = any(head and not name for head, name in zip(heads, bare, strict=True))
     if parted and not timed:  # "First Quarter", …, "Total": a heading among the rows says of what year
         bare = ["" if SUMMED.fullmatch(name) else name for name in bare]
+    if not timed and quartered(heads) != list(heads):  # … or "First", "Second", of the year that a heading says
+        bare = ["" if ORDINAL.fullmatch(name.strip()) else name for name in bare]
     alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
     return tuple(
         name if len(set(others)) > 1 or (key[0] is None and timed) else ""

@@ -47,7 +47,7 @@ def filing_of(laid: Assembly, digest: str) -> Filing:
     statements, items = _statements(source, tables, documents, Context(calendar))
     items = apply(items, laid.tags)
     released = _released(profile, fields)
-    report_end = _report_end(statements, released)
+    report_end = _report_end(statements, released) or _last_day(items, released)
     company = _company(profile, fields)
     context = Context(calendar, report_end or released, _inception(statements))
     items += prose_items(sentences, context, company)
@@ -174,6 +174,17 @@ def _report_end(statements: Sequence[Statement], released: date | None) -> date 
         if ends:
             return max(ends)
     return None
+
+
+def _last_day(items: Sequence[LineItem], released: date | None) -> date | None:
+    """The last day that a figure of a table is of, where only its rows say days."""
+    ends = [
+        fact.period.end
+        for item in items
+        for fact in item.facts
+        if fact.period is not None and (released is None or fact.period.end <= released)
+    ]
+    return max(ends, default=None)
 
 
 def _inception(statements: Sequence[Statement]) -> date | None:
