@@ -20,6 +20,7 @@ from index.model import Filing, LineItem, ProfileEntry, Sentence, Source, Statem
 from index.packed import unpacked
 from index.profile import read_profile
 from index.prose import prose_items
+from index.scales import scaled_by_prose
 from index.source import decode
 from index.statements import read_statement
 
@@ -51,6 +52,7 @@ def filing_of(laid: Assembly, digest: str) -> Filing:
     company = _company(profile, fields)
     context = Context(calendar, report_end or released, _inception(statements))
     items += prose_items(sentences, context, company)
+    statements, items = scaled_by_prose(statements, items)
     return Filing(
         source=source,
         digest=digest,
