@@ -29,7 +29,6 @@ CHANGE = re.compile(
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
 FEWEST_QUARTERS = 3
-SPACED = re.compile(r"(?<![\d.,] )(?<!\d)(?:1 9|2 0) \d \d(?! ?[\d.,])")
 PERCENT_MARK = re.compile(r"(?<=\d )\(?%\)?(?=\s|$)")  # of a head: "2019 %"
 REMEMBERED = 300  # characters of a text that is read once and not again
 MOSTLY = 0.7  # of a label's characters, for the label to be a period
@@ -227,7 +226,7 @@ def read_said(text: str) -> Said:
 
 @lru_cache(maxsize=4096)
 def _read_said(text: str) -> Said:
-    plain = _ranged(ASIDE.sub(_blanks, _closed_up(text)))
+    plain = _ranged(ASIDE.sub(_blanks, text))
     plain = PERCENT_MARK.sub(_blanks, money_marks().sub(_blanks, plain))
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:
@@ -248,11 +247,6 @@ def _read_said(text: str) -> Said:
         next((part for p in phrases for part in [p.end.day if p.end else p.day] if part), None),
         whole,
     )
-
-
-def _closed_up(text: str) -> str:
-    """The text with years that are spaced out put together: "2 0 1 8"."""
-    return SPACED.sub(lambda match: match.group().replace(" ", ""), text) if " " in text else text
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ from index.spread import spread
 from index.wording import speaks_of_unit
 
 Rows = Sequence[Sequence[str]]
+SPACED = re.compile(r"^(?:1 9|2 0) \d \d$")  # a year whose digits stand apart, as type-setting leaves them
 LONGEST_LEAD = 600  # characters of a paragraph in which it may announce a table
 LONGEST_UNIT = 250  # characters of a line that says a unit
 SUMMARISES = re.compile(
@@ -63,6 +64,10 @@ def in_place(table: Rows, paragraphs: Sequence[str]) -> list[str | Rows]:
     return [*paragraphs[:place], table, *paragraphs[place:]]
 
 
+def _closed_up(match: re.Match[str]) -> str:
+    return match.group().replace(" ", "")
+
+
 def _introduces(text: str) -> int:
     """How well a paragraph leads to a table: 0, not at all; 1, it says the unit; 2, it announces one."""
     if introduces(text[-LONGEST_LEAD:].strip()) or SUMMARISES.search(text[:LONGEST_LEAD]):
@@ -78,7 +83,7 @@ def _block(part: str | Rows) -> Block | None:
     if isinstance(part, str):
         lines = tuple(" ".join(line.split()) for line in part.splitlines() if line.strip())
         return Paragraph(lines) if lines else None
-    rows = [[" ".join(str(cell).split()) for cell in row] for row in part]
+    rows = [[SPACED.sub(_closed_up, " ".join(str(cell).split())) for cell in row] for row in part]
     cells = [
         [GridCell(text, left, right, top, top + 1) for text, left, right in row]
         for top, row in enumerate(spread(rows))

@@ -19,6 +19,7 @@ from index.wording import speaks_of_period, speaks_of_unit
 SIGN = re.compile(
     r"(?:(?:US|U\.S\.|C|CA|A|AU|HK|NZ|S|NT|R)?\s?[$£€¥₹]|CHF|RMB|EUR|USD|GBP|JPY|Rs\.?)?\s*\(?\s*[-–−]?", re.I
 )
+CURRENCIES = frozenset("$£€¥")
 SUFFIX = re.compile(r"\)?\s*(?:%|x|pts?\.?|bps|pp)?\s*\)?", re.I)
 NEAR = 1  # empty columns between a figure and its sign
 SHORT = 4  # characters of a number that can be a word
@@ -80,7 +81,8 @@ def _read(text: str) -> _Text:
     if match is not None and match["number"]:
         note = match["note"] or ""
         plain = text.removesuffix(note)
-        return _Text("figure", note, plain[len(plain.rstrip(")% x")) :], bool(YEAR.fullmatch(text)))
+        year = bool(YEAR.fullmatch(plain.rstrip()))
+        return _Text("figure", note, plain[len(plain.rstrip(")% x")) :], year)
     if match is not None and match["dash"]:
         return _Text("dash")
     if len(text) <= 6 and SIGN.fullmatch(text):
@@ -101,6 +103,12 @@ def read_pieces(cells: Sequence[GridCell]) -> GridRow:
             continue
         read = _read(text) if len(text) <= LONG and not cell.note else _WORDS
         kind = read.kind
+        if sign is not None and kind == "suffix" and sign.text in CURRENCIES:
+            # The heads of two columns, not what stands around a figure: "$", "%".
+            for one in (sign, cell):
+                pieces.append(Piece("text", one.text, "", one.left, one.right, one.right, one))
+            sign, reach = None, cell.right
+            continue
         if kind == "text":
             pieces.append(Piece("text", text, "", cell.left, cell.right, cell.right, cell))
         elif kind == "sign":

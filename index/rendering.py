@@ -47,6 +47,7 @@ UNITS = re.compile(
 )
 UNIT_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]", re.I)
 COMPARING = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|and)\b", re.I)
+LENGTHS = re.compile(r"(?:for (?:the )?)?(?:fiscal )?(?:quarters?|years?) end(?:ed|ing)\W*$", re.I)
 FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}(?!\*)|[†‡§]")
 
 
@@ -166,7 +167,8 @@ class Renderer:
             return
         told = [sentence.text for sentence in self.page.sentences[written:]]
         self.intro = next((said for said in reversed(told) if introduces(said)), self.intro)
-        self._caption(text if len(text) <= CAPTION and not text.endswith(".") else last, prose=True)
+        pointing = next((said for said in reversed(told) if read_caption(said).said and points_on(said)), last)
+        self._caption(text if len(text) <= CAPTION and not text.endswith(".") else pointing, prose=True)
 
     def _prose(self, text: str, bullet: str = "", goes_on: bool = False) -> str:
         """Writes a paragraph a sentence a line; the last sentence. `goes_on`: its first is the rest of the
@@ -381,7 +383,9 @@ def unit_phrase(text: str) -> str:
 
 def _says_how(text: str) -> bool:
     """Whether words beside the heads say unit, period or title, and not what the rows are."""
-    return speaks_of_unit(text) or read_caption(text).said or is_period(text) or bool(title_kind(text))
+    if speaks_of_unit(text) or read_caption(text).said or is_period(text) or title_kind(text):
+        return True
+    return LENGTHS.match(text) is not None
 
 
 def render_page(text: str, first: int = 0) -> Page:

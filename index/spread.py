@@ -23,11 +23,11 @@ def spread(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]]]:
 
     [["", "", "Year ended", ""], ["", "2019", "2018", "2017"]] has "Year ended" over columns 1 to 3.
     """
-    width = max((len(row) for row in rows), default=0)
-    body = _body(rows) if width <= MOST_SPREAD else 0
+    wide = max((len(row) for row in rows), default=0) > MOST_SPREAD
     extents = [[(column, column) for column, text in enumerate(row) if text.strip()] for row in rows]
-    for place in range(body - 2, -1, -1):  # from the bottom: heads that stand over each other span the same
-        extents[place] = _spread(rows[place], extents[place], extents[place + 1])
+    for first, after in [] if wide else _head_runs(rows):
+        for place in range(after - 2, first - 1, -1):  # from the bottom: heads that stand over each other
+            extents[place] = _spread(rows[place], extents[place], extents[place + 1])  # span the same
     return [
         [
             (row[column].strip(), first, last + 1)
@@ -41,13 +41,18 @@ def _filled(row: Sequence[str]) -> list[int]:
     return [column for column, text in enumerate(row) if text.strip()]
 
 
-def _body(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows stand at the top before the first with a label and figures."""
+def _head_runs(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """The rows that head columns, as ranges (end exclusive): those above the first row with a label and
+    figures, and others further down that stand together and have neither."""
+    first = 0
     for place, row in enumerate(rows):
         figures = [text for text in row[1:] if _is_figure(text)]
-        if figures and row[0].strip() and not all(_is_year(text) for text in figures):
-            return place
-    return 0
+        bare = first == 0 or not row[0].strip()  # further down, a row with a label is no head
+        if bare and (not figures or not row[0].strip() or all(map(_is_year, figures))):
+            continue
+        if place > first:
+            yield first, place
+        first = place + 1
 
 
 def _is_figure(text: str) -> bool:
