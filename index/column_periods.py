@@ -27,6 +27,7 @@ CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
 )
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
+BARE_LENGTH = re.compile(r"(?:for (?:the )?)?(?:fiscal )?(?:quarters?|years?) end(?:ed|ing)", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
 FEWEST_QUARTERS = 3
 PERCENT_MARK = re.compile(r"(?<=\d )\(?%\)?(?=\s|$)")  # of a head: "2019 %"
@@ -230,7 +231,8 @@ def _read_said(text: str) -> Said:
     plain = PERCENT_MARK.sub(_blanks, money_marks().sub(_blanks, plain))
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:
-        return Said()
+        length = BARE_LENGTH.fullmatch(plain.strip(" :,"))
+        return Said(length.group(), months=3 if "quarter" in length.group().lower() else 12) if length else Said()
     words = " ".join(plain[readings[0].start : readings[-1].end].split())
     phrases = [reading.value for reading in readings]
     whole = next(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grammar.calendar import Context
@@ -59,10 +60,17 @@ class Case:
         wanted = self._units(mention)
         if wanted is None or concept is None or wanted != self._measured_in(concept.nature):
             return wanted
-        exact = [hit.entry for hit in mention.hits if hit.score >= FULL and hit.entry.item.origin == "table"]
-        if not exact or any(f.unit in wanted for facts in self.view.facts(exact).values() for f in facts):
-            return wanted
-        return None
+        rows = [hit for hit in mention.hits if hit.entry.item.origin == "table"]
+        exact = [hit.entry for hit in rows if hit.score >= FULL]
+        if exact and not self._any_in(exact, wanted):
+            return None
+        if not self._any_in([hit.entry for hit in mention.hits], wanted):
+            return wanted | {"count"}  # a table that says no unit
+        return wanted
+
+    def _any_in(self, entries: Sequence[Entry], units: frozenset[str]) -> bool:
+        """Whether any of the items has a figure in one of the units."""
+        return any(fact.unit in units for facts in self.view.facts(entries).values() for fact in facts)
 
     def _units(self, mention: Mention) -> frozenset[str] | None:
         if self.plan.unit == "shares":

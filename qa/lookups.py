@@ -45,6 +45,7 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
     found = across(case, mention, [entry for entry, _ in pools], periods) if case.reach else None
     if found is not None:
         return found
+    periods = settle.opening(periods) if all(settle.opens(entry) for entry, _ in pools) else periods
     for period in periods:
         for entry, pool in pools:
             found = settle.find(entry, pool, [period], printed_only=True)

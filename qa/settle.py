@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from grammar.calendar import Context, relate, resolve, same_period, shift
 from grammar.lexicon import concepts
+from grammar.spans import DAY, instant
 from grammar.values import Period, PeriodPhrase
 from index.catalogue import Entry
 from index.model import Fact
@@ -29,6 +30,7 @@ FISCAL_FORMS = frozenset({"quarter", "half", "year"})
 ADDITIVE_UNITS_EXCLUDED = frozenset({"shares", "percent", "ratio", "count"})
 # Terms of labels whose figures do not add up over time.
 NOT_ADDED = frozenset({"average", "averag", "mean", "median", "weighted", "rate", "margin", "yield"})
+OPENING = re.compile(r"\b(?:begin\w*|start|opening)\b", re.IGNORECASE)
 BALANCE_AT = re.compile(
     r"\b(?:beginning|end|start|close) of (?:the )?(?:period|year|quarter|month)", re.IGNORECASE
 )
@@ -107,6 +109,17 @@ def printed(facts: Iterable[Fact], period: Period) -> Fact | None:
             None,
         )
     return None
+
+
+def opens(entry: Entry) -> bool:
+    """Whether a line item is the balance that a period begins with."""
+    return entry.item.origin == "table" and OPENING.search(entry.item.label) is not None
+
+
+def opening(periods: Sequence[Period]) -> tuple[Period, ...]:
+    """For what "the beginning balance of 2019" may mean: the day before the year begins comes first."""
+    years = [period for period in periods if period.months == YEAR and period.start is not None]
+    return (*(instant(period.start - DAY) for period in years if period.start), *periods)
 
 
 def _is_month(printed: Period, month: Period) -> bool:

@@ -144,16 +144,19 @@ class FilingView:
     @cached_property
     def year_ends(self) -> dict[int, tuple[Period, ...]]:
         """By year: the full year and the date that end in it, of each kind where the statements have one
-        only. A first week of January closes the year before."""
-        found: dict[tuple[int, str], list[Period]] = {}
-        for period in self.periods:
-            if period.start is None or period.months == YEAR:
-                year = (period.end - timedelta(days=NEAR_DAYS)).year
-                found.setdefault((year, period.kind), []).append(period)
+        only. A first week of January closes the year before, unless that has another end."""
+        found: dict[tuple[int, str], set[Period]] = {}
+        for step in (NEAR_DAYS, 0):
+            before = set(found)
+            for period in self.periods:
+                key = (period.end - timedelta(days=step)).year, period.kind
+                if key not in before and (period.start is None or period.months == YEAR):
+                    found.setdefault(key, set()).add(period)
         years: dict[int, tuple[Period, ...]] = {}
-        for (year, _), periods in sorted(found.items()):
+        for (year, _), periods in sorted(found.items(), key=lambda pair: pair[0]):
             if len({period.end for period in periods}) == 1:
-                years[year] = (*years.get(year, ()), periods[0])
+                first = min(periods, key=lambda period: period.label)
+                years[year] = (*years.get(year, ()), first)
         return years
 
     @cached_property
