@@ -129,7 +129,8 @@ def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     measures, at the first preposition ("patents | in the United States").
     """
     if item.origin == "table":
-        return telling_terms(FIGURE.split(item.label)[0]) or telling_terms(item.label), ()
+        named = telling_terms(FIGURE.split(item.label)[0]) or telling_terms(item.label)
+        return tuple(term for term in named if term not in _when()) or named, ()
     if item.origin == "label":
         return telling_terms(item.label), ()
     head = RELATIVE.split(item.label)[0]

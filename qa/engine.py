@@ -212,6 +212,8 @@ def _understood(case: Case) -> None:
     """Refuse what was only half understood: a metric the filing lacks, or words that narrow the question
     to something it does not say."""
     plan = case.plan
+    if plan.operation == "share" and plan.missing and _printed_shares(case):
+        plan.missing, plan.operation = [], "lookup"
     for tagged in plan.missing:
         if not _covered_by_operation(plan, tagged):
             name = tagged.tag
@@ -228,6 +230,14 @@ def _understood(case: Case) -> None:
         )  # cash collected in nine months is not the cash at their end
     if plan.operation == "lookup" and len(plan.mentions) > 1 and not _side_by_side(plan):
         raise NotSaid("words", detail=plan.mentions[-1].text)
+
+
+def _printed_shares(case: Case) -> bool:
+    """Whether the rows named are themselves percentages: "the percentage of revenue from" a customer, in a table
+    of just that."""
+    rows = [[e for e in case.entries(m) if e.item.origin == "table"] for m in case.plan.mentions]
+    units = {f.unit for entries in rows for facts in case.view.facts(entries).values() for f in facts}
+    return all(rows) and units == {"percent"}
 
 
 def _side_by_side(plan: Plan) -> bool:

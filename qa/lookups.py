@@ -154,6 +154,10 @@ def history(case: Case, mention: Mention) -> list[Figure]:
         dated = [fact for fact in pool if fact.period is not None]
         if dated:
             return [settle.of(entry, fact) for fact in dated]
+    for entry, pool in _on_another_basis(case, mention, entries, facts):
+        dated = [fact for fact in pool if fact.period is not None]
+        if dated:
+            return [settle.of(entry, fact) for fact in dated]
     raise NotSaid("metric", mention)
 
 

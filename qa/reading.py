@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from grammar.lexicon import filler, light_stems
@@ -23,10 +24,12 @@ from qa.joining import (
     without_nouns,
 )
 from qa.members import in_column, numbered, of_table
+from qa.plainrows import plain_rows
 from qa.phrases import joined
 from qa.plan import Plan, shape, shape_words
 from qa.view import FilingView
 
+GAP = 2  # words between a row's name as read and the rest of it
 PARTS = frozenset({"share", "percentage", "percent", "proportion", "portion", "fraction", "part"})
 BASES = ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "gaap")
 
@@ -43,6 +46,10 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
     whole, merged, missing = put_together(view, query, [mention for mention, _ in columns], missing)
     kept = without_asides(query, whole)
+    missing = [t for t in missing if not _read_by_label(query, t, whole)]
+    if not whole and not missing:
+        whole = plain_rows(view, query)
+        kept = kept or whole
     parts = [t for t in missing if t.tag in lookups.REMAINDERS]
     dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
     plan = Plan(query, "lookup", kept, joined(query.periods), [], row=row)
@@ -58,6 +65,20 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     if plan.operation != "text":
         _carry(view, plan, state)
     return plan
+
+
+def _read_by_label(query: Query, tagged: Tagged, found: Sequence[Mention]) -> bool:
+    """Whether a concept that the filing lacks is only part of a row's longer name that the question says:
+    "disposals of assets" in "net losses on sales or disposals of assets"."""
+    words = {part for place in range(tagged.first, tagged.end) for part in query.terms[place]}
+    for mention in found:
+        if abs(tagged.first - mention.end) > GAP or not mention.hits:
+            continue
+        best = mention.hits[0].entry
+        if best.item.origin == "table" and words <= set(best.label_terms):
+            mention.end = max(mention.end, tagged.end)
+            return True
+    return False
 
 
 def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged]]:
