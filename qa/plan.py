@@ -210,7 +210,7 @@ def _ratio(p: Plan) -> bool:
 # A change of something that is itself a percentage is one in points.
 IN_POINTS = re.compile(
     r"\b(?:change|increase|decrease|difference|movement)s?\b[ /()a-z-]{0,24} (?:in|of|between) (?:the )?(?:average )?"
-    r"(?:percent(?:age)?s?\b|%|(?:proportion|share) of\b)",
+    r"(?:percent(?:age)?s? (?:of|in|for|represented|that)\b|% (?:of|in)|(?:proportion|share) of\b)",
     re.IGNORECASE,
 )
 
@@ -303,10 +303,10 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         "min",
         lambda p: _which_compared(p) and p.has("fewer"),
-        ("In which year was inventory lower?", "Which segment had the smaller loss?"),
+        ("In which year was inventory lower?",),
     ),
     Shape("max", _which_compared, ("In which year was inventory larger?",)),
-    Shape("sum", _total_of_years, ("What was the total goodwill impairment in 2003 and 2004?",)),
+    Shape("sum", _total_of_years, ("What was the total inventory in 2003 and 2004?",)),
     Shape("average", lambda p: p.has("average"), ("average of revenue in Q3 and Q2", "mean total assets")),
     Shape(
         "count",

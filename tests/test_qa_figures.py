@@ -35,7 +35,7 @@ LOSS = leaf("-42165000", "(42,165)", line=3)
 
 
 def test_a_percent_change_is_written_with_the_figures_as_printed() -> None:
-    node = percent_change(SALES, BEFORE, BEFORE.value)
+    node = percent_change(SALES, BEFORE)
     assert expression(node) == "(1,103 - 1,854) / 1,854"
     value = evaluate(node)
     assert value is not None
@@ -43,11 +43,17 @@ def test_a_percent_change_is_written_with_the_figures_as_printed() -> None:
 
 
 def test_over_a_negative_base_a_rise_is_positive() -> None:
-    node = percent_change(SALES, LOSS, LOSS.value)
+    node = percent_change(SALES, LOSS)
     assert expression(node) == "(1,103 - (-42,165)) / |-42,165|"
     value = evaluate(node)
     assert value is not None
     assert value > 0
+
+
+def test_from_loss_to_larger_loss_the_change_is_that_of_its_size() -> None:
+    node = percent_change(leaf("-1500", "(1.5)", 1000, 3), leaf("-1000", "(1.0)", 1000, 4))
+    assert expression(node) == "((-1.5) - (-1.0)) / (-1.0)"
+    assert evaluate(node) == Decimal("0.5")
 
 
 def test_figures_of_two_scales_are_written_in_base_units() -> None:
