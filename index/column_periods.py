@@ -97,9 +97,12 @@ def column_periods(
     heads = quartered(heads)
     plain = [AGEING.sub(" ", head) for head in heads]
     own = [read_said(head) for head in plain]
+    dated = any(said.text for said in own)
     found = [
         None
-        if LATER.search(bare) or (bare != head and not said.text)
+        if LATER.search(bare)
+        or (bare != head and not said.text)
+        or (dated and not said.text and CHANGE.search(bare))  # a change between the others
         else _period(said, above, kind, context)
         for said, bare, head in zip(own, plain, heads, strict=True)
     ]

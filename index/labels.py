@@ -6,6 +6,7 @@ heading of its own rank, or to a row further out than it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from index.model import Row
 from index.sums import Sum
 from index.wording import begins, is_one_of, says, unit_words
 
+GLUED = re.compile(r"(?<=[a-z]{4})[1-9]$")  # a footnote's mark that lost its height: "Incentive schemes1"
 CENTRED = 8  # columns by which a centred heading stands in from the rows under it
 DEEPEST = 10  # headings within headings
 
@@ -58,7 +60,7 @@ def place_rows(rows: Sequence[Row], sums: Mapping[int, Sum]) -> tuple[Placed, ..
         path = tuple(heading.label for heading in stack[: closed + 1 if closed is not None else None])
         total = is_total(row) or place in sums
         parts = sums[place].parts if place in sums else ()
-        found.append(Placed(place, row.label.rstrip(": "), path, total, parts))
+        found.append(Placed(place, GLUED.sub("", row.label.rstrip(": ")), path, total, parts))
         if closed is not None:
             del stack[closed:]
         elif stack and row.label and stack[-1].children is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+import re
 from decimal import Decimal
 
+from grammar.calendar import shift
 from grammar.lexicon import measures
 from index.match import Mention
 from qa import lookups
@@ -13,6 +15,10 @@ from qa.changes import of_size
 from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, tidy, total
 from qa.results import PeriodChoice, Result, comparable, period_choice, same_choice
+
+
+YEAR = 12  # months
+YEAR_AVERAGE = re.compile(r"\b((?:19|20)\d\d) average\b", re.IGNORECASE)
 
 
 def sum_of(case: Case) -> Result:
@@ -67,7 +73,9 @@ def average(case: Case) -> Result:
         if months and months % length == 0 and months > length:
             node: Node = Operation("/", (whole.node, Constant(Decimal(months // length))))
             return _averaged(node, [whole])
-    figures = (
+    if _of_averages(case):
+        return _difference_of_averages(case)
+    figures = _with_the_year_before(case) or (
         figures_of(case) if case.periods or len(case.plan.mentions) > 1 else lookups.history(case, mention)
     )
     figures = _same_length(figures)
@@ -77,6 +85,44 @@ def average(case: Case) -> Result:
         comparable(figures[0], other)
     nodes = [Size(f.node) for f in figures] if of_size(case, figures) else [f.node for f in figures]
     return _averaged(Operation("/", (total(nodes), Constant(Decimal(len(figures))))), figures)
+
+
+def _with_the_year_before(case: Case) -> list[Figure]:
+    """For "the 2019 average": the figures of that year and of the one before, as a balance's average over a
+    year is that of its two ends; empty for other questions."""
+    match = YEAR_AVERAGE.search(case.plan.query.text)
+    if match is None or len(case.periods) != 1 or len(case.plan.mentions) != 1:
+        return []
+    now = lookups.figure(case, case.plan.mentions[0], case.periods[0])
+    if now.period is None or (now.period.start is not None and now.period.months != YEAR):
+        return []
+    earlier = case.view.year_ends.get(int(match[1]) - 1) or (shift(now.period, years=-1),)
+    return [lookups.figure(case, case.plan.mentions[0], earlier), now]
+
+
+def _of_averages(case: Case) -> bool:
+    """Whether a difference between the averages of two metrics is asked for."""
+    words = [word.lower for word in case.plan.query.words]
+    return words.count("average") == 2 and "difference" in words and len(case.plan.mentions) == 2
+
+
+def _difference_of_averages(case: Case) -> Result:
+    """The mean of each metric over the periods named, or over all the years there are, and their difference."""
+    nodes: list[Node] = []
+    figures: list[Figure] = []
+    for mention in case.plan.mentions:
+        found = [lookups.figure(case, mention, choice) for choice in case.periods]
+        found = _same_length(found if len(found) > 1 else lookups.history(case, mention))
+        if len(found) < 2:
+            raise NotSaid("comparison", mention)
+        nodes.append(Operation("/", (total([f.node for f in found]), Constant(Decimal(len(found))))))
+        figures += found
+    for other in figures[1:]:
+        comparable(figures[0], other)
+    node = Operation("-", (nodes[0], nodes[1]))
+    value = evaluate(node)
+    assert value is not None
+    return Result("average", tidy(value), figures[0].unit, figures, node)
 
 
 def _averaged(node: Node, figures: list[Figure]) -> Result:

@@ -22,7 +22,7 @@ SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 WORDED = frozenset({"date", "text", "bool"})
 PLAIN = frozenset({"percent", "ratio", "count", "text", "date"})
 SCALED = re.compile(r"\d\s*(?:thousand|million|billion|mn?|bn|k)\b", re.IGNORECASE)  # a figure with its own scale
-ASKS_YEARS = re.compile(r"\b(?:which|what) (?:fiscal |financial )?(?:years?|FYs?)\b", re.IGNORECASE)
+ASKS_YEARS = re.compile(r"\b(?:which|what)(?: of the| (?:are|were) the)? (?:fiscal |financial )?(?:years?|FYs?|periods?)\b", re.IGNORECASE)
 ASKS_NAMES = re.compile(
     r"^(?!.*\b(?:respective(?:ly)?|amounts?|values?|how much|percentages?)\b)(?:what|which)\b(?: (?:are|were))?(?: the)?"
     r"(?: (?!of\b)[\w-]+){0,3} (?:items|components|types|kinds|segments|regions|countries|categories|currencies|expenses|parts|factors|elements)\b",
