@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from grammar.calendar import Context
+from grammar.lexicon import load
 from grammar.units import Caption, kind_of, read_caption
 from index.column_periods import column_periods, is_period, without_period
 from index.model import Statement, StatementKind, Table
@@ -105,6 +106,10 @@ def caption_of(table: Table) -> Caption:
         if unit_words().search(text):
             found = read_caption(text)
             said = found if found.said else said
+    if said.currency is None:
+        marks = {head.rsplit(" ", 1)[-1] for head in table.heads} & load("currencies")["symbols"].keys()
+        if len(marks) == 1:  # a column headed "$"
+            said = replace(said, currency=load("currencies")["symbols"][marks.pop()])
     return said
 
 
