@@ -98,11 +98,12 @@ def column_periods(
     plain = [AGEING.sub(" ", head) for head in heads]
     own = [read_said(head) for head in plain]
     dated = any(said.text for said in own)
+    years = any(said.year is not None for said in own)
     found = [
         None
         if LATER.search(bare)
         or (bare != head and not said.text)
-        or (dated and not said.text and CHANGE.search(bare))  # a change between the others
+        or (CHANGE.search(bare) and (dated if not said.text else years and said.year is None))
         else _period(said, above, kind, context)
         for said, bare, head in zip(own, plain, heads, strict=True)
     ]
@@ -235,7 +236,11 @@ def _read_said(text: str) -> Said:
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:
         length = BARE_LENGTH.fullmatch(plain.strip(" :,"))
-        return Said(length.group(), months=3 if "quarter" in length.group().lower() else 12) if length else Said()
+        return (
+            Said(length.group(), months=3 if "quarter" in length.group().lower() else 12)
+            if length
+            else Said()
+        )
     words = " ".join(plain[readings[0].start : readings[-1].end].split())
     phrases = [reading.value for reading in readings]
     whole = next(

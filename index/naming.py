@@ -40,7 +40,9 @@ def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
     parted = any(head and not name for head, name in zip(heads, bare, strict=True))
     if parted and not timed:  # "First Quarter", …, "Total": a heading among the rows says of what year
         bare = ["" if SUMMED.fullmatch(name) else name for name in bare]
-    if not timed and quartered(heads) != list(heads):  # … or "First", "Second", of the year that a heading says
+    if not timed and quartered(heads) != list(
+        heads
+    ):  # … or "First", "Second", of the year that a heading says
         bare = ["" if ORDINAL.fullmatch(name.strip()) else name for name in bare]
     alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
     return tuple(

@@ -167,7 +167,9 @@ class Renderer:
             return
         told = [sentence.text for sentence in self.page.sentences[written:]]
         self.intro = next((said for said in reversed(told) if introduces(said)), self.intro)
-        pointing = next((said for said in reversed(told) if read_caption(said).said and points_on(said)), last)
+        pointing = next(
+            (said for said in reversed(told) if read_caption(said).said and points_on(said)), last
+        )
         self._caption(text if len(text) <= CAPTION and not text.endswith(".") else pointing, prose=True)
 
     def _prose(self, text: str, bullet: str = "", goes_on: bool = False) -> str:

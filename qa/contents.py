@@ -78,7 +78,9 @@ FORMS = (
 def read(case: Case) -> Result | None:
     """The columns or rows that a question asks for; None where it asks for none, or none are found."""
     plan = case.plan
-    if plan.query.amounts or plan.has("more", "fewer", "max", "min", "change", "average", "up", "down", "share"):
+    if plan.query.amounts or plan.has(
+        "more", "fewer", "max", "min", "change", "average", "up", "down", "share"
+    ):
         return None
     text = plan.query.text.strip()
     for form in FORMS:

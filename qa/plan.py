@@ -145,7 +145,9 @@ class Shape:
 def _is_text(p: Plan) -> bool:
     shapes = p.query.tags("shape")
     if shapes & {"where", "when"} and p.has("max", "min"):
-        return bool(shapes & {"who", "why"})  # "which country had the highest revenue": one of several figures
+        return bool(
+            shapes & {"who", "why"}
+        )  # "which country had the highest revenue": one of several figures
     return bool(shapes & {"who", "where", "why", "when"})
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grammar.query import Query
+from grammar.values import Period
 from index.match import Mention
 from index.windows import BETWEEN
 from qa import lookups
 from qa.case import Case
 from qa.changes import stated
 from qa.errors import NotSaid
-from qa.figures import Figure, Node, Operation, evaluate, tidy, total
+from qa.figures import Constant, Figure, Node, Operation, evaluate, tidy, total
 from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
 
 # Words of a share tag behind which the part follows, not the whole: "percentage of A in B".
@@ -34,14 +35,17 @@ def ratio(case: Case) -> Result:
         raise NotSaid("metric", mentions[0] if mentions else None)
     parts, wholes = divided(case.plan.query, mentions, case.plan.operation == "share")
     if len(case.periods) > 1 and _each(case):
-        made = [_ratio(case, parts, wholes, choice, choice) for choice in case.periods]
-        figures = [
-            Figure(one.node, one.figures[0].entry, choice[0], one.unit)
-            for one, choice in zip(made, case.periods, strict=True)
-            if one.node
-        ]
-        return Result("list", None, made[0].unit, figures, listed=True)
+        made = [(_ratio(case, parts, wholes, choice, choice), choice[0]) for choice in case.periods]
+        figures = [_whole(one, period) for one, period in made]
+        return Result("list", None, figures[0].unit, figures, listed=True)
     return _ratio(case, parts, wholes, period_choice(case), period_choice(case, 1))
+
+
+def _whole(one: Result, period: Period) -> Figure:
+    """A ratio as a figure of a list; a percentage in points."""
+    assert one.node is not None
+    node = Operation("*", (one.node, Constant(HUNDRED))) if one.unit == "percent" else one.node
+    return Figure(node, one.figures[0].entry, period, one.unit, "derived")
 
 
 def _each(case: Case) -> bool:

@@ -21,8 +21,13 @@ from qa.answer import Answer, Value
 SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 WORDED = frozenset({"date", "text", "bool"})
 PLAIN = frozenset({"percent", "ratio", "count", "text", "date"})
-SCALED = re.compile(r"\d\s*(?:thousand|million|billion|mn?|bn|k)\b", re.IGNORECASE)  # a figure with its own scale
-ASKS_YEARS = re.compile(r"\b(?:which|what)(?: of the| (?:are|were) the)? (?:fiscal |financial )?(?:years?|FYs?|periods?)\b", re.IGNORECASE)
+SCALED = re.compile(
+    r"\d\s*(?:thousand|million|billion|mn?|bn|k)\b", re.IGNORECASE
+)  # a figure with its own scale
+ASKS_YEARS = re.compile(
+    r"\b(?:which|what)(?: of the| (?:are|were) the)? (?:fiscal |financial )?(?:years?|FYs?|periods?)\b",
+    re.IGNORECASE,
+)
 ASKS_NAMES = re.compile(
     r"^(?!.*\b(?:respective(?:ly)?|amounts?|values?|how much|percentages?)\b)(?:what|which)\b(?: (?:are|were))?(?: the)?"
     r"(?: (?!of\b)[\w-]+){0,3} (?:items|components|types|kinds|segments|regions|countries|categories|currencies|expenses|parts|factors|elements)\b",
@@ -74,10 +79,15 @@ def prediction(answer: Answer, question: str) -> Prediction:
     labels = list(dict.fromkeys(value.label for value in answer.values))
     if ASKS_NAMES.search(question) and len(labels) == len(answer.values) > 1:
         return labels, ""
-    printed = [value.printed for value in answer.values]
+    printed = [_printed(value) for value in answer.values]
     if all(value.unit == "percent" for value in answer.values):
         return printed, "percent"
     return printed, "" if any(map(SCALED.search, printed)) else scale
+
+
+def _printed(value: Value) -> str:
+    """A figure as printed; one that is calculated, as a number."""
+    return _number(Decimal(value.value)) if value.label.endswith("(derived)") else value.printed
 
 
 def _year(value: Value) -> str:

@@ -1,0 +1,28 @@
+"""What introduces a table says what it is of."""
+
+import pytest
+
+from index.excerpt import read_excerpt
+from index.model import Table
+from index.subjects import subject_of
+
+SAID = {
+    "Accrued liabilities at April 30, 2019 and 2018, respectively, consisted of the following (in thousands):": "Accrued liabilities",
+    "Operating income included the following:": "Operating income",
+    "The components of our deferred tax assets are as follows:": "deferred tax assets",
+    "The following table presents total personnel expenses for the years ended June 30, 2019 and 2018:": "total personnel expenses",
+    "Property, plant and equipment, net as of December 31, 2019 consisted of the following:": "Property, plant and equipment, net",
+    "Mills are dusty places.": "",
+}
+
+
+@pytest.mark.parametrize("sentence", SAID)
+def test_the_subject_is_named(sentence: str) -> None:
+    assert subject_of(Table(1, (sentence,), (), (), (1, 1))) == SAID[sentence]
+
+
+def test_a_nameless_total_is_that_of_the_subject() -> None:
+    rows = [["", "2019", "2018"], ["Wages", "$5", "$4"], ["Taxes", "2", "1"], ["", "$7", "$5"]]
+    filing = read_excerpt(["Accrued liabilities consisted of the following:", rows])
+    (total,) = [item for item in filing.items if item.total]
+    assert (total.label, total.path) == ("", ("Accrued liabilities",))

@@ -1,0 +1,78 @@
+"""What a table holds: years, items, parts."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import qa
+from qa.answer import Answer
+from qa.contents import FORMS
+
+ROWS = [
+    ["", "2019", "2018"],
+    ["Deferred tax assets:", "", ""],
+    ["Tax losses", "$30", "$20"],
+    ["Accruals", "12", "11"],
+    ["Total deferred tax assets", "42", "31"],
+    ["Deferred tax liabilities:", "", ""],
+    ["Mills", "(7)", "(6)"],
+    ["Barges", "(3)", "(2)"],
+    ["Total deferred tax liabilities", "(10)", "(8)"],
+]
+TEXT = "The table below shows deferred taxes by kind (in millions):"
+
+
+@pytest.fixture(scope="module")
+def book() -> Iterator[qa.Book]:
+    with qa.excerpt([TEXT, ROWS]) as found:
+        yield found
+
+
+def ask(book: qa.Book, question: str) -> Answer:
+    return book.session().ask(question)
+
+
+def test_the_years_of_a_table(book: qa.Book) -> None:
+    answer = ask(book, "Which years does the table provide information for?")
+    assert [value.period.label for value in answer.values if value.period] == ["2019", "2018"]
+
+
+def test_the_years_of_a_row(book: qa.Book) -> None:
+    answer = ask(book, "In which years were accruals recorded?")
+    assert [(value.label, value.printed) for value in answer.values] == [
+        ("Accruals", "12"),
+        ("Accruals", "11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the components of deferred tax liabilities?",
+        "What items are there under deferred tax liabilities?",
+    ],
+)
+def test_the_parts_under_a_heading(book: qa.Book, question: str) -> None:
+    answer = ask(book, question)
+    assert [(value.label, value.value) for value in answer.values] == [
+        ("Mills", "-7000000"),
+        ("Barges", "-3000000"),
+    ]
+    assert [citation.line for citation in answer.citations] == [9, 10]
+
+
+def test_the_items_of_a_table(book: qa.Book) -> None:
+    answer = ask(book, "What financial items are listed in the table?")
+    assert [value.label for value in answer.values] == ["Tax losses", "Accruals", "Mills", "Barges"]
+
+
+def test_how_many_parts(book: qa.Book) -> None:
+    answer = ask(book, "How many components are there under deferred tax assets?")
+    assert (answer.value, answer.unit) == ("2", "count")
+
+
+@pytest.mark.parametrize(
+    ("kind", "example"), [(form.kind, example) for form in FORMS for example in form.examples]
+)
+def test_a_form_reads_its_examples(kind: str, example: str) -> None:
+    assert next(form.kind for form in FORMS if form.pattern.search(example)) == kind

@@ -1,0 +1,53 @@
+"""Parts and wholes."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import qa
+
+ROWS = [
+    ["", "2019", "2018"],
+    ["Flour", "$60", "$40"],
+    ["Bran", "30", "40"],
+    ["Husks", "10", "20"],
+    ["Total sales", "$100", "$100"],
+    ["Gross margin", "41.2%", "40.6%"],
+]
+TEXT = "Sales by product were as follows (in millions):"
+
+ASKED = {
+    "What is the percentage of bran in total sales in 2019?": ("30", "percent", [5, 7]),
+    "What were husks as a percentage of total sales in 2018?": ("20", "percent", [6, 7]),
+    "What were bran and husks as a percentage of total sales in 2019?": ("40", "percent", [5, 6, 7]),
+    "What share of total sales was flour in 2018?": ("40", "percent", [4, 7]),
+    "What is the percentage constitution of flour among the total sales in 2019?": ("60", "percent", [4, 7]),
+    "What is the proportion of husks over flour in 2018?": ("0.5", "ratio", [6, 4]),
+    "What was the change in the percentage of gross margin between 2018 and 2019?": (
+        "0.6",
+        "percent",
+        [8, 8],
+    ),
+    "What was the percentage change in bran between 2018 and 2019?": ("-25", "percent", [5, 5]),
+}
+
+
+@pytest.fixture(scope="module")
+def book() -> Iterator[qa.Book]:
+    with qa.excerpt([TEXT, ROWS]) as found:
+        yield found
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_what_is_divided_by_what(book: qa.Book, question: str) -> None:
+    answer = book.session().ask(question)
+    value, unit, lines = ASKED[question]
+    assert (answer.value, answer.unit) == (value, unit)
+    assert [citation.line for citation in answer.citations] == lines
+
+
+def test_a_ratio_for_each_year(book: qa.Book) -> None:
+    answer = book.session().ask(
+        "What were flour sales as a percentage of total sales in 2018 and 2019 respectively?"
+    )
+    assert [(value.value, value.unit) for value in answer.values] == [("40", "percent"), ("60", "percent")]
