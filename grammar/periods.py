@@ -159,8 +159,8 @@ def _starters() -> frozenset[str]:
     return frozenset(
         vocabulary().one_of(
             (
-                "month_name", "quarter", "half", "year", "month", "week", "q", "h", "f", "fy", "cy", "ytd", "y4",
-                "y4_old", "dotted", "period", "inception", "now", "present", "moment", "current", "recent",
+                "month_name", "quarter", "half", "year", "month", "week", "q", "h", "f", "fy", "cy", "ytd",
+                "y4", "y4_old", "dotted", "period", "inception", "now", "present", "moment", "current", "recent",
                 "slash", "dash", "last", "prior", "month_number",
             )
         )

@@ -119,7 +119,7 @@ def column_periods(
 
 
 def quartered(heads: Sequence[str]) -> list[str]:
-    """The heads with their noun where "First", "Second", "Third" stand for quarters: three of them at least."""
+    """The heads with their noun where "First", "Second", "Third" stand for quarters: three at least."""
     ends = {match.group().lower() for head in heads if (match := ORDINAL.search(head.rstrip()))}
     if len(ends) < FEWEST_QUARTERS:
         return list(heads)

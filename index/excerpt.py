@@ -76,7 +76,7 @@ def _introduces(text: str) -> int:
 
 
 def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{4,}", text.lower())}
+    return set(re.findall(r"[a-z]{4,}", text.lower()))
 
 
 def _block(part: str | Rows) -> Block | None:

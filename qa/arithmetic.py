@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from grammar.calendar import shift
@@ -15,7 +15,6 @@ from qa.changes import of_size
 from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, tidy, total
 from qa.results import PeriodChoice, Result, comparable, period_choice, same_choice
-
 
 YEAR = 12  # months
 YEAR_AVERAGE = re.compile(r"\b((?:19|20)\d\d) average\b", re.IGNORECASE)
@@ -88,8 +87,8 @@ def average(case: Case) -> Result:
 
 
 def _with_the_year_before(case: Case) -> list[Figure]:
-    """For "the 2019 average": the figures of that year and of the one before, as a balance's average over a
-    year is that of its two ends; empty for other questions."""
+    """For "the 2019 average": the figures of that year and of the one before, as the average of a balance over
+    a year is that of its two ends; empty for other questions."""
     match = YEAR_AVERAGE.search(case.plan.query.text)
     if match is None or len(case.periods) != 1 or len(case.plan.mentions) != 1:
         return []
@@ -107,7 +106,7 @@ def _of_averages(case: Case) -> bool:
 
 
 def _difference_of_averages(case: Case) -> Result:
-    """The mean of each metric over the periods named, or over all the years there are, and their difference."""
+    """The mean of each metric over the periods named, else over all the years there are; their difference."""
     nodes: list[Node] = []
     figures: list[Figure] = []
     for mention in case.plan.mentions:

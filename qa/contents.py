@@ -1,7 +1,7 @@
 """Questions about what a table holds: the periods of its columns, the items of its rows.
 
-"Which years does the table cover?", "What items are listed?", "What are the components of X?", "How many items
-are there under X?": the answer is a list of figures, one for each column or row that is named.
+"Which years does the table cover?", "What items are listed?", "What are the components of X?", "How many
+items are there under X?": the answer is a list of figures, one for each column or row that is named.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from qa.errors import NotSaid
 from qa.figures import Figure
 from qa.results import Result, period_choice
 
+COMPARING = ("more", "fewer", "max", "min", "change", "average", "up", "down", "share")
 _NOUNS = (
-    r"(?:(?:financial|line|key|main|major|different|various|respective) )*(?:items?|components?|elements?|constituents?"
+    r"(?:(?:financial|line|key|main|major|different|various|respective) )*"
+    r"(?:items?|components?|elements?|constituents?"
     r"|types?|kinds?|categor(?:y|ies)|segments?|divisions?|regions?|countr(?:y|ies)|areas?|currenc(?:y|ies)"
     r"|line items?|parts?|expenses|classes|business(?:es)?|products?|factors?)"
 )
@@ -39,37 +41,49 @@ def _form(kind: str, pattern: str, *examples: str) -> Form:
     return Form(kind, re.compile(pattern, re.IGNORECASE), examples)
 
 
+_ABOUT = (
+    r"(?=.*\b(?:tables?|calculated|computed|recorded|provided|available|information|reported|disclosed"
+    r"|data)\b)"
+)
+_DOING = (
+    r"(?:(?:do|does|did|are|were|there|is|\w+ed|making up|that make up|used|when|in|to|the|calculation|calculating"
+    r"|computing|tabulate) ){0,6}?"
+)
+_OF = r"(?:of|under|up|making up|within|constituting)?"
+_CONSISTS = r"(?: (?:consists?|comprised?|made up|composed)(?: of)?)?"
+_IN_ALL = r"(?:are there |there are |are |were )?(?:of|under|in|within|make up|making up)(?: there)?"
+
 FORMS = (
     _form(
         "columns",
-        r"^(?:for |in )?(?:which|what)(?: (?:are|were) the)? (?:fiscal |financial |calendar )?(?:years|periods|FYs)\b[’']?"
-        r"(?=.*\b(?:tables?|calculated|computed|recorded|provided|available|information|reported|disclosed|data)\b)",
+        r"^(?:for |in )?(?:which|what)(?: (?:are|were) the)? (?:fiscal |financial |calendar )?"
+        rf"(?:years|periods|FYs)\b[’']?{_ABOUT}",
         "Which years does the table cover?",
         "In which years was interest cost calculated?",
         "What are the years included in the table?",
     ),
     _form(
         "listed",
-        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} (?:(?:are|were|is) )?(?:{_HELD} )+(?:in|by|under|within) the (?:\w+ )?table\b",
+        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} (?:(?:are|were|is) )?(?:{_HELD} )+"
+        r"(?:in|by|under|within) the (?:\w+ )?table\b",
         "What financial items are listed in the table?",
     ),
     _form(
         "listed",
-        rf"^(?:what|which)(?: (?:are|were) the)? (?:\w+ ){{0,2}}{_NOUNS} (?:(?:are|were) )?(?:{_HELD} )+(?:in|by) the table\b",
+        rf"^(?:what|which)(?: (?:are|were) the)? (?:\w+ ){{0,2}}{_NOUNS} (?:(?:are|were) )?(?:{_HELD} )+"
+        r"(?:in|by) the table\b",
         "Which countries are shown in the table?",
     ),
     _form(
         "parts",
-        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} (?:(?:do|does|did|are|were|there|is|\w+ed|making up|that make up|"
-        r"used|when|in|to|the|calculation|calculating|computing|tabulate) ){0,6}?(?:of|under|up|making up|within|constituting)? ?(?P<of>.+?)"
-        r"(?: (?:consists?|comprised?|made up|composed)(?: of)?)?\??$",
+        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} {_DOING}{_OF} ?(?P<of>.+?){_CONSISTS}\??$",
         "What are the components of total revenue?",
         "What items does cash flow consist of?",
         "What are the items under deferred tax liabilities?",
     ),
     _form(
         "parts",
-        rf"^how many (?:different )?{_NOUNS} (?:are there |there are |are |were )?(?:of|under|in|within|make up|making up)(?: there)? ?(?P<of>.+?)(?: are there)?\??$",
+        rf"^how many (?:different )?{_NOUNS} {_IN_ALL} ?(?P<of>.+?)(?: are there)?\??$",
         "How many components are there under alternative investments?",
     ),
 )

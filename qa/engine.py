@@ -233,8 +233,8 @@ def _understood(case: Case) -> None:
 
 
 def _printed_shares(case: Case) -> bool:
-    """Whether the rows named are themselves percentages: "the percentage of revenue from" a customer, in a table
-    of just that."""
+    """Whether the rows named are themselves percentages: "the percentage of revenue from" a customer, in a
+    table of just that."""
     rows = [[e for e in case.entries(m) if e.item.origin == "table"] for m in case.plan.mentions]
     units = {f.unit for entries in rows for facts in case.view.facts(entries).values() for f in facts}
     return all(rows) and units == {"percent"}

@@ -213,7 +213,8 @@ def _ratio(p: Plan) -> bool:
 
 # A change of something that is itself a percentage is one in points.
 IN_POINTS = re.compile(
-    r"\b(?:change|increase|decrease|difference|movement)s?\b[ /()a-z-]{0,24} (?:in|of|between) (?:the )?(?:average )?"
+    r"\b(?:change|increase|decrease|difference|movement)s?\b[ /()a-z-]{0,24} (?:in|of|between) "
+    r"(?:the )?(?:average )?"
     r"(?:percent(?:age)?s? (?:of|in|for|represented|that)\b|% (?:of|in)|(?:proportion|share) of\b)",
     re.IGNORECASE,
 )

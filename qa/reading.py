@@ -24,8 +24,8 @@ from qa.joining import (
     without_nouns,
 )
 from qa.members import in_column, numbered, of_table
-from qa.plainrows import plain_rows
 from qa.phrases import joined
+from qa.plainrows import plain_rows
 from qa.plan import Plan, shape, shape_words
 from qa.view import FilingView
 

@@ -1,7 +1,7 @@
 """Ratios and shares: which metrics of a question are divided, and by which.
 
-"A as a percentage of B", "the percentage of A in B", "A and B to C": what stands before the words that divide is
-the part, what comes after is the whole; "what share of B was A" has them the other way round.
+"A as a percentage of B", "the percentage of A in B", "A and B to C": what stands before the words that divide
+is the part, what comes after is the whole; "what share of B was A" has them the other way round.
 """
 
 from __future__ import annotations

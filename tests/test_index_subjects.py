@@ -6,12 +6,15 @@ from index.excerpt import read_excerpt
 from index.model import Table
 from index.subjects import subject_of
 
+_AT = "at April 30, 2019 and 2018, respectively,"
+_YEARS = "for the years ended June 30, 2019 and 2018:"
+_PLANT = "Property, plant and equipment, net"
 SAID = {
-    "Accrued liabilities at April 30, 2019 and 2018, respectively, consisted of the following (in thousands):": "Accrued liabilities",
+    f"Accrued liabilities {_AT} consisted of the following (in thousands):": "Accrued liabilities",
     "Operating income included the following:": "Operating income",
     "The components of our deferred tax assets are as follows:": "deferred tax assets",
-    "The following table presents total personnel expenses for the years ended June 30, 2019 and 2018:": "total personnel expenses",
-    "Property, plant and equipment, net as of December 31, 2019 consisted of the following:": "Property, plant and equipment, net",
+    f"The following table presents total personnel expenses {_YEARS}": "total personnel expenses",
+    f"{_PLANT} as of December 31, 2019 consisted of the following:": _PLANT,
     "Mills are dusty places.": "",
 }
 

@@ -29,8 +29,9 @@ ASKS_YEARS = re.compile(
     re.IGNORECASE,
 )
 ASKS_NAMES = re.compile(
-    r"^(?!.*\b(?:respective(?:ly)?|amounts?|values?|how much|percentages?)\b)(?:what|which)\b(?: (?:are|were))?(?: the)?"
-    r"(?: (?!of\b)[\w-]+){0,3} (?:items|components|types|kinds|segments|regions|countries|categories|currencies|expenses|parts|factors|elements)\b",
+    r"^(?!.*\b(?:respective(?:ly)?|amounts?|values?|how much|percentages?)\b)(?:what|which)\b"
+    r"(?: (?:are|were))?(?: the)?(?: (?!of\b)[\w-]+){0,3} (?:items|components|types|kinds|segments|regions"
+    r"|countries|categories|currencies|expenses|parts|factors|elements)\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
