@@ -160,8 +160,8 @@ def _starters() -> frozenset[str]:
         vocabulary().one_of(
             (
                 "month_name", "quarter", "half", "year", "month", "week", "q", "h", "f", "fy", "cy", "ytd",
-                "y4", "y4_old", "dotted", "period", "inception", "now", "present", "moment", "current", "recent",
-                "slash", "dash", "last", "prior", "month_number",
+                "y4", "y4_old", "dotted", "period", "inception", "now", "present", "moment", "current",
+                "recent",                 "slash", "dash", "last", "prior", "month_number",
             )
         )
     )  # fmt: skip

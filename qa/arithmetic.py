@@ -87,8 +87,8 @@ def average(case: Case) -> Result:
 
 
 def _with_the_year_before(case: Case) -> list[Figure]:
-    """For "the 2019 average": the figures of that year and of the one before, as the average of a balance over
-    a year is that of its two ends; empty for other questions."""
+    """For "the 2019 average": the figures of that year and of the one before, as the average of a balance
+    over a year is that of its two ends; empty for other questions."""
     match = YEAR_AVERAGE.search(case.plan.query.text)
     if match is None or len(case.periods) != 1 or len(case.plan.mentions) != 1:
         return []

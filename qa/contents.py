@@ -30,7 +30,7 @@ _HELD = r"(?:listed|shown|included|presented|reported|recorded|given|displayed|c
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to ask. `kind`: "columns", "listed" (all rows of a table) or "parts" (those of what is named)."""
+    """One way to ask. `kind`: "columns", "listed" (all rows of a table), "parts" (those of what is named)."""
 
     kind: str
     pattern: re.Pattern[str]
@@ -46,8 +46,8 @@ _ABOUT = (
     r"|data)\b)"
 )
 _DOING = (
-    r"(?:(?:do|does|did|are|were|there|is|\w+ed|making up|that make up|used|when|in|to|the|calculation|calculating"
-    r"|computing|tabulate) ){0,6}?"
+    r"(?:(?:do|does|did|are|were|there|is|\w+ed|making up|that make up|used|when|in|to|the|calculation"
+    r"|calculating|computing|tabulate) ){0,6}?"
 )
 _OF = r"(?:of|under|up|making up|within|constituting)?"
 _CONSISTS = r"(?: (?:consists?|comprised?|made up|composed)(?: of)?)?"
