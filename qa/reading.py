@@ -13,6 +13,7 @@ from index.match import CONCEPT_SCORE, Mention, mentions
 from index.windows import Hit
 from qa import dialogue, lookups
 from qa.asides import is_aside, without_asides
+from qa.between import two_sided
 from qa.dialogue import State
 from qa.joining import (
     as_before,
@@ -62,6 +63,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     plan.unread = _unread(view, plan, [*found, *plan.mentions, *(Mention(t.first, t.end) for t in dropped)])
     plan.operation = shape(plan)
     join_rest(view, plan)
+    two_sided(view, plan)
     if plan.operation != "text":
         _carry(view, plan, state)
     return plan
