@@ -80,7 +80,7 @@ def _read(text: str) -> _Text:
     if match is not None and match["number"]:
         note = match["note"] or ""
         plain = text.removesuffix(note)
-        return _Text("figure", note, plain[len(plain.rstrip(")% x")) :], bool(YEAR.fullmatch(text)))
+        return _Text("figure", note, plain[len(plain.rstrip(")% x")) :], bool(YEAR.fullmatch(plain.rstrip())))
     if match is not None and match["dash"]:
         return _Text("dash")
     if len(text) <= 6 and SIGN.fullmatch(text):
