@@ -10,10 +10,10 @@ from decimal import Decimal
 from functools import cache
 
 from grammar.lexicon import load
-from grammar.money_rules import AMOUNTS, FREE, MINUS, NUMBER, SCALE, amount, joined, usd
+from grammar.money_rules import AMOUNTS, FREE, MINUS, NUMBER, SCALE, amount, usd
 from grammar.numbers import hedge_at, hedge_ends, names
 from grammar.rules import Match
-from grammar.tokens import Item, vocabulary
+from grammar.tokens import vocabulary
 from grammar.values import Amount
 
 __all__ = ["AMOUNTS"]
@@ -51,7 +51,7 @@ def _fraction(match: Match) -> Amount | None:
     if not top < bottom:
         return None
     whole = Decimal(match.value("whole", "0"))
-    return Amount(whole + top / bottom, "percent", 1, joined(match.group("printed")))
+    return Amount(whole + top / bottom, "percent", 1, match.text("printed"))
 
 
 @AMOUNTS.rule(
@@ -142,40 +142,38 @@ def _scaled(match: Match) -> Amount:
         "301 Main Street", "at 5 p.m.", "Note 12",
     ],
     needs="digits",
+    begins="digits|open",
 )  # fmt: skip
 def _plain(match: Match) -> Amount | None:
-    number, before, after = match.item("number"), match.before, match.after
-    if before is not None and before.text == "(" and after is not None and after.text == ")":
-        return None  # an area code, a footnote
-    word = (match.words_before(1) or ("",))[0].lower()
-    if (
-        word in references()
-        or word in names()
-        or (before is not None and (before.text[-1:].isalnum() or before.text in "<>=_*"))
-    ):
+    number = match.item("number")
+    if number.code in _codes("dd04", "dd09"):
         return None
-    if (
-        after is not None
-        and after.text == "."
-        and (match.match.start() <= 1 or (before is not None and "\n" in before.text))
-    ):
-        return None  # a list's number
-    if after is not None and after.text[:1].isalnum():
-        return None
-    following = _following(match)
+    word = match.word_before().lower()
     hedged = word in hedge_ends() and bool(_hedge_before(match))
-    loose = number.code in _codes("grouped", "decimal") or len(number.text) < 4 or hedged
-    if number.code in _codes("dd04", "dd09") or (number.code in _codes("any_year") and not hedged):
+    if number.code in _codes("any_year") and not hedged:
         return None
-    if following is None or not following.text.isalpha():
+    if word in references() or word in names() or _is_mark(match):
+        return None
+    code, following = _following(match)
+    loose = number.code in _codes("grouped", "decimal") or len(number.text) < 4 or hedged
+    if not following.isalpha():
         unit = "count" if hedged else ""
         return amount(match, unit, negative=match.has("open")) if loose else None
-    if (following.text[0].isupper() or len(following.text) == 1) and not (
-        number.code in _codes("grouped") or hedged
-    ):
+    if (following[0].isupper() or len(following) == 1) and not (number.code in _codes("grouped") or hedged):
         return None
-    unit = "count" if hedged or _counted(match) else ""
+    unit = "count" if hedged or code in _codes("other", "day") else ""
     return amount(match, unit, negative=match.has("open")) if unit or loose else None
+
+
+def _is_mark(match: Match) -> bool:
+    """Whether a number is an area code, a footnote, a list's number, or a part of what it is written at."""
+    before, after = match.text_at(-1), match.text_at(match.length)
+    return (
+        (before == "(" and after == ")")
+        or (before != "" and (before[-1].isalnum() or before in "<>=_*"))
+        or (after == "." and (match.match.start() <= 1 or "\n" in before))
+        or after[:1].isalnum()
+    )
 
 
 @cache
@@ -193,13 +191,16 @@ def _hedge_before(match: Match) -> str:
     return hedge_at(" ".join(match.words_before(4)) + " ")
 
 
-def _following(match: Match) -> Item | None:
-    """The next item that is not a gap."""
-    place = match.match.end()
-    return next((item for item in match.items[place : place + 2] if item.text.strip()), None)
+def _following(match: Match) -> tuple[str, str]:
+    """The code and the text of the next item that is not a gap, "" where there is none."""
+    for place in (match.length, match.length + 1):
+        text = match.text_at(place)
+        if text.strip():
+            return match.items.codes[match.match.start() + place], text
+    return "", ""
 
 
 def _counted(match: Match) -> bool:
     """Whether the next word is a thing that the number counts."""
-    following = _following(match)
-    return following is not None and following.text.isalpha() and following.code in _codes("other", "day")
+    code, following = _following(match)
+    return following.isalpha() and code in _codes("other", "day")

@@ -9,18 +9,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from grammar import amount_rules
 from grammar.dates import with_dates
 from grammar.engine import find
-from grammar.numbers import hedge_at, times
-from grammar.tokens import items_of
+from grammar.lexicon import load
+from grammar.numbers import hedge_at, hedge_ends, times
+from grammar.runs import items_of
+from grammar.tokens import BREAK, GAP, OTHER, meaning, vocabulary
 from grammar.values import Amount, Reading
 
 AMOUNTS = amount_rules.AMOUNTS
 LINK = re.compile(r"\s*(?:,?\s*(?:(?P<and>and)|(?P<or>or)|to|through)|[-–—])\s*", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 LONGEST_LINK = 12  # characters
+# Classes one of which every amount holds that is no bare number; letters that scale the digits before them;
+# numbers that count nothing.
+UNITS = ("money", "code", "currency", "cents", "percent", "percentage", "bps", "basis", "share", "scale")
+LETTERS = ("scale_letter", "times")
+UNCOUNTED = ("any_year", "dd04", "dd09")
 
 
 def find_amounts(text: str) -> list[Reading[Amount]]:
@@ -41,6 +49,44 @@ def find_amounts(text: str) -> list[Reading[Amount]]:
                 value = replace(value, hedge=" ".join(hedge.lower().split()))
             readings.append(Reading(value, start, one.end, one.rule))
     return _shared(readings, text)
+
+
+def may_measure(text: str) -> bool:
+    """Whether an amount of a text may have a unit, count something, or be in thousands: without that most
+    numbers are dates and references, and a look at the codes tells. It may say yes of a text that has none,
+    never no of one that has.
+    """
+    measuring, hedging = _measuring(), _hedging()
+    for run in items_of(text):
+        if measuring.search(run.codes) or (hedging.search(run.codes) and _hedged().search(text.lower())):
+            return True
+    return False
+
+
+@cache
+def _measuring() -> re.Pattern[str]:
+    """The codes that tell: a unit, a letter that scales a number, a number before a word or before "of"."""
+    of = vocabulary().one_of
+    units, letters = of(UNITS), of(LETTERS)
+    digits, close = of(["digits"]), of(["close"])
+    words = OTHER + of(["day", "of"])
+    counts = "".join(code for code in digits if code not in of(UNCOUNTED))
+    return re.compile(rf"[{units}]|[{digits}{close}] ?[{letters}]|[{counts}]{close}?[{GAP}{BREAK}][{words}]")
+
+
+@cache
+def _hedging() -> re.Pattern[str]:
+    """The codes of a number behind what may be the last word of a hedge."""
+    of = vocabulary().one_of
+    ends = "".join(sorted({meaning(word)[0] for word in hedge_ends()}))
+    return re.compile(rf"[{ends}][{GAP}{BREAK}{of(['dot'])}]*{of(['open'])}?[{of(['digits'])}]")
+
+
+@cache
+def _hedged() -> re.Pattern[str]:
+    """A hedge before a number, in small letters."""
+    ways = (r"[\W_]*".join(way.split()) for way in load("numbers")["hedges"]["words"])
+    return re.compile(rf"(?:{'|'.join(ways)})[\W_]*\d")
 
 
 def _may_hold_number(text: str) -> bool:

@@ -14,7 +14,8 @@ from functools import cache
 from grammar.engine import find, replaced
 from grammar.lexicon import load
 from grammar.rules import Match, Rules
-from grammar.tokens import Run, items_of, vocabulary
+from grammar.runs import Run, items_of
+from grammar.tokens import vocabulary
 from grammar.values import Reading
 
 DATES = Rules("date")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from grammar.rules import Match, Matcher, Rules
-from grammar.tokens import GAP, Item, Run
+from grammar.runs import Item, Run
+from grammar.tokens import GAP
 
 
 class Found(NamedTuple):
@@ -27,8 +28,8 @@ def find(rules: Rules, items: Run) -> list[Found]:
     A value is only made of a match that no longer reading covers; of equal ones the earliest in the
     text, then the first rule, is read. n log n in the number of matches.
     """
-    codes, starts = items.codes, items.starts
-    hits: list[tuple[int, int, int, int, int, Matcher, re.Match[str]]] = []
+    codes = items.codes
+    spans: list[tuple[int, int, Matcher, re.Match[str]]] = []
     for matcher in rules.wanted(items.present):
         for match in matcher.matches(codes):
             first, last = match.span()
@@ -37,22 +38,22 @@ def find(rules: Rules, items: Run) -> list[Found]:
             while first < last and codes[last - 1] == GAP:
                 last -= 1
             if first < last:
-                # The number of the hit keeps the rules' order, and what follows it from being compared.
-                place = len(hits)
-                hits.append((starts[first] - starts[last], starts[first], place, first, last, matcher, match))
-    if not hits:
+                spans.append((first, last, matcher, match))
+    if not spans:
         return []
-    hits.sort()
+    starts = items.starts
+    if len(spans) > 1:
+        spans.sort(key=lambda one: (starts[one[0]] - starts[one[1]], starts[one[0]]))
     taken = bytearray(len(codes))
     found: list[Found] = []
-    for _, start, _, first, last, matcher, match in hits:
+    for first, last, matcher, match in spans:
         # Every reading kept so far is at least as long, so an overlap shows at one of the two ends.
         if taken[first] or taken[last - 1]:
             continue
         value = matcher.rule.make(Match(items, match))
         if value is not None:
             taken[first:last] = b"\x01" * (last - first)
-            found.append(Found(value, start, starts[last], first, last, matcher.rule.name))
+            found.append(Found(value, starts[first], starts[last], first, last, matcher.rule.name))
     if len(found) > 1:
         found.sort(key=_start)
     return found

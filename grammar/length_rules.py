@@ -175,10 +175,7 @@ def _named_year(match: Match) -> PeriodPhrase:
     needs="y4",
 )
 def _year(match: Match) -> PeriodPhrase | None:
-    before, after = match.before, match.after
-    if (before is not None and before.text[-1:].isalnum()) or (
-        after is not None and after.text[:1].isalnum()
-    ):
+    if match.text_at(-1)[-1:].isalnum() or match.text_at(match.length)[:1].isalnum():
         return None
     if {word.lower() for word in match.words_before(1)} & names():
         return None  # "Russell 2000"

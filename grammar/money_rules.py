@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from math import prod
 
 from grammar.lexicon import load
 from grammar.numbers import times, to_decimal
 from grammar.rules import Match, Rules
-from grammar.tokens import Item
 from grammar.values import Amount
 
 AMOUNTS = Rules("amount")
@@ -49,13 +47,13 @@ BEFORE_NEGATIVE = frozenset(
 
 def _number(match: Match) -> Decimal:
     """The value of the group `number`, digits or words."""
-    items = match.group("number")
-    if items[0].text[:1].isdigit() or items[0].text[:1] == ".":
-        return to_decimal(items[0].text)
-    if items[0].value in ("a", "an"):
+    first = match.item("number")
+    if first.text[:1].isdigit() or first.text[:1] == ".":
+        return to_decimal(first.text)
+    if first.value in ("a", "an"):
         return Decimal(1)
     total = 0
-    for item in items:
+    for item in match.group("number"):
         if isinstance(item.value, int):
             total = total * item.value if item.value == 100 else total + item.value
     return Decimal(total)
@@ -67,14 +65,10 @@ def _scale(match: Match) -> int:
     return prod(item.value for item in match.group("scale") if isinstance(item.value, int))
 
 
-def joined(items: Sequence[Item]) -> str:
-    return "".join([item.text for item in items])
-
-
 def amount(match: Match, unit: str, *, negative: bool = False, factor: Decimal = Decimal(1)) -> Amount:
     scale = _scale(match)
     value = times(_number(match), scale * factor)
-    return Amount(-value if negative else value, unit, scale, joined(match.group("printed")))
+    return Amount(-value if negative else value, unit, scale, match.text("printed"))
 
 
 def _currency(match: Match) -> str:
@@ -130,8 +124,8 @@ def _money(match: Match) -> Amount:
     needs="money & comma & grouped",
 )
 def _broken_money(match: Match) -> Amount:
-    value = to_decimal(joined(match.group("number")))
-    return Amount(value, match.value("currency"), 1, joined(match.group("printed")))
+    value = to_decimal(match.text("number"))
+    return Amount(value, match.value("currency"), 1, match.text("printed"))
 
 
 @AMOUNTS.rule(

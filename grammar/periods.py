@@ -18,7 +18,8 @@ from grammar.links import shared
 from grammar.period_rules import COUNT, NTH, PERIODS, YEARS, count_of, nth_of
 from grammar.relative_rules import SHIFTS
 from grammar.rules import Match, Rules
-from grammar.tokens import SHORT, Run, items_of, vocabulary
+from grammar.runs import SHORT, Run, items_of
+from grammar.tokens import vocabulary
 from grammar.values import PeriodPhrase, Reading
 
 AROUND = Rules("period with the words around it")

@@ -14,10 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from grammar.errors import LexiconError
-from grammar.tokens import BREAK, Item, Run, vocabulary
+from grammar.runs import Item, Run
+from grammar.tokens import BREAK, vocabulary
 
 CLASS = re.compile(r"(?<!\?P)<(!?)([a-z_0-9|]+)>")
 GROUP = re.compile(r"(?<!\\)(?<!\(\?)\((?!\?)")
@@ -51,6 +53,10 @@ class Match:
     def group(self, name: str) -> Sequence[Item]:
         return self.items[self.match.start(name) : self.match.end(name)]
 
+    def text(self, name: str) -> str:
+        """The text of a group that matched, letter for letter."""
+        return self.items.text(self.match.start(name), self.match.end(name))
+
     def codes(self, *names: str) -> str:
         """The codes of some classes, to compare an item's with."""
         return vocabulary().one_of(names)
@@ -65,25 +71,29 @@ class Match:
         for place in range(start - 1, max(start - 2 * count - 3, -1), -1):
             if self.items.codes[place] == BREAK or len(found) == count:
                 break
-            text = self.items.item(place).text
+            text = self.items.text_at(place)
             if text != "." and not text.isspace():
                 found.append(text)
         return found[::-1]
 
+    def word_before(self) -> str:
+        """The last of the words before the match, or ""."""
+        words = self.words_before(1)
+        return words[0] if words else ""
+
+    @property
+    def length(self) -> int:
+        """The number of items."""
+        return self.match.end() - self.match.start()
+
+    def text_at(self, place: int) -> str:
+        """The text of the item at a place counted from the start of the match, "" where there is none."""
+        place += self.match.start()
+        return self.items.text_at(place) if 0 <= place < len(self.items.codes) else ""
+
     def item_at(self, place: int) -> Item:
         """The item at a place counted from the start of the match."""
         return self.items.item(self.match.start() + place)
-
-    @property
-    def before(self) -> Item | None:
-        """The item straight before the match, a gap included."""
-        place = self.match.start()
-        return self.items.item(place - 1) if place else None
-
-    @property
-    def after(self) -> Item | None:
-        place = self.match.end()
-        return self.items.item(place) if place < len(self.items.codes) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,8 @@ class Rule:
     kind: the sort of value it makes. examples: (text, value) pairs that it must read whole, with this
     rule and no other. rejects: near misses of which nothing may be read. needs: classes without which
     the pattern cannot match, so that most rules are never tried: one of "a|b", and one of "c" too
-    where "a|b & c" is said.
+    where "a|b & c" is said. begins: where the pattern looks at what stands before a match, the classes
+    one of which a match begins with, so that it is only tried there.
     """
 
     name: str
@@ -103,6 +114,7 @@ class Rule:
     examples: tuple[tuple[str, Any], ...]
     rejects: tuple[str, ...] = ()
     needs: str = ""
+    begins: str = ""
 
 
 class Matcher:
@@ -120,8 +132,22 @@ class Matcher:
         self.matches: Callable[[str], Iterator[re.Match[str]]] = self._first_matches
 
     def _first_matches(self, codes: str) -> Iterator[re.Match[str]]:
-        self.matches = compile_pattern(self.rule.pattern).finditer
+        pattern = compile_pattern(self.rule.pattern)
+        if self.rule.begins:
+            self.matches = partial(_matches_at, compile_pattern(f"<{self.rule.begins}>"), pattern)
+        else:
+            self.matches = pattern.finditer
         return self.matches(codes)
+
+
+def _matches_at(begin: re.Pattern[str], pattern: re.Pattern[str], codes: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin where `begin` matches, in order, none overlapping."""
+    place = begin.search(codes)
+    while place:
+        match = pattern.match(codes, place.start())
+        if match:
+            yield match
+        place = begin.search(codes, match.end() if match else place.end())
 
 
 @dataclass(slots=True)
@@ -141,13 +167,16 @@ class Rules:
         examples: Sequence[tuple[str, Any]],
         rejects: Sequence[str] = (),
         needs: str = "",
+        begins: str = "",
     ) -> Callable[[Make], Make]:
         """Collects the decorated function as a rule. Raises LexiconError where the name is taken."""
         if name in self._rules:
             raise LexiconError(f"two rules are called '{name}'; rename one")
 
         def collect(make: Make) -> Make:
-            self._rules[name] = Rule(name, self.kind, pattern, make, tuple(examples), tuple(rejects), needs)
+            self._rules[name] = Rule(
+                name, self.kind, pattern, make, tuple(examples), tuple(rejects), needs, begins
+            )
             return make
 
         return collect

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 
 from grammar.values import Period
 
@@ -13,6 +14,7 @@ LONG_MONTHS = 18  # a duration longer than this is known by both its ends
 UNKNOWN_START = date.min  # of a duration "since inception" where nothing says when that was
 
 
+@lru_cache(maxsize=4096)
 def month_end(year: int, month: int) -> date:
     """The last day of a month; months count on beyond 12 and below 1. Years are kept in range."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -21,7 +23,7 @@ def month_end(year: int, month: int) -> date:
 
 
 def is_month_end(day: date) -> bool:
-    return day.day == monthrange(day.year, day.month)[1]
+    return day.day == month_end(day.year, day.month).day
 
 
 def day_before(day: date) -> date:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from string import ascii_uppercase
 
 from grammar.lexicon import load
 from grammar.numbers import alternation
+from grammar.records import record
 
 LONGEST_LABEL = 400  # characters of a label that are looked at
 LONGEST_CAPTION = 4_000
@@ -18,7 +18,7 @@ WHOLE_SHARES = 10_000_000_000  # more shares than this, after scaling, were prin
 FEW_SHARES = 1_000_000  # so few, as printed, are scaled whatever comes out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caption:
     """What a caption says of the figures below it.
 
@@ -35,7 +35,7 @@ class Caption:
     said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitHint:
     """The unit of a row's figures. scaled: whether the statement's scale applies; scale: by how much;
     sure: whether the scale is said of shares, or by the row itself."""

@@ -6,10 +6,12 @@ Nothing here depends on a filing. A `PeriodPhrase` is what words say ("third qua
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
+
+from grammar.records import record
 
 T = TypeVar("T")
 
@@ -17,7 +19,7 @@ PeriodKind = Literal["instant", "duration"]
 DAYS_A_MONTH = Decimal("30.4375")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """An instant (a balance date, `start` is None) or a duration, both ends inclusive.
 
@@ -40,7 +42,7 @@ class Period:
         return replace(self, label=label)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """One figure as read: `value` is in base units, signed as printed; percent in percentage points.
 
@@ -71,7 +73,7 @@ PhraseForm = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeriodPhrase:
     """What the words of one period expression say, before any calendar or filing is asked.
 
@@ -99,7 +101,7 @@ class PeriodPhrase:
     last: bool = False  # "last fiscal year", not "prior": the latest one completed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading(Generic[T]):
     """A value, where in the text it was read (end exclusive), and the name of the rule that read it."""
 

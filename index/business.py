@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from index.lookup import Lookup, folded
 from index.model import ProfileEntry, Sentence
 from index.names import lexicon
 from index.sentences import places_of
 
 FARTHEST = 160  # characters of a sentence before its subject
 LONGEST = 300  # characters of a description
+LONGEST_HEADING = 80  # characters
 NOUN_WITHIN = 14  # words in which a description names the kind of business
 ABOUT = re.compile(r"(?:about|the company|(?:our )?business|overview|profile)\b", re.IGNORECASE)
 # After the subject: its ticker or another aside.
@@ -23,27 +25,36 @@ END = re.compile(r",\s(?:today|which|and (?:is|its|has))\b|\stoday\s|;|,\s(?:ann
 SUFFIX = re.compile(r"[,\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc)\.?$", re.I)
 
 
-def read_business(sentences: Sequence[Sentence], profile: Iterable[ProfileEntry]) -> list[ProfileEntry]:
+def read_business(
+    sentences: Sequence[Sentence], texts: Lookup, profile: Iterable[ProfileEntry]
+) -> list[ProfileEntry]:
     """The best description of the filer as an entry `business`, or none: under its own heading first,
-    in a sentence of its own before an aside of the opening."""
+    in a sentence of its own before an aside of the opening. texts: those of the sentences."""
     names = _names(profile)
     if not names:
         return []
+    naming = set(texts.holding([[folded(name) for name in names]]))
     best: tuple[tuple[bool, bool, int], Sentence, tuple[int, int]] | None = None
     for position, sentence in enumerate(sentences):
-        about = bool(ABOUT.match(sentence.heading)) and len(sentence.heading) < 80
-        if not about and not _names_it(sentence.text, names):
+        about = _is_about(sentence.heading)
+        if not about and not (position in naming and _names_it(sentence.text, names)):
             continue
         for aside in (False, True):
-            span = _described(sentence.text, names, about, aside)
             rank = (not about, aside, position)
-            if span and (best is None or rank < best[0]):
-                best = rank, sentence, span
+            if best is None or rank < best[0]:
+                span = _described(sentence.text, names, about, aside)
+                best = (rank, sentence, span) if span else best
     if best is None:
         return []
     _, sentence, (start, end) = best
     value = " ".join(sentence.text[start:end].split())
     return [ProfileEntry("business", value, places_of(sentence, start, end)[0])]
+
+
+@lru_cache(maxsize=1024)  # all sentences under one heading ask the same
+def _is_about(heading: str) -> bool:
+    """Whether what a heading heads is about the filer."""
+    return 0 < len(heading) < LONGEST_HEADING and ABOUT.match(heading) is not None
 
 
 def _names(profile: Iterable[ProfileEntry]) -> tuple[str, ...]:

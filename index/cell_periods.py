@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -44,6 +44,7 @@ class Times:
     flows: Mapping[int, Period]  # periods of the rows between balances
     ruling: Mapping[int, str]  # the heading that is a period above each row
     spans: Mapping[int, Period]  # totals of what stands under headings that are periods
+    edged: frozenset[int]  # columns whose heads name the edge of a period
     headed: dict[str, Periods] = field(default_factory=dict)  # periods of the columns under such a heading
 
 
@@ -60,6 +61,7 @@ def read_times(table: Table, columns: Periods, kind: str, context: Context) -> T
         flow_periods(table.rows, context) if bare or shared else {},
         _ruling(table.rows) if bare or shared else {},
         _spans(table.rows, context) if bare or shared else {},
+        frozenset(column for column, head in enumerate(table.heads) if edge_of(head, "", "other")),
     )
 
 
@@ -105,15 +107,23 @@ def _rolled(rows: Sequence[Row], columns: Periods, kind: str, context: Context) 
     return [period and ending(period.end, 12).named(period.label) for period in columns]
 
 
-def period_of(times: Times, one: Placed, column: int) -> Period | None:
-    """The period of a figure: for "cash at beginning of period" in row or head the day at its edge."""
-    period = _own(times, one) or _of_column(times, one, column)
-    if period is None:
-        return None
+def row_periods(times: Times, one: Placed) -> Callable[[int], Period | None]:
+    """What gives the period of a row's figure by its column: for "cash at beginning of period" in row or
+    head the day at its edge."""
+    own = _own(times, one)
+    ruled = None if own is not None else _ruled(times, one)
     heading = one.path[-1] if one.path else ""
-    head = times.table.heads[column] if column < len(times.table.heads) else ""
-    instant = instant_of(one.label, heading, times.kind, period) or instant_of(head, "", "other", period)
-    return _known(times.columns, instant) if instant is not None else period
+    edged = bool(edge_of(one.label, heading, times.kind))
+
+    def period_of(column: int) -> Period | None:
+        period = own or _of_column(times, ruled, column)
+        if period is None or not (edged or column in times.edged):
+            return period
+        head = times.table.heads[column] if column < len(times.table.heads) else ""
+        instant = instant_of(one.label, heading, times.kind, period) or instant_of(head, "", "other", period)
+        return _known(times.columns, instant) if instant is not None else period
+
+    return period_of
 
 
 def _known(columns: Periods, instant: Period) -> Period:
@@ -145,17 +155,24 @@ def _own(times: Times, one: Placed) -> Period | None:
     return own or times.flows.get(one.row)
 
 
-def _of_column(times: Times, one: Placed, column: int) -> Period | None:
+def _ruled(times: Times, one: Placed) -> str | None:
+    """The period above a row, or its own, that its columns are read under."""
+    if is_period(one.label):
+        return one.label
+    for heading in reversed(one.path):
+        if is_period(heading):
+            return heading
+    return times.ruling.get(one.row)
+
+
+def _of_column(times: Times, heading: str | None, column: int) -> Period | None:
     """The column's period in a row: that of a heading above it that is a period, where one is."""
-    periods = times.columns
-    heading = next((text for text in (one.label, *reversed(one.path)) if is_period(text)), None)
-    heading = heading or times.ruling.get(one.row)
+    period = times.columns[column]
     if heading is None:
-        return periods[column]
+        return period
     if heading not in times.headed:
         times.headed[heading] = headed_periods(times.table.heads, heading, times.kind, times.context)
     found = times.headed[heading][column]
-    period = periods[column]
     if found is None and period is not None and times.rows_tell:
         return in_year(heading, period.end.year, times.kind, times.context) or period
     return found or period

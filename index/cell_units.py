@@ -33,9 +33,10 @@ def row_hint(
         return UnitHint(kind_of(stub), True, caption.scale)  # the caption's scale is theirs
     hint = unit_of_label(label, (stub, *path) if stub else path, caption)
     filled = [amount for amount in amounts if amount.value]
-    whole = bool(filled) and all("." not in amount.printed for amount in filled)
-    marked = any(amount.unit == currency for amount in filled)
-    grouped = whole and any("," in amount.printed for amount in filled)
+    printed = " ".join([amount.printed for amount in filled])
+    whole = bool(filled) and "." not in printed
+    marked = currency in [amount.unit for amount in filled]
+    grouped = whole and "," in printed
     if hint.unit.endswith("/share") and grouped:
         kind = "money" if marked or EARNED.search(label) else "shares"
         return hint_of(kind, caption, own_scale(label))

@@ -22,11 +22,17 @@ from index.nouns import (
     noun_phrase,
     pattern,
     sign_of,
+    small_pattern,
     squeeze,
     subject_of,
     word_set,
 )
 from index.objects import Step, done, first, had, less, modifier, part
+
+# What ends a lead. They are looked for no farther from its end than they are long.
+BY_OR_OF = re.compile(r"\b(?:by|of)$")
+OF = re.compile(r"\s(?:of|at|to be|between|in the range of|of between)$")
+EARNED = re.compile(r"\b(earned|earning|earns|lost|loses|losing)$", re.IGNORECASE)
 
 
 @cache
@@ -48,15 +54,12 @@ def strip_padding(lead: str) -> str:
 
 def tie(lead: str, tail: str, percent: bool) -> Tie:
     """What ties a figure: `lead` the words since the figure before, `tail` those up to the next."""
-    lower = lead.lower()
-    expected = any(word in lower for word in word_set("expected")) and bool(
-        pattern(r"\b<expected>\b").search(lead)
-    )
+    expected = small_pattern(r"\b<expected>\b").search(lead.lower()) is not None
     bare, before, tail = strip_padding(lead), squeeze(lead), squeeze(tail)
     for step in STEPS:
         found = step(before if step is modifier else bare, tail, percent)
         if found is not None:
-            return replace(found, expected=expected)
+            return replace(found, expected=expected) if expected != found.expected else found
     return Tie("none", expected=expected)
 
 
@@ -72,15 +75,17 @@ def _elliptic(lead: str, tail: str, percent: bool) -> Tie | None:
 
 def _change(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "an increase of 14%", "grew 60%", "down 1.5%", "a 12% rise in sales", "40% lower than"."""
-    if not percent and not re.search(r"(?:\bby|\bof)$", lead) and not _moved().search(lead[-ENDING:]):
+    near = max(0, len(lead) - ENDING)
+    if percent:
+        after = pattern(
+            r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s"
+            r"|its\s)?(?P<what>[^,;.]{3,60}))?"
+        ).match(tail)
+        if after and not pattern(r"\b(?:was|were|is|are)$").search(lead, near):
+            what = head_of(after["what"] or "")
+            return Tie("change", what or _changed(lead), sign=sign_of(after["word"]))
+    elif not BY_OR_OF.search(lead, near) and not _moved().search(lead[near:].lower()):
         return None
-    after = pattern(
-        r"^(?:year[- ]over[- ]year\s|sequential\s)?(?P<word><up>|<down>)\b(?:\s(?:in|of)\s(?:the\s|our\s"
-        r"|its\s)?(?P<what>[^,;.]{3,60}))?"
-    ).match(tail)
-    if after and percent and not pattern(r"\b(?:was|were|is|are)$").search(lead):
-        what = head_of(after["what"] or "")
-        return Tie("change", what or _changed(lead), sign=sign_of(after["word"]))
     end = len(lead)
     while by := pattern(BY).search(lead, max(0, end - ENDING), end):
         end = by.start()
@@ -97,9 +102,9 @@ def _change(lead: str, tail: str, percent: bool) -> Tie | None:
 
 @cache
 def _moved() -> re.Pattern[str]:
-    """A verb of change right before a figure: "sales increased $5 million", "was down $2 million"."""
+    """A verb of change right before a figure, in small letters: "sales increased $5 million"."""
     moved = word_set("up") & word_set("link") | word_set("down") & word_set("link") | word_set("moved")
-    return re.compile(rf"\b(?:{'|'.join(sorted(moved))})$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(moved))})$")
 
 
 def _changed(lead: str) -> str:
@@ -131,7 +136,7 @@ def _share(lead: str, tail: str, percent: bool) -> Tie | None:
         r"\b(?:now |currently |still )?(?:represent(?:s|ed|ing)?|account(?:s|ed|ing)? for|compris(?:es"
         r"|ed|ing|e)|constitut(?:es|ed|ing|e)|ma[dk]e up|contribut(?:es|ed|ing|e)"
         r"|continues? to (?:represent|account for)|was|were|is|are)$"
-    ).search(lead)
+    ).search(lead, max(0, len(lead) - 3 * ENDING))
     if verb is None:
         return None
     part = subject_of(lead[: verb.start()])
@@ -152,7 +157,7 @@ def _of(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "reported a net loss of": the noun phrase before "of"; whose it is, where not the filer's."""
     if not lead[-ENDING:].lower().endswith(("of", "at", "be", "between")):
         return None
-    match = re.search(r"\s(?:of|at|to be|between|in the range of|of between)$", f" {lead}")
+    match = OF.search(f" {lead}", max(0, len(lead) - ENDING))
     if match is None or (
         lead.endswith((" at",)) and not re.search(r"\b(?:dividend|loss|income|price)\b.* at$", lead)
     ):
@@ -211,16 +216,22 @@ def _carried(lead: str, tail: str, percent: bool) -> Tie | None:
     moved = pattern(r"\s(?:<up>|<down>)\sfrom$").search(lead, max(0, len(lead) - ENDING))
     if moved and lead[: moved.start()].strip():
         return Tie("value", _changed(lead[: moved.start()]), compared=True)
-    if pattern(rf"(?:^|[\s,])(?:and\s)?(?:{MARKERS})$").search(lead):
+    if _comparing().search(lead, max(0, len(lead) - 2 * ENDING)):
         return Tie("value", compared=True)
     if re.fullmatch(r"(?:,|\s|and\b|or\b|to\b|for\b|of\b|by\b|respectively\b)*", lead):
         return Tie("value")
     return None
 
 
+@cache
+def _comparing() -> re.Pattern[str]:
+    """What compares a figure with the one before, at the end of a lead."""
+    return re.compile(rf"(?:^|[\s,])(?:and\s)?(?:{MARKERS})$", re.IGNORECASE)
+
+
 def _earned(lead: str, tail: str, percent: bool) -> Tie | None:
     """ "the company earned $3.0 million": a verb that is a metric by itself."""
-    verb = re.search(r"\b(earned|earning|earns|lost|loses|losing)$", lead, re.IGNORECASE)
+    verb = EARNED.search(lead, max(0, len(lead) - ENDING))
     if verb is None or percent:
         return None
     metric = "net loss" if verb.group(1).lower().startswith("los") else "net income"

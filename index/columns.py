@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from grammar.records import record
 from index.figures import Figure
 
 NEAR = 2  # edges that far apart are one column
@@ -12,7 +13,7 @@ REACH = 6  # a stray figure that far from a column still belongs to it
 MOST_COLUMNS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One column: the edge most of its figures end at, and the widest extent of its figures."""
 
@@ -90,7 +91,10 @@ def _home(cluster: _Cluster, columns: Sequence[_Cluster]) -> _Cluster | None:
 
 def column_of(figure: Figure, columns: Sequence[Column]) -> int | None:
     """The column a figure stands in: the nearest edge, within reach or overlapping."""
-    nearest = min(range(len(columns)), key=lambda place: abs(columns[place].edge - figure.edge))
+    distances = [abs(column.edge - figure.edge) for column in columns]
+    distance = min(distances)
+    nearest = distances.index(distance)
+    if distance <= REACH:
+        return nearest
     column = columns[nearest]
-    overlaps = min(figure.end, column.right) > max(figure.left, column.left)
-    return nearest if overlaps or abs(column.edge - figure.edge) <= REACH else None
+    return nearest if min(figure.end, column.right) > max(figure.left, column.left) else None

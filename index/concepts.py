@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from grammar.lexicon import Concept, ask_table, concepts, label_table, start_table
 from grammar.words import stems
@@ -18,6 +20,13 @@ OPPOSITE = {
     "asset": frozenset({"liability"}),
     "liability": frozenset({"asset"}),
 }
+# Under such a heading a bank's rows are the interest on what they name, not its balance; and so they are in
+# the columns beside its average balances.
+INTEREST = frozenset(
+    stems("interest and dividend income expense revenue yield rate average balance paid earned")
+)
+PER_SHARE = frozenset(stems("per common share data amounts information and results diluted"))
+YIELDING = frozenset(stems("interest yield rate average"))
 # What qualifies a metric that prose states.
 QUALIFIER = re.compile(r",? excluding |,? including |, percent change|, share of ", re.IGNORECASE)
 WHOLE, IMPLIED, HELD, START, INSIDE, HEADING = 0, 10, 40, 50, 60, 80  # ranks: the lower the closer
@@ -30,14 +39,26 @@ def concepts_of(item: LineItem, only_child: bool = False) -> dict[str, int]:
         _in_prose(PARENTHESES.sub(" ", item.label)) if item.origin == "prose" else _in_table(item, only_child)
     )
     words = set(stems(item.label))
-    for rule in concepts().values():
+    for rule in _narrower():
         if rule.word in words and rule.implies in found:
             found.setdefault(rule.key, found[rule.implies])
-    for concept, rank in list(found.items()):
+    for concept, rank in list(found.items()) if found else ():
         wider = concepts()[concept].implies
         if wider:
             found.setdefault(wider, rank + IMPLIED)
     return found
+
+
+@cache
+def _narrower() -> tuple[Concept, ...]:
+    """The concepts that a wider one is where a word of their own stands beside it."""
+    return tuple(rule for rule in concepts().values() if rule.implies and rule.word)
+
+
+@cache
+def _held() -> tuple[Concept, ...]:
+    """The concepts told by words that a label holds."""
+    return tuple(rule for rule in concepts().values() if rule.holds)
 
 
 def _in_table(item: LineItem, only_child: bool) -> dict[str, int]:
@@ -52,7 +73,35 @@ def _in_table(item: LineItem, only_child: bool) -> dict[str, int]:
     elif item.path and only_child:
         for concept, rank in _read(stems(item.path[-1]), item).items():
             found[concept] = min(found.get(concept, 999), rank + HEADING)
+    for concept in _interest_on(label, item.path):
+        found.setdefault(concept, HEADING)
+    if item.path and _says_per_share(item.path):
+        for concept, rank in _read(stems(f"{label} per share"), item).items():
+            found.setdefault(concept, rank + HEADING)
     return {key: rank for key, rank in found.items() if _fits(concepts()[key], item)}
+
+
+def _says_per_share(path: Sequence[str]) -> bool:
+    """Whether a heading says that its rows are amounts a share: "Per share:", "Per common share data"."""
+    return any(map(_is_per_share, path))
+
+
+@lru_cache(maxsize=4096)
+def _is_per_share(heading: str) -> bool:
+    words = set(stems(heading))
+    return "shar" in words and words <= PER_SHARE
+
+
+def _interest_on(label: str, path: Sequence[str]) -> list[str]:
+    """The concepts of a bank's row by its label and the heading that says it is interest: "Deposits" under
+    "Interest expense"."""
+    for heading in path:
+        words = set(stems(heading))
+        side = "expense" if "expens" in words else "income"
+        if "interest" in words and words & {"income", "expens"} and words <= INTEREST:
+            hit = start_table().at(stems(f"interest {side} {label}"), 0)
+            return hit[1] if hit and hit[0] > len(stems(f"interest {side}")) else []
+    return []
 
 
 def _in_prose(label: str) -> dict[str, int]:
@@ -80,7 +129,7 @@ def _read(key: tuple[str, ...], item: LineItem) -> dict[str, int]:
     for concept in hit[1] if hit else ():
         found[concept] = min(found.get(concept, 999), START)
     if item.origin == "label":
-        for rule in concepts().values():
+        for rule in _held():
             if any(held.issubset(key) for held in rule.holds):
                 found[rule.key] = HELD
     here = set(key)
@@ -93,9 +142,20 @@ def _avoided(concept: Concept, words: set[str]) -> bool:
 
 def _fits(concept: Concept, item: LineItem) -> bool:
     """Whether a concept can stand under the headings of the item."""
+    if concept.nature == "balance" and any(map(_on_balances, item.path)):
+        return False
+    if concept.nature == "rate" and any(stems(heading)[-1:] == ("amount",) for heading in item.path):
+        return False  # the amount beside a ratio of the same row
     if not item.path or not concept.side:
         return True
     heading = set(stems(item.path[-1]))
     against = OPPOSITE.get(concept.side, frozenset())
     own = {concept.side, "expens"} if concept.side == "cost" else {concept.side}
     return not (heading & against) or bool(heading & own)
+
+
+@lru_cache(maxsize=4096)
+def _on_balances(heading: str) -> bool:
+    """Whether rows under a heading are what balances earn or cost, or their averages: no balances."""
+    words = {word for word in stems(heading) if word.isalpha()}
+    return bool(words & YIELDING) and words <= INTEREST

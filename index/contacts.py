@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from index.lookup import Lookup
 from index.model import Place, ProfileEntry, Source
-from index.names import EMAIL, PHONE, lexicon, offices, people
-from index.sentences import PAGE_MARK
+from index.names import EMAIL, PHONE, lexicon, offices, people, shortest
+from index.stretches import PAGE_MARK
 
 LONGEST = 40  # lines of a contact block
 WIDEST = 140  # columns of a line that can be one of it
@@ -26,6 +27,11 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
+def _opening_words() -> tuple[tuple[str, ...], ...]:
+    return (shortest(lexicon()["contacts"]["open"]),)
+
+
+@cache
 def _phone() -> re.Pattern[str]:
     return re.compile(PHONE)
 
@@ -35,14 +41,13 @@ def _email() -> re.Pattern[str]:
     return re.compile(EMAIL)
 
 
-def read_contacts(source: Source) -> Iterator[ProfileEntry]:
+def read_contacts(source: Source, lines: Lookup) -> Iterator[ProfileEntry]:
     """Entries `contact_person`, `contact_organization`, `contact_phone`, `contact_email`; the role is
-    `media`, `investor`, `company` or "" where the block does not say."""
+    `media`, `investor`, `company` or "" where the block does not say. lines: those of the source."""
     last = 0
-    for number, line in enumerate(source.lines, start=1):
-        if number <= last or len(line) > WIDEST or not (":" in line or "ontact" in line.lower()):
-            continue
-        if not _opening().match(line):
+    for number in (place + 1 for place in lines.holding(_opening_words())):
+        line = source.line(number)
+        if number <= last or len(line) > WIDEST or not _opening().match(line):
             continue
         block = _block(source, number)
         last = block[-1] if block else number

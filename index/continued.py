@@ -44,24 +44,37 @@ def heads_again(table: Table, lines: Lines, prefix: Sequence[Line]) -> bool:
 
 def joined(table: Table, following: Table) -> Table:
     """Two parts as one table, under the heads and the caption of the first."""
-    return replace(table, rows=(*table.rows, *following.rows), lines=(table.lines[0], following.lines[1]))
+    return replace(
+        table,
+        rows=(*table.rows, *following.rows),
+        lines=(table.lines[0], following.lines[1]),
+        unread=table.unread + following.unread,
+    )
 
 
 def with_caption(lines: Lines, table: Table, following: Table) -> Table:
     """A table straight under another that has no title and no unit of its own, with those of the other."""
     if any(title_kind(text) or unit_words().search(text) for text in (*following.caption, *following.heads)):
         return following
-    first = table.lines[1] + 1
-    between = [lines[number] for number in range(first, max(first, following.lines[0]))]
-    if len(between) > FARTHEST or any(
-        not (line.blank or line.rule or line.page_mark) or ENDS.match(line.raw) for line in between
-    ):
+    between = range(table.lines[1] + 1, following.lines[0])
+    if len(between) > FARTHEST or not all(_parts_pages(lines[number]) for number in between):
         return following
     units = [text for text in table.caption if not following.caption or unit_words().search(text)]
     return replace(following, caption=(*units, *following.caption))
 
 
+def _parts_pages(line: Line) -> bool:
+    """Whether a line may stand between the two parts of a table that a page's end cuts."""
+    return (line.blank or line.rule or line.page_mark) and not ENDS.match(line.raw)
+
+
 def _plain(texts: Sequence[str]) -> tuple[str, ...]:
     """Texts in small letters, without blanks and without the word that they are continued."""
-    found = ("".join(CONTINUED.sub("", text).lower().split()).strip("-,.") for text in texts)
-    return tuple(text for text in found)
+    return tuple(filter(None, map(_bare, texts)))
+
+
+def _bare(text: str) -> str:
+    lower = text.lower()
+    if "cont" in lower:
+        lower = CONTINUED.sub("", text).lower()
+    return "".join(lower.split()).strip("-,.")

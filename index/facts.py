@@ -11,10 +11,10 @@ from grammar.calendar import Context
 from grammar.numbers import read_number
 from grammar.units import Caption, UnitHint, kind_of
 from grammar.values import Amount
-from index.cell_periods import Times, period_of, read_times
+from index.cell_periods import Times, read_times, row_periods
 from index.cell_units import PLAIN_UNITS, cell_unit, head_kind, held_percents, row_hint, with_percents
 from index.column_periods import names_column
-from index.labelfacts import Setting, has_whole_shares, label_items
+from index.labelfacts import Setting, has_whole_shares, label_items, may_state
 from index.labels import Placed, is_total, place_rows, says_less
 from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
@@ -42,6 +42,7 @@ class Sheet:
     equity: bool  # columns of shares stand beside others: kinds of equity
     monied: frozenset[int]  # columns whose first figure shows the currency
     times: Times
+    hints: dict[tuple[int, tuple[str, ...], int], UnitHint]  # by row, path and caption's identity, once asked
     counted: str  # what the introduction says that the figures count: shares left out as anti-dilutive
 
     @property
@@ -62,7 +63,7 @@ def read_items(
     table = without_notes(table)
     sheet = _sheet(source, table, reading, context)
     placed = _placed(sheet)
-    setting = _setting(sheet, position)
+    setting: Setting | None = None  # made for the first label that may state figures
     by_row = {one.row: one for one in placed}
     names = column_names(table.heads, sheet.reading)
     measure = measured(table, sheet.reading, names)
@@ -75,8 +76,7 @@ def read_items(
         facts: list[Fact] = []
         if one is not None and sheet.amounts.get(place):
             facts = _facts(sheet, one, row)
-            for name in dict.fromkeys(names[fact.column or 0] for fact in facts):
-                own = [fact for fact in facts if names[fact.column or 0] == name]
+            for name, own in _by_name(facts, names):
                 item = _item(one, row, table.stub, name or measure, own, position, positions)
                 if subject and not item.path and item.label.lower() in NAMELESS:
                     item = replace(item, path=(subject,), depth=1)
@@ -92,11 +92,22 @@ def read_items(
                     upright[item.label, item.path] = len(items)
                 positions[place, name] = first + len(items)
                 items.append(item)
-        if one is not None:
+        if one is not None and may_state(row.label):
+            setting = setting or _setting(sheet, position)
             own_periods = {fact.period for fact in facts} if sheet.times.rows_tell else set()
             told = replace(setting, periods=tuple(own_periods)) if len(own_periods) == 1 else setting
             items += label_items(source, row, one.path, told)
     return sheet.reading.statement, items
+
+
+def _by_name(facts: Sequence[Fact], names: Sequence[str]) -> list[tuple[str, Sequence[Fact]]]:
+    """The facts of a row, those of the columns that have one name together."""
+    if not any(names):
+        return [("", facts)] if facts else []
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(names[fact.column or 0], []).append(fact)
+    return list(found.items())
 
 
 def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> Sheet:
@@ -113,6 +124,7 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
         reading.statement.kind == "equity" and any(head_kind(head) == "shares" for head in table.heads),
         _monied(amounts),
         read_times(table, reading.statement.periods, reading.statement.kind, context),
+        {},
         "" if currencies else _counted(table),
     )
 
@@ -171,10 +183,11 @@ def _placed(sheet: Sheet) -> tuple[Placed, ...]:
     rows = sheet.table.rows
     rough = place_rows(rows, {})
     headings = {place for place, row in enumerate(rows) if not row.cells}
-    terms = [_term(sheet, one) for one in rough if _hint(sheet, one).unit == sheet.currency]
+    caption = sheet.reading.caption
+    terms = [_term(sheet, one) for one in rough if _hint(sheet, one, caption).unit == sheet.currency]
     differences = sheet.reading.statement.kind not in ("balance_sheet", "equity")
     sums = find_sums([term for term in terms if term.values], headings, differences)
-    return place_rows(rows, sums)
+    return place_rows(rows, sums) if sums else rough
 
 
 def _term(sheet: Sheet, one: Placed) -> Term:
@@ -187,15 +200,23 @@ def _term(sheet: Sheet, one: Placed) -> Term:
     return Term(one.row, values, is_total(row), row.ruled, says_less(row))
 
 
-def _hint(sheet: Sheet, one: Placed, caption: Caption | None = None) -> UnitHint:
-    """The unit of a row, under the table's caption or under that of a column."""
+def _hint(sheet: Sheet, one: Placed, caption: Caption) -> UnitHint:
+    """The unit of a row under a caption, the table's or that of a column."""
+    key = one.row, one.path, id(caption)
+    hint = sheet.hints.get(key)
+    if hint is None:
+        hint = sheet.hints[key] = _said_unit(sheet, one, caption)
+    return hint
+
+
+def _said_unit(sheet: Sheet, one: Placed, caption: Caption) -> UnitHint:
     amounts = list(sheet.amounts.get(one.row, {}).values())
     path = _before(sheet, one) if kind_of(one.label) == "neutral" else one.path
     return row_hint(
         one.label,
         path,
         amounts,
-        caption or sheet.reading.caption,
+        caption,
         sheet.money,
         sheet.table.stub or sheet.counted,
     )
@@ -235,13 +256,19 @@ def _item(
 
 
 def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
-    hint = _hint(sheet, one)
+    amounts = sheet.amounts[one.row]
+    named = row_basis(one.label)
+    periods = row_periods(sheet.times, one)
     facts = []
     for cell in row.cells:
-        amount = sheet.amounts.get(one.row, {}).get(cell.column)
+        amount = amounts.get(cell.column)
         if amount is None:
             continue
-        unit, scale = _unit(sheet, one, hint, amount, cell)
+        head = _head(sheet, cell)
+        caption = sheet.reading.captions[cell.column] if head else sheet.reading.caption
+        hint = _hint(sheet, one, caption)
+        money = cell.column in sheet.monied
+        unit, scale = cell_unit(hint, one.label, one.path, amount, head, caption, sheet.equity, money)
         value = amount.value * scale
         facts.append(
             Fact(
@@ -249,10 +276,10 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
                 unit=unit,
                 scale=scale * amount.scale,
                 printed=_printed(sheet.source, cell),
-                period=period_of(sheet.times, one, cell.column),
+                period=periods(cell.column),
                 place=cell.place,
                 origin="table",
-                basis=_basis(sheet, one, cell),
+                basis=_basis(sheet, named, cell),
                 column=cell.column,
             )
         )
@@ -260,26 +287,17 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
 
 
 def _printed(source: Source, cell: Cell) -> str:
-    return source.line(cell.place.line)[cell.place.start : cell.place.end]
-
-
-def _unit(sheet: Sheet, one: Placed, hint: UnitHint, amount: Amount, cell: Cell) -> tuple[str, int]:
-    head = _head(sheet, cell)
-    caption = sheet.reading.captions[cell.column] if head else sheet.reading.caption
-    if caption is not sheet.reading.caption:
-        hint = _hint(sheet, one, caption)
-    return cell_unit(
-        hint, one.label, one.path, amount, head, caption, sheet.equity, cell.column in sheet.monied
-    )
+    place = cell.place
+    return source.lines[place.line - 1][place.start : place.end]
 
 
 def _head(sheet: Sheet, cell: Cell) -> str:
     return sheet.table.heads[cell.column] if cell.column < len(sheet.table.heads) else ""
 
 
-def _basis(sheet: Sheet, one: Placed, cell: Cell) -> str:
+def _basis(sheet: Sheet, named: str, cell: Cell) -> str:
+    """The basis of a figure. `named`: the one that its row's label names."""
     basis = sheet.reading.bases[cell.column] if cell.column < len(sheet.reading.bases) else "gaap"
-    named = row_basis(one.label)
     if sheet.reading.statement.kind == "reconciliation":
         return named or basis
     if named in ("pro_forma", "non_gaap") or (named and basis in ("pro_forma", "non_gaap")):

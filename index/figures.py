@@ -8,13 +8,13 @@ space around them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 CURRENCY = r"(?:US|C|A|HK|NZ)?[$£€¥]"
 NUMBER = r"(?:\d+(?:,+\d+)*(?:\.\d+)?|\.\d+)"
+# What one begins with is looked for first: at most places of a line nothing does.
 FIGURE = re.compile(
-    rf"""(?<!\S)
+    rf"""(?=[\d.(*$£€¥–—−+nucah-])(?<!\S)
     (?P<sign>{CURRENCY}\s*)?
     (?:
         (?P<number>(?:\(\s?(?:{CURRENCY}\s?)?[-–−]?|[-+–−](?:{CURRENCY}\s?)?\(?)?
@@ -28,14 +28,14 @@ FIGURE = re.compile(
 LEADERS = re.compile(r"\.{2,}|(?:(?<=\s)\.\s+){2,}\.?(?=\s)")
 TRAILING_NOTE = re.compile(r"(?<=[\d)%])(?: (\(\d{1,2}\))| {1,3}(\([a-z]\)|\*{1,3}))\s*$")
 YEAR = re.compile(r"(?:19|20)\d\d")
+ENDINGS = "0123456789)%-–—*$£€¥xXaAmMlL"  # of a figure: most lines of prose end in none of these
 MONEY = re.compile(r"[,.$£€¥%(]|--")  # in what is more than a small bare number
 LONGEST_LINE = 1_000  # columns; no table of a filing is wider
 
 Kind = Literal["number", "dash", "void"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One figure of a line. start, end: the printed figure with what is attached to it; left: where
     its currency sign stands, if apart; edge: the column after its last digit, by which it aligns."""
 
@@ -49,7 +49,7 @@ class Figure:
     @property
     def year(self) -> bool:
         """Whether it is printed as a year is."""
-        return bool(YEAR.fullmatch(self.text))
+        return len(self.text) == 4 and YEAR.fullmatch(self.text) is not None
 
 
 def without_leaders(line: str) -> str:
@@ -65,54 +65,49 @@ def figures(line: str) -> list[Figure]:
 
 
 def _figure(match: re.Match[str]) -> Figure:
-    sign = match["sign"] or ""
-    apart = sign != sign.rstrip()
-    kind: Kind = "number" if match["number"] else "dash" if match["dash"] else "void"
-    group = kind
-    start, end = match.span(group)
-    if kind == "number":
-        edge = match.end("digits")
-        end = start + len(match["number"].rstrip())
-    else:
-        edge = end
-    left = match.start()
-    if sign and not apart:
-        start = left
-    text = match.string[start:end]
-    return Figure(sign.strip() + text if apart else text, start, end, left, edge, kind)
+    sign, number, dash = match.group("sign", "number", "dash")
+    kind: Kind = "number" if number else "dash" if dash else "void"
+    start, edge = match.span(kind)
+    text = match.string[start:edge]
+    if number:
+        text, edge = text.rstrip(), match.end("digits")
+    end = start + len(text)
+    if not sign:
+        return Figure(text, start, end, match.start(), edge, kind)
+    mark = sign.rstrip()
+    return Figure(mark + text, start if mark != sign else match.start(), end, match.start(), edge, kind)
 
 
-def cells_of(line: str) -> tuple[str, int, list[Figure]]:
-    """A line as (label text with leaders blanked, the column where the label ends, figures).
+def cells_of(line: str) -> tuple[str, list[Figure]]:
+    """A line as (label text up to the first figure with leaders blanked, figures).
 
     Figures are taken from the right end: each must be parted from the text before it by two spaces,
     or follow another figure that is.
     """
     plain = without_leaders(line)
-    note = TRAILING_NOTE.search(plain)
+    text = plain.rstrip()
+    last = text[-1:]
+    if last not in ENDINGS and not last.isdecimal():
+        return text, []
+    note = TRAILING_NOTE.search(plain) if last in (")", "*") else None
     if note:
         plain = plain[: note.start()] + " " * (len(plain) - note.start())
     found = figures(plain)
-    taken: list[Figure] = []
-    chain: list[Figure] = []
+    taken = len(found)  # the place of the first figure that is taken
     right = len(plain)
-    for figure in reversed(found):
-        end = _note_end(plain, figure)
-        if end < right and not plain[end:right].isspace():
+    for place in range(len(found) - 1, -1, -1):
+        figure = found[place]
+        between = plain[figure.end : right]
+        if between and not between.isspace() and not _is_note(between):
             break
-        chain.append(figure)
         right = figure.left
         if right == 0 or plain[max(0, right - 2) : right].isspace():
-            taken += chain
-            chain = []
-    taken.reverse()
-    first = taken[0].left if taken else len(plain.rstrip())
-    return plain[:first], first, taken
+            taken = place
+    if taken == len(found):
+        return plain.rstrip(), []
+    return plain[: found[taken].left], found[taken:]
 
 
-def _note_end(line: str, figure: Figure) -> int:
-    """Where a footnote mark glued to the figure ends."""
-    end = figure.end
-    while end < len(line) and not line[end].isspace():
-        end += 1
-    return end
+def _is_note(text: str) -> bool:
+    """Whether what follows a figure is no more than a footnote's mark glued to it."""
+    return len(text.split()) == 1 and not text[0].isspace()

@@ -10,7 +10,7 @@ from index.layout import Line
 
 FEWEST = 3  # lines with labels on the right
 SHARE = 0.5  # of the lines with figures
-BETWEEN = re.compile(r"[\d)%-]\s{2,}[A-Za-z]")  # words behind a figure
+BETWEEN = re.compile(r"[\d)%-]\s{2,}+[A-Za-z]")  # words behind a figure
 NEAR = 6  # columns by which the labels on the right are indented at most
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from grammar.records import record
 from index.columns import Column
 from index.layout import Line, Segment
 from index.wording import is_one_of, lone_head, months, period_words, title_kind, unit_words
@@ -41,7 +42,7 @@ class Heads:
     stub: str = ""  # what stands beside the heads, over the labels
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extent:
     """How far a column reaches, its figures and the rule over them taken together."""
 
@@ -111,6 +112,8 @@ def _extents(lines: Sequence[Line], columns: Sequence[Column], label_right: int)
     extents = [Extent(column.left, column.right) for column in columns]
     for ruled in (True, False):
         for line in reversed(lines):
+            if len(line.segments) < len(columns):
+                continue
             pieces = [segment for segment in line.segments if segment.rule is ruled]
             if not ruled and len(pieces) > len(columns):
                 pieces = pieces[-len(columns) :]  # what stands further left is in front of the columns

@@ -26,6 +26,7 @@ NUMBER = re.compile(
     r"(?P<scale>\s+(?:thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 SCALES = {"thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 PAR = re.compile(r"\b(?:par|stated)\s+value\b|\bpar\b", re.IGNORECASE)
 PER_SHARE = re.compile(r"\s*(?:per|a)\s+(?:[a-z]+[\s-]+){0,3}?(?:share|unit|ads)\b", re.IGNORECASE)
@@ -80,10 +81,18 @@ class Setting:
     context: Context
 
 
+def may_state(label: str) -> bool:
+    """Whether a label may state figures of its own; most do not."""
+    return (
+        len(label) <= LONGEST
+        and DIGIT.search(label) is not None
+        and TELLING.search(label) is not None
+        and NUMBER.search(label) is not None
+    )
+
+
 def label_items(source: Source, row: Row, path: tuple[str, ...], setting: Setting) -> list[LineItem]:
-    """The line items that the numbers of one label state; none for most labels."""
-    if len(row.label) > LONGEST or not TELLING.search(row.label) or not NUMBER.search(row.label):
-        return []
+    """The line items that the numbers of one label state (`may_state`)."""
     text, offsets = _joined(source, row)
     dates = _dates(text, setting)
     numbers = _numbers(text, offsets, row.label_places, dates)
@@ -113,7 +122,7 @@ def has_whole_shares(labels: Sequence[str]) -> bool:
     return any(
         to_decimal(match["num"]) >= WHOLE
         for label in labels
-        if SHARES.search(label) and len(label) <= LONGEST
+        if "shares" in label.lower() and SHARES.search(label) and len(label) <= LONGEST
         for match in NUMBER.finditer(label)
     )
 

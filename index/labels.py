@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from grammar.records import record
 from grammar.words import stems
 from index.model import Row
 from index.sums import Sum
@@ -20,7 +21,7 @@ CENTRED = 8  # columns by which a centred heading stands in from the rows under 
 DEEPEST = 10  # headings within headings
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """A row in its place: the headings above it, and whether it is a sum."""
 

@@ -5,11 +5,12 @@ Lines count from 1. Columns count from 0, end exclusive, in characters of the li
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from grammar.records import record
 from grammar.values import Period
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ StatementKind = Literal["balance_sheet", "income", "cash_flow", "equity", "recon
 Origin = Literal["table", "label", "prose"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where something stands: a line and a column span of it."""
 
@@ -28,7 +29,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One file as read: its name, and its text cut at newlines (a carriage return at the end of a
     line is taken off, nothing else)."""
@@ -41,7 +42,7 @@ class Source:
         return self.lines[number - 1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One printed figure of a table row. `column` counts the table's columns from 0."""
 
@@ -50,7 +51,7 @@ class Cell:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of a table: the label (joined over its lines) and the cells.
 
@@ -68,7 +69,7 @@ class Row:
     ruled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A grid cut out of the source: caption lines, head texts by column, rows.
 
@@ -84,9 +85,10 @@ class Table:
     head_lines: tuple[int, int] | None = None
     intro: str = ""  # the sentence above that introduces it
     stub: str = ""  # what stands beside the heads, over the labels: what the rows measure, or are
+    unread: int = 0  # of its lines, the last ones, where it has more rows than are read
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One figure: value in base units, signed as printed, and the exact place that shows it."""
 
@@ -103,7 +105,7 @@ class Fact:
     hedge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineItem:
     """One row of a statement, or what a sentence or a label measures, with its facts.
 
@@ -123,7 +125,7 @@ class LineItem:
     parts: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One financial table and how its figures are to be read."""
 
@@ -139,7 +141,7 @@ class Statement:
     about: str = ""  # the headings and the introduction above it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """One sentence or bullet of the prose: the text joined over its lines, and where each line's
     part stands. `offsets[i]` is where `places[i]` begins in `text`."""
@@ -150,7 +152,7 @@ class Sentence:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProfileEntry:
     """One thing the filing says of itself: key (`company`, `ticker`, `exchange`, `city`, `released`,
     `officer`, `contact`, …), value, an optional role, and the place that says it."""
@@ -161,7 +163,7 @@ class ProfileEntry:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filing:
     """One filing as read, ready to be written. `digest` is the SHA-256 of its bytes, in hex."""
 
@@ -182,7 +184,7 @@ class Filing:
     former: tuple[str, ...] = ()  # names the company had before
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilingRecord:
     """What an index says of one filing without reading it: who, when, and how much it holds."""
 

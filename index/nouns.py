@@ -11,6 +11,7 @@ from grammar.datafiles import load_data
 
 Role = Literal["value", "change", "share", "none"]
 LONGEST_LABEL = 14  # words
+FARTHEST = 200  # characters from the end of a text, in which more words stand than a label takes
 SHARE_OF = ", share of "
 SHORT = 3  # words of a part of a list
 ENDING = 20  # characters; no single word that ends a lead is longer
@@ -53,10 +54,21 @@ def _alternation(name: str) -> str:
 
 @cache
 def pattern(text: str) -> re.Pattern[str]:
+    """A pattern that ignores case, in which `<up>` stands for any of the words `up`."""
+    return re.compile(_spelled(text), re.IGNORECASE)
+
+
+@cache
+def small_pattern(text: str) -> re.Pattern[str]:
+    """The same for texts in small letters: to look past case takes several times as long."""
+    return re.compile(_spelled(text))
+
+
+def _spelled(text: str) -> str:
     for name in ("up", "down", "link", "report", "expected", "padding", "qualifiers"):
         if f"<{name}>" in text:
             text = text.replace(f"<{name}>", f"(?:{_alternation(name)})")
-    return re.compile(text, re.IGNORECASE)
+    return text
 
 
 def squeeze(text: str) -> str:
@@ -65,7 +77,7 @@ def squeeze(text: str) -> str:
 
 def noun_phrase(text: str) -> tuple[str, str]:
     """The noun phrase that ends the text, and the text before it: back to an article, a verb, a comma."""
-    words = list(WORD.finditer(text))
+    words = _last_words(text)
     first = len(words)
     while first > 0 and len(words) - first < LONGEST_LABEL:
         word = words[first - 1].group().lower()
@@ -90,6 +102,13 @@ def noun_phrase(text: str) -> tuple[str, str]:
         inner, before = _long_phrase(outer)
         return (inner, before) if inner else ("", rest)
     return phrase, rest
+
+
+def _last_words(text: str) -> list[re.Match[str]]:
+    """The words that end a text: more than a label takes, or all."""
+    far = text.rfind(" ", 0, max(0, len(text) - FARTHEST))
+    words = list(WORD.finditer(text, far + 1))
+    return words if far < 0 or len(words) > LONGEST_LABEL else list(WORD.finditer(text))
 
 
 def _long_phrase(text: str) -> tuple[str, str]:

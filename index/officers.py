@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from index.entries import HEAD, entry_of
+from index.lookup import Lookup
 from index.model import ProfileEntry, Sentence
-from index.names import may_hold, office_words, offices, people
+from index.names import NAME, office_words, offices, offices_in, people
 
 SIGNED = 60  # characters; a name in a signature stands on a shorter line
 
@@ -15,10 +17,31 @@ Span = tuple[int, int]
 Holder = Callable[[str, list[Span], int, int], Span | None]
 
 
-def read_officers(sentence: Sentence, after: Sequence[Sentence], lower: str) -> Iterator[ProfileEntry]:
+@cache
+def _lone_name() -> re.Pattern[str]:
+    """A text that is nothing but the name of a person, as signed or in print."""
+    return re.compile(rf"[/s ]*{NAME}")
+
+
+def may_tell(sentences: Sequence[Sentence], texts: Lookup) -> list[int]:
+    """The sentences that may name an officer, in order: they hold an office, or are a name alone.
+
+    texts: those of the sentences.
+    """
+    found = set(texts.holding(office_words()))
+    alone = _lone_name().fullmatch
+    found.update(
+        place
+        for place, sentence in enumerate(sentences)
+        if len(sentence.text) < SIGNED and alone(sentence.text)
+    )
+    return sorted(found)
+
+
+def read_officers(sentence: Sentence, after: Sequence[Sentence]) -> Iterator[ProfileEntry]:
     """Persons with the offices the sentence gives them; in a signature, the lines below do."""
     text = sentence.text[: HEAD * 4]
-    held = list(_offices(text)) if may_hold(lower, office_words()) else []
+    held = offices_in(text)
     if not held and len(text) >= SIGNED:
         return
     names = list(people(text))
@@ -32,26 +55,18 @@ def read_officers(sentence: Sentence, after: Sequence[Sentence], lower: str) -> 
             yield entry_of("officer", sentence, *holder, role=role)
 
 
-def _offices(text: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and role of every office in a text."""
-    pattern, roles = offices()
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), roles[" ".join(match.group().lower().split())]
-
-
 def _signature(
     sentence: Sentence, name: tuple[int, int], after: Sequence[Sentence]
 ) -> Iterator[ProfileEntry]:
-    pattern, roles = offices()
     line = sentence.places[-1].line
     for below in after:
         if below.places[0].line > line + 2 or len(below.text) > 60:
             return
-        matches = list(pattern.finditer(below.text))
-        if not matches and next(people(below.text), None):
+        held = offices_in(below.text)
+        if not held and next(people(below.text), None):
             return
-        for match in matches:
-            yield entry_of("officer", sentence, *name, role=roles[" ".join(match.group().lower().split())])
+        for _, _, role in held:
+            yield entry_of("officer", sentence, *name, role=role)
         line = below.places[-1].line
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.amounts import find_amounts
+from grammar.amounts import find_amounts, may_measure
 from grammar.values import Amount, Reading
 from index.counted import OF_THEM
 from index.nouns import word_set
@@ -24,6 +24,8 @@ NO_NOUN = re.compile(
 
 def measured(text: str) -> list[Reading[Amount]]:
     """The figures of a sentence that measure or count something, dates and large numbers among them."""
+    if not may_measure(text):
+        return []
     found = []
     for reading in find_amounts(text)[:MOST]:
         if reading.value.unit or reading.value.scale >= THOUSAND:

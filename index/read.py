@@ -65,7 +65,7 @@ def filing_of(laid: Assembly, digest: str) -> Filing:
         items=tuple(items),
         sentences=sentences,
         profile=profile,
-        notes=notes(documents),
+        notes=(*notes(documents), *_unread(tables)),
         form=fields.get("CONFORMED SUBMISSION TYPE", "") or documents[0].type,
         cik=fields.get("CENTRAL INDEX KEY", "").lstrip("0"),
         former=tuple(entry.value for entry in profile if entry.key == "former_name"),
@@ -103,6 +103,14 @@ def _statements(
     return statements, items
 
 
+def _unread(tables: Sequence[Table]) -> Iterator[str]:
+    """What is said of tables that have more rows than are read."""
+    for table in tables:
+        if table.unread:
+            first = table.lines[1] - table.unread + 1
+            yield f"the table at line {table.lines[0]:,} has too many rows: read up to line {first - 1:,}"
+
+
 def _calendar(
     fields: dict[str, str], sentences: Sequence[Sentence], tables: Sequence[Table]
 ) -> FiscalCalendar:
@@ -123,7 +131,7 @@ def _calendar_texts(
     told = 0
     for sentence in sentences:
         lower = sentence.text.lower()
-        if told < MOST_TEXTS and any(word in lower for word in CALENDAR_WORDS):
+        if told < MOST_TEXTS and any(map(lower.__contains__, CALENDAR_WORDS)):
             told += 1
             yield sentence.text[:2_000]
     for head in dict.fromkeys(head for table in tables for head in table.heads):

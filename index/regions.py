@@ -8,27 +8,33 @@ from dataclasses import dataclass, field
 
 from index.figures import LONGEST_LINE, MONEY
 from index.layout import TABLE_CLOSE, TABLE_OPEN, Line, Lines
-from index.wording import lone_head, period_words, title_kind, unit_words
+from index.wording import title_kind
 
-MAYBE = re.compile(r"\d|--|—|\s-(?:\s|$)")
-NOTE = re.compile(r"\(\d{1,2}\)")
+# A digit, a long dash, two short ones, or a short one that stands alone. Nearly all lines are ASCII, and
+# it takes half as long to find none of these in them by a pattern that knows no other digits.
+_NO_HYPHEN = r"(?:(?<!-)|(?=-)|(?<=\s-)(?!\S))"
+MAYBE = re.compile(r"[\d—-]" + _NO_HYPHEN)
+MAYBE_ASCII = re.compile(r"[0-9-]" + _NO_HYPHEN)
 BOUNDARY = re.compile(r"\s*</?(?:TEXT|DOCUMENT|TABLE|SEC-DOCUMENT)\b", re.I)
 NEAR = 2  # columns between edges that are one
 FARTHEST = 14  # lines between two figure lines of one table
 MOST_TEXT = 9  # lines of text among them
-HEAD_INDENT = 12  # columns from the left at which a lone date is the head of a column
+MOST_ROWS = 10_000  # of one table; no filing that a person reads has more
+CLOSE = 3  # lines between rows that are not read
 PROSE = 50  # characters of a line that may be a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """Lines that make one table: `first` is where its heads may begin (after the table before it),
-    `figures` the first line with figures, `last` the last line. `top`: the line of its tag, if any."""
+    `figures` the first line with figures, `last` the last line. `top`: the line of its tag, if any;
+    `unread`: how many lines after `last` are of it as well, in a table of more than MOST_ROWS rows."""
 
     first: int
     figures: int
     last: int
     top: int | None = None
+    unread: int = 0
 
 
 @dataclass(slots=True)
@@ -37,23 +43,34 @@ class _Group:
 
     lines: list[Line]
     headed: bool  # heads of columns stand not far above it
-    edges: set[int] = field(default_factory=set)
+    exact: set[int] = field(default_factory=set)  # where figures end
+    edges: set[int] = field(default_factory=set)  # and what is near enough to it
     text: int = 0
+    last: int = 0  # line, read or not
 
     def add(self, line: Line) -> None:
+        self.last = line.number
         self.lines.append(line)
         for figure in line.figures:
-            self.edges.update(range(figure.edge - NEAR, figure.edge + NEAR + 1))
+            if figure.edge not in self.exact:
+                self.exact.add(figure.edge)
+                self.edges.update(range(figure.edge - NEAR, figure.edge + NEAR + 1))
         self.text = 0
+
+    @property
+    def full(self) -> bool:
+        return len(self.lines) >= MOST_ROWS
 
     @property
     def left(self) -> int:
         return min(self.lines[-1].figures[0].left, self.lines[0].figures[0].left)
 
-    def aligned(self, line: Line) -> bool:
+    def takes(self, line: Line) -> bool:
         """Whether a line's figures stand under the group's, or slipped out of the line above it."""
-        slipped = line.number == self.lines[-1].number + 1 and not line.cells[0].strip()
-        return slipped or any(figure.edge in self.edges for figure in line.figures)
+        if self.full or line.number - self.last > FARTHEST:
+            return False
+        slipped = line.number == self.last + 1 and not line.label.strip()
+        return slipped or not self.edges.isdisjoint([figure.edge for figure in line.figures])
 
 
 def find_regions(lines: Lines, ranges: Sequence[tuple[int, int]]) -> Iterator[Region]:
@@ -76,9 +93,8 @@ def _regions(lines: Lines, first: int, last: int) -> Iterator[Region]:
 def _tagged(lines: Lines, first: int, last: int) -> Iterator[tuple[int, int, bool]]:
     """Opening and closing lines of tagged tables, and whether the closing tag is there."""
     opened: int | None = None
-    for number in range(first, last + 1):
-        line = lines.raw(number)
-        if "<" not in line[:200]:
+    for number, line in lines.raws(first, last):
+        if "<" not in line or "<" not in line[:200]:
             continue
         if opened is not None and TABLE_CLOSE.match(line):
             yield opened, number, True
@@ -92,54 +108,26 @@ def _tagged(lines: Lines, first: int, last: int) -> Iterator[tuple[int, int, boo
         yield opened, last, False
 
 
-def has_figures(line: Line) -> bool:
-    """Whether a line is a row of figures: not a rule, a page mark or a row of years."""
-    found = line.figures
-    if len(found) == 1 and found[0].year and line.text.strip() == found[0].text:
-        return False
-    if not found or line.page_mark or is_head(line) or all(f.kind == "void" for f in found):
-        return False
-    if not all(NOTE.fullmatch(figure.text) for figure in found):
-        return True
-    # "(unaudited)      (1)", and the last line of a label that is no more than its mark
-    alone = len(found) == 1 and found[0].left < HEAD_INDENT and not line.cells[0].strip()
-    return not alone and not unit_words().search(line.cells[0])
-
-
-def is_head(line: Line) -> bool:
-    """Whether a line heads columns: years only, a lone date, or two or more stretches that name periods."""
-    found = [figure for figure in line.figures if figure.kind == "number"]
-    if found and all(figure.year for figure in found):
-        label = line.cells[0]
-        if len(found) == 1 and line.indent < HEAD_INDENT and line.text.strip() == found[0].text:
-            return False  # a year above the rows that are of it
-        return not label.strip() or bool(period_words().search(label) or unit_words().search(label))
-    if found:
-        return False
-    if len(line.segments) == 1 and line.indent >= HEAD_INDENT:
-        return bool(lone_head().fullmatch(line.text.strip()))
-    if len(line.segments) < 2:
-        return False
-    texts = [segment for segment in line.segments if not segment.rule]
-    spoken = [segment for segment in texts if period_words().search(segment.text)]
-    return len(spoken) >= 2 and len(spoken) >= len(texts) - 1 and all(len(s.text) < 40 for s in texts)
-
-
 def _inside(lines: Lines, opened: int, closed: int) -> Iterator[Region]:
     """The tables within one pair of tags: one, or more where new heads follow rows."""
     start, figures, last = opened, None, opened
     head: int | None = None
+    rows = 0
     for number in range(opened, closed + 1):
         line = lines[number]
         if line.blank or line.rule:
             continue
-        if has_figures(line):
+        if line.row:
             if figures is not None and head is not None:
                 yield Region(start, figures, last, opened if start == opened else None)
-                start, figures = last + 1, None
+                start, figures, rows = last + 1, None, 0
+            if figures is not None and rows == MOST_ROWS:
+                yield Region(start, figures, last, opened if start == opened else None, closed - 1 - last)
+                return
             figures = number if figures is None else figures
             last, head = number, None
-        elif figures is not None and head is None and is_head(line):
+            rows += 1
+        elif figures is not None and head is None and line.head:
             head = number
     if figures is not None:
         yield Region(start, figures, closed - 1, opened if start == opened else None)
@@ -151,8 +139,9 @@ def _untagged(lines: Lines, first: int, last: int) -> Iterator[Region]:
     for group in _groups(lines, first, last):
         if _tabular(group):
             figures, end = group.lines[0].number, group.lines[-1].number
-            yield Region(floor, figures, _tail(lines, end, last))
-            floor = end + 1
+            unread = group.last - end
+            yield Region(floor, figures, end if unread else _tail(lines, end, last), unread=unread)
+            floor = group.last + 1
 
 
 def _tail(lines: Lines, end: int, last: int) -> int:
@@ -168,13 +157,18 @@ def _tail(lines: Lines, end: int, last: int) -> int:
 def _groups(lines: Lines, first: int, last: int) -> Iterator[_Group]:
     group: _Group | None = None
     head = -FARTHEST
-    for number in range(first, last + 1):
-        raw = lines.raw(number)
-        if not raw or raw.isspace() or len(raw) > LONGEST_LINE:
+    done = first
+    for number in _candidates(lines, first, last):
+        if group is not None and group.full and number - group.last <= CLOSE:
+            group.last, done = number, number + 1  # one row more, by the looks of it
             continue
-        line = lines[number] if _maybe(raw) else None
-        if line is not None and has_figures(line):
-            if group is not None and group.aligned(line) and number - group.lines[-1].number <= FARTHEST:
+        if group is not None and _ended(group, lines, done, number):
+            yield group
+            group = None
+        done = number + 1
+        line = lines[number]
+        if line.row:
+            if group is not None and group.takes(line):
                 group.add(line)
                 continue
             if group is not None:
@@ -183,17 +177,34 @@ def _groups(lines: Lines, first: int, last: int) -> Iterator[_Group]:
             group.add(line)
             head = -FARTHEST
             continue
-        if line is not None and is_head(line):
+        if line.head:
             head = number
-        if group is not None and _parts(group, line or lines[number]):
+        if group is not None and _parts(group, line):
             yield group
             group = None
     if group is not None:
         yield group
 
 
-def _maybe(raw: str) -> bool:
-    return ("  " in raw or ".." in raw or "\t" in raw) and bool(MAYBE.search(raw))
+def _candidates(lines: Lines, first: int, last: int) -> list[int]:
+    """The lines that may be rows of figures, or heads of columns: all others are only looked at where they
+    may end a run."""
+    return [
+        number
+        for number, raw in lines.raws(first, last)
+        if ("  " in raw or ".." in raw or "\t" in raw)
+        and (MAYBE_ASCII if raw.isascii() else MAYBE).search(raw)
+        and len(raw) <= LONGEST_LINE
+    ]
+
+
+def _ended(group: _Group, lines: Lines, first: int, stop: int) -> bool:
+    """Whether the run above ends within lines that are no candidates."""
+    return any(
+        _parts(group, lines[number])
+        for number, raw in lines.raws(first, stop - 1)
+        if raw and not raw.isspace() and len(raw) <= LONGEST_LINE
+    )
 
 
 def _parts(group: _Group, line: Line) -> bool:
@@ -203,7 +214,7 @@ def _parts(group: _Group, line: Line) -> bool:
     group.text += 1
     text = line.text.strip()
     prose = len(text) >= PROSE and len(line.segments) == 1 and len(line.text) > group.left
-    return group.text > MOST_TEXT or prose or is_head(line) or (line.indent > 4 and bool(title_kind(text)))
+    return group.text > MOST_TEXT or prose or line.head or (line.indent > 4 and bool(title_kind(text)))
 
 
 def _tabular(group: _Group) -> bool:

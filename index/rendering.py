@@ -16,6 +16,7 @@ from index.column_periods import dated_head, is_period
 from index.gridrows import add_row, without_notes, without_tail
 from index.grids import GridBlock, GridTable, holds_facts, read_grid
 from index.gridtext import GAP, LABEL_WIDTH, GridText, Placed, laid_out
+from index.headgrids import with_heads
 from index.inline import MARK, Tagged, read_cover, read_tags
 from index.markup import Block, Grid, Paragraph, Preformatted, parse, read_blocks
 from index.model import Place, Row, Sentence, Table
@@ -96,7 +97,7 @@ class Renderer:
             for block in blocks
             if isinstance(block, Paragraph) and len(block.text) > 80
         )
-        blocks = as_paragraphs(blocks)
+        blocks = with_heads(as_paragraphs(blocks))
         self.running = running_heads(blocks)
         for place, block in enumerate(blocks):
             if isinstance(block, Paragraph):
@@ -311,9 +312,10 @@ class Renderer:
             self.grown = self.number
             return
         stub = list(dict.fromkeys(without_notes(text) for text in block.stub))
+        over = _over_title(stub)
         self.last = Table(
             number=len(self.page.tables) + 1,
-            caption=tuple(dict.fromkeys((*caption, *(text for text in stub if _says_how(text))))),
+            caption=tuple(dict.fromkeys((*caption, *over, *(text for text in stub if _says_how(text))))),
             heads=tuple(without_notes(head) for head in block.heads),
             rows=without_tail(rows),
             lines=(first, self.number),
@@ -321,7 +323,7 @@ class Renderer:
             intro=self.intro,
             stub=", ".join(
                 text
-                for text in (UNIT_ASIDE.sub("", said).rstrip(": ") for said in stub)
+                for text in (UNIT_ASIDE.sub("", said).rstrip(": ") for said in stub if said not in over)
                 if text and not _says_how(text) and not is_one_of(text, "stub", "words")
             ),
         )
@@ -375,6 +377,12 @@ def _is_prose(texts: Sequence[str]) -> bool:
     if len(longest) > CAPTION or (len(longest) > LABEL_WIDTH and longest.endswith(".")):
         return True
     return len(texts) == 2 and bool(BULLET.fullmatch(texts[0]))
+
+
+def _over_title(stub: Sequence[str]) -> list[str]:
+    """The words beside the heads that stand over the table's title: the company's name, a supplement's."""
+    title = next((place for place in range(len(stub) - 1, -1, -1) if title_kind(stub[place])), 0)
+    return [text for text in stub[:title] if not _says_how(text)]
 
 
 def unit_phrase(text: str) -> str:

@@ -1,8 +1,8 @@
 """Between the records of `index.model` and the rows of `index.schema`: pure functions, both ways.
 
-Reading takes plain tuples in the order of the column lists here, since facts are read on the path
-of a question and a tuple is the cheapest row there is. The lists are also what the SQL selects, so
-that the order is written once.
+Rows are plain tuples in the order of the column lists here, since facts are read on the path of a
+question and a tuple is the cheapest row there is. The lists are also what the SQL selects and inserts, so
+that the order is written once; what is inserted has the keys of the row before them (`KEYS`).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from index.model import (
     Statement,
 )
 
-Row = dict[str, Any]
+Row = tuple[Any, ...]
 
 FILING_COLUMNS = (
     "id",
@@ -94,6 +94,15 @@ FACT_COLUMNS = (
 )
 SENTENCE_COLUMNS = ("text", "places", "offsets", "heading")
 PROFILE_COLUMNS = ("key", "value", "line", "start", "end", "role")
+# The columns of the tables of which a filing has many rows, as they are inserted; before them the id.
+KEYS = ("filing", "position")
+INSERTED = {
+    "statements": (*KEYS, *STATEMENT_COLUMNS),
+    "items": (*KEYS, *ITEM_COLUMNS),
+    "facts": ("filing", "item", "position", *FACT_COLUMNS),
+    "sentences": (*KEYS, *SENTENCE_COLUMNS),
+    "profile": (*KEYS, *PROFILE_COLUMNS),
+}
 
 
 # Made once: `json.dumps` makes an encoder a call where it is told how to write.
@@ -125,7 +134,7 @@ def _period(kind: Any, start: str | None, end: str | None, label: str | None) ->
 # --- writing -------------------------------------------------------------------------------------
 
 
-def filing_row(filing: Filing, identity: int) -> Row:
+def filing_row(filing: Filing, identity: int) -> dict[str, Any]:
     return {
         "id": identity,
         "name": filing.source.name,
@@ -151,38 +160,36 @@ def filing_row(filing: Filing, identity: int) -> Row:
 
 def statement_rows(filing: Filing, identity: int) -> Iterator[Row]:
     for position, statement in enumerate(filing.statements):
-        yield {
-            "filing": identity,
-            "position": position,
-            "number": statement.number,
-            "kind": statement.kind,
-            "title": statement.title,
-            "scale": statement.scale,
-            "currency": statement.currency,
-            "basis": statement.basis,
-            "document": statement.document,
-            "first_line": statement.lines[0],
-            "last_line": statement.lines[1],
-            "periods": _dump([_period_list(period) for period in statement.periods]),
-            "about": statement.about,
-        }
+        yield (
+            identity,
+            position,
+            statement.number,
+            statement.kind,
+            statement.title,
+            statement.scale,
+            statement.currency,
+            statement.basis,
+            statement.document,
+            *statement.lines,
+            _dump([_period_list(period) for period in statement.periods]),
+            statement.about,
+        )
 
 
 def item_rows(filing: Filing, identity: int) -> Iterator[Row]:
     for position, item in enumerate(filing.items):
-        yield {
-            "filing": identity,
-            "position": position,
-            "label": item.label,
-            "path": _dump(item.path) if item.path else "[]",
-            "depth": item.depth,
-            "total": int(item.total),
-            "first_line": item.lines[0],
-            "last_line": item.lines[1],
-            "statement": item.statement,
-            "origin": item.origin,
-            "parts": f"[{','.join(map(str, item.parts))}]",
-        }
+        yield (
+            identity,
+            position,
+            item.label,
+            _dump(item.path) if item.path else "[]",
+            item.depth,
+            int(item.total),
+            *item.lines,
+            item.statement,
+            item.origin,
+            f"[{','.join(map(str, item.parts))}]",
+        )
 
 
 def fact_rows(filing: Filing, identity: int) -> Iterator[Row]:
@@ -192,55 +199,41 @@ def fact_rows(filing: Filing, identity: int) -> Iterator[Row]:
 
 
 def _fact_row(fact: Fact, identity: int, item: int, position: int) -> Row:
-    period = fact.period
-    return {
-        "filing": identity,
-        "item": item,
-        "position": position,
-        "value": str(fact.value),
-        "unit": fact.unit,
-        "scale": fact.scale,
-        "printed": fact.printed,
-        "period_kind": period.kind if period else None,
-        "period_start": _iso(period.start) if period else None,
-        "period_end": period.end.isoformat() if period else None,
-        "period_label": period.label if period else None,
-        "line": fact.place.line,
-        "start": fact.place.start,
-        "end": fact.place.end,
-        "origin": fact.origin,
-        "basis": fact.basis,
-        "column": fact.column,
-        "sentence": fact.sentence,
-        "hedge": fact.hedge,
-    }
+    period, place = fact.period, fact.place
+    return (
+        identity,
+        item,
+        position,
+        str(fact.value),
+        fact.unit,
+        fact.scale,
+        fact.printed,
+        period.kind if period else None,
+        _iso(period.start) if period else None,
+        period.end.isoformat() if period else None,
+        period.label if period else None,
+        place.line,
+        place.start,
+        place.end,
+        fact.origin,
+        fact.basis,
+        fact.column,
+        fact.sentence,
+        fact.hedge,
+    )
 
 
 def sentence_rows(filing: Filing, identity: int) -> Iterator[Row]:
     for position, sentence in enumerate(filing.sentences):
         places = ",".join([f"[{place.line},{place.start},{place.end}]" for place in sentence.places])
-        yield {
-            "filing": identity,
-            "position": position,
-            "text": sentence.text,
-            "places": f"[{places}]",
-            "offsets": f"[{','.join(map(str, sentence.offsets))}]",
-            "heading": sentence.heading,
-        }
+        offsets = ",".join(map(str, sentence.offsets))
+        yield identity, position, sentence.text, f"[{places}]", f"[{offsets}]", sentence.heading
 
 
 def profile_rows(filing: Filing, identity: int) -> Iterator[Row]:
     for position, entry in enumerate(filing.profile):
-        yield {
-            "filing": identity,
-            "position": position,
-            "key": entry.key,
-            "value": entry.value,
-            "line": entry.place.line,
-            "start": entry.place.start,
-            "end": entry.place.end,
-            "role": entry.role,
-        }
+        place = entry.place
+        yield identity, position, entry.key, entry.value, place.line, place.start, place.end, entry.role
 
 
 # --- reading -------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from index.lookup import Lookup
 from index.model import Place, ProfileEntry, Source
 from index.names import DATE, lexicon, offices
-from index.sentences import DOCUMENT
+from index.stretches import DOCUMENT
 
 MARK = "/s/"
 WIDEST = 400  # columns of a line of a signature page
@@ -39,13 +40,12 @@ class Signature:
     cells: list[tuple[int, int, str]] = field(default_factory=list)  # line, column, text
 
 
-def read_signatures(source: Source) -> Iterator[ProfileEntry]:
+def read_signatures(source: Source, lines: Lookup) -> Iterator[ProfileEntry]:
     """Entries `signer`, `signature` where the name in print stands apart from "/s/", and for each office
     of a signer `officer`; `signed` is the date beside them. Only the page of the first person who signs
-    is read: later ones are of exhibits."""
-    marked = [number for number, line in enumerate(source.lines, start=1) if MARK in line or "/S/" in line]
+    is read: later ones are of exhibits. lines: those of the source."""
     page: list[int] = []
-    for number in marked:
+    for number in (place + 1 for place in lines.holding([[MARK]])):
         if page and number - page[-1] > APART:
             break
         if page or any(_names(block) for block in _blocks(source, number)):

@@ -132,4 +132,6 @@ def make_source(name: str, text: str) -> Source:
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()  # the newline that ends the last line begins no further one
-    return Source(name, text, tuple(line.removesuffix("\r") for line in lines))
+    if "\r" in text:
+        lines = [line.removesuffix("\r") for line in lines]
+    return Source(name, text, tuple(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import cast
 
 from grammar.calendar import Context
@@ -12,7 +13,7 @@ from grammar.lexicon import load
 from grammar.units import Caption, kind_of, read_caption
 from index.column_periods import column_periods, is_period, without_period
 from index.model import Statement, StatementKind, Table
-from index.wording import begins, period_words, says, title_kind, title_kinds, unit_words
+from index.wording import REMEMBERED, begins, period_words, says, title_kind, title_kinds, unit_words
 
 # A title's second line is not: in brackets, a unit, a period, or in small letters throughout.
 LONG_TITLE = 60  # characters beyond which a title may well take another line
@@ -197,6 +198,11 @@ def _reconciled(table: Table) -> str:
 
 def row_basis(label: str) -> str:
     """The basis that a row's own label names: "Profit of the quarter under GAAP"."""
+    return _row_basis(label) if len(label) <= REMEMBERED else _row_basis.__wrapped__(label)
+
+
+@lru_cache(maxsize=4096)
+def _row_basis(label: str) -> str:
     reported = REPORTED.search(label) is not None
     label = CLAUSE.split(label, maxsplit=1)[0]
     named = basis_of(label)

@@ -12,7 +12,6 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -147,21 +146,19 @@ class Index:
             db.table("synonyms").upsert({"phrase": fold(phrase), "label": label.strip()}, pk="phrase")
 
     def _insert(self, table: str, records: Iterator[rows.Row]) -> None:
-        """Write the rows of one table; each record has the same columns in the same order.
+        """Write the rows of one table, their columns in the order of `rows.INSERTED`.
 
         One prepared statement, straight on the connection: through sqlite-utils the thousands of rows of
         a filing cost three times as much.
         """
-        head = next(records, None)
-        if head is None:
-            return
-        names = ", ".join(f'"{column}"' for column in ("id", *head))
-        marks = ", ".join("?" * (len(head) + 1))
+        columns = rows.INSERTED[table]
+        names = ", ".join(f'"{column}"' for column in ("id", *columns))
+        marks = ", ".join("?" * (len(columns) + 1))
         # Ids run on without a gap, so that a filing's rows are one range of them (see `_search`).
-        numbered = enumerate(chain((head,), records), self._next_id(table))
+        numbered = enumerate(records, self._next_id(table))
         self.conn.executemany(
             f'INSERT INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 (no text from outside)
-            ((identity, *record.values()) for identity, record in numbered),
+            [(identity, *record) for identity, record in numbered],
         )
 
     def _tell_search(self, identity: int, *, delete: bool = False) -> None:

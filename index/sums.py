@@ -8,9 +8,11 @@ sales and their cost), but its rows are no parts of it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+from operator import mul
+
+from grammar.records import record
 
 ROUNDING = 2  # units by which rounded figures may miss their sum
 MOST_PARTS = 60
@@ -22,7 +24,7 @@ Values = Mapping[int, Decimal]  # by column, in printed units
 Counts = Mapping[int, int]  # the same in the smallest unit that the table prints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One row as it is summed: which row of the table, its figures, and whether its label or a rule
     above it says that it is a total."""
@@ -34,7 +36,7 @@ class Term:
     less: bool = False  # its label says that it is subtracted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum:
     """What a row sums: the rows of the table, in order; none where it is a difference of rows."""
 
@@ -68,7 +70,7 @@ def find_sums(terms: Sequence[Term], headings: Collection[int], differences: boo
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Counted:
     """A term with its figures as whole numbers, which are summed ten times as fast as decimals.
 
@@ -107,21 +109,27 @@ def _additive(term: _Counted, terms: Sequence[_Counted], headings: Collection[in
     """
     if not any(term.values.values()):
         return 0
-    left = dict(term.values)
+    # One column tells nearly always that a run does not foot; only then are the others added up.
+    column, left = next(iter(term.values.items()))
     fitting: list[int] = []
     for count, part in enumerate(reversed(terms[-MOST_PARTS:]), start=1):
-        for column in left:
-            left[column] -= part.values.get(column, 0)
-        if _foots(left.values(), count, term.unit) and _credible(term, terms[-count:]):
-            fitting.append(count)
+        left -= part.values.get(column, 0)
+        allowed = term.unit if count < 4 else ROUNDING * term.unit
+        if -allowed <= left <= allowed:
+            parts = terms[-count:]
+            if _foots(term, parts, allowed) and _credible(term, parts):
+                fitting.append(count)
     return next(
         (count for count in fitting if terms[-count].row - 1 in headings), fitting[0] if fitting else 0
     )
 
 
-def _foots(rest: Collection[int], count: int, unit: int) -> bool:
-    allowed = unit if count < 4 else ROUNDING * unit
-    return -allowed <= min(rest) and max(rest) <= allowed
+def _foots(term: _Counted, parts: Sequence[_Counted], allowed: int) -> bool:
+    """Whether the parts add up to the row in every column it has."""
+    return all(
+        abs(value - sum([part.values.get(column, 0) for part in parts])) <= allowed
+        for column, value in term.values.items()
+    )
 
 
 def _credible(term: _Counted, parts: Sequence[_Counted]) -> bool:
@@ -145,21 +153,24 @@ def _signed(term: _Counted, terms: Sequence[_Counted]) -> int:
     if not telling:
         return 0
     allowed = term.unit if max(map(abs, term.values.values())) >= LARGE * term.unit else 0
-    rest = dict.fromkeys(term.values, 0)
+    # As above: most are told by one column.
+    column, value = next(iter(term.values.items()))
+    rest = 0
     for count in range(1, min(len(terms), MOST_PARTS) + 1):
-        part = terms[-count]
-        if count > 1 and any(rest.values()) and _near(term, part, rest, allowed):
+        first = terms[-count].values.get(column, 0)
+        if count > 1 and abs(first - rest - value) <= allowed and _near(term, terms[-count:], allowed):
             return count
         if 1 < count <= MOST_SIGNED and len(telling) > 1 and _some_signs(term, terms[-count:], allowed):
             return count
-        for column in rest:
-            rest[column] += part.values.get(column, 0)
+        rest += first
     return 0
 
 
-def _near(term: _Counted, first: _Counted, rest: Counts, allowed: int) -> bool:
-    """Whether the row is the first part less the rest."""
-    return all(
+def _near(term: _Counted, parts: Sequence[_Counted], allowed: int) -> bool:
+    """Whether the row is the first part less the others, and these are not all zeros."""
+    first, *others = parts
+    rest = {column: sum([part.values.get(column, 0) for part in others]) for column in term.values}
+    return any(rest.values()) and all(
         abs(first.values.get(column, 0) - rest[column] - value) <= allowed
         for column, value in term.values.items()
     )
@@ -167,14 +178,18 @@ def _near(term: _Counted, first: _Counted, rest: Counts, allowed: int) -> bool:
 
 def _some_signs(term: _Counted, parts: Sequence[_Counted], allowed: int) -> bool:
     """Whether the row is the first part with the others added or subtracted, each as a whole row."""
-    for signs in product((1, -1), repeat=len(parts) - 1):
-        rest = {
-            column: -sum(
-                (sign * part.values.get(column, 0) for sign, part in zip(signs, parts[1:], strict=True)),
-                0,
-            )
-            for column in term.values
-        }
-        if _near(term, parts[0], rest, allowed):
-            return True
-    return False
+    first, *others = parts
+    # By column: what is missing from the first part to the row, and what the others have there.
+    columns = [
+        (first.values.get(column, 0) - value, [part.values.get(column, 0) for part in others])
+        for column, value in term.values.items()
+    ]
+    for missing, counts in columns:
+        if abs(missing) > sum(map(abs, counts)) + allowed:
+            return False
+    (missing, counts), *further = columns
+    return any(
+        abs(missing + sum(map(mul, signs, counts))) <= allowed
+        and all(abs(missing + sum(map(mul, signs, counts))) <= allowed for missing, counts in further)
+        for signs in product((1, -1), repeat=len(others))
+    )

@@ -15,9 +15,9 @@ from index.continued import goes_on, heads_again, joined, with_caption
 from index.figures import MONEY, Figure
 from index.halves import cut_between, half, halved
 from index.heads import Heads, read_heads
-from index.layout import Line, Lines
+from index.layout import NOTE, Line, Lines
 from index.model import Cell, Place, Row, Source, Table
-from index.regions import NOTE, Region, find_regions, has_figures
+from index.regions import Region, find_regions
 from index.schedules import read_schedule
 from index.wording import is_one_of, period_words, title_kind
 from index.wrapped import read_rows
@@ -48,7 +48,7 @@ def find_tables(source: Source, ranges: Sequence[tuple[int, int]] | None = None)
                 continue
             table = replace(cut.table, number=len(cuts) + 1)
             cuts.append(replace(cut, table=with_caption(lines, before, table) if before else table))
-        floor = region.last + 1
+        floor = region.last + region.unread + 1
     return tuple(cut.table for cut in cuts)
 
 
@@ -103,7 +103,7 @@ def _cut(
     before: _Cut | None = None,
 ) -> _Cut | None:
     """One table, cut by its own columns, or by those of the part of it that stands before."""
-    figured = [line for line in body if has_figures(line)]
+    figured = [line for line in body if line.row]
     columns = before.columns if before else find_columns(_outside_labels(figured))
     if not columns:
         return None
@@ -125,10 +125,11 @@ def _cut(
         caption=(*filter(None, [heading]), *(text for _, text in captions), *heads.caption),
         heads=tuple(heads.heads),
         rows=rows,
-        lines=(first, rows[-1].lines[1]),
+        lines=(first, rows[-1].lines[1] if not region.unread else region.last + region.unread),
         head_lines=heads.lines,
         intro=intro,
         stub=heads.stub,
+        unread=region.unread,
     )
     return _Cut(table, columns, label_right)
 
@@ -160,7 +161,7 @@ def _listing(heads: Heads) -> bool:
 def _outside_labels(lines: Sequence[Line]) -> list[list[Figure]]:
     """The figures of each line without those that are its label, as a year in front of a row is."""
     zone = min((line.indent for line in lines), default=0) + LABEL_ZONE
-    ends = [len(line.cells[0].rstrip()) for line in lines]
+    ends = [len(line.label.rstrip()) for line in lines]
     reach = max(ends, default=0)
     return [line.figures[1:] if _is_label(line, zone, reach) else line.figures for line in lines]
 
@@ -170,12 +171,12 @@ def _is_label(line: Line, zone: int, reach: int) -> bool:
     far right a label begins; `reach`: where labels end."""
     figure = line.figures[0]
     alone = len(line.figures) == 1
-    noted = bool(NOTE.fullmatch(figure.text)) and not line.cells[0].strip()
+    noted = bool(NOTE.fullmatch(figure.text)) and not line.label.strip()
     return (figure.left <= zone and (noted or not alone)) or (noted and not alone and figure.end <= reach)
 
 
 def _label_right(lines: Sequence[Line], columns: Sequence[Column]) -> int:
     """Where the longest label ends."""
     left = columns[0].left
-    ends = [len(line.cells[0].rstrip()) for line in lines if not line.blank and not line.rule]
+    ends = [len(line.label.rstrip()) for line in lines if not line.blank and not line.rule]
     return max([end for end in ends if end < left], default=0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from index.columns import Column, column_of
 from index.figures import Figure, figures, without_leaders
@@ -63,7 +64,7 @@ class Piece:
 def read_rows(lines: Sequence[Line], columns: Sequence[Column], label_right: int) -> tuple[Row, ...]:
     """The rows in order. `label_right`: where the longest label of a line with figures ends."""
     pieces = list(_pieces(lines, columns))
-    return tuple(_row(group, ditto) for group, ditto in _with_dittos(_groups(pieces, label_right)))
+    return tuple([_row(*found) for found in _with_dittos(_groups(pieces, label_right))])
 
 
 def _pieces(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Piece]:
@@ -80,33 +81,42 @@ def _pieces(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Piece]
             piece.gap, piece.ruled = gap, ruled
             yield piece
             gap = False
-            ruled = any(segment.rule for segment in line.segments)
+            ruled = line.ruled
 
 
 def _piece(line: Line, columns: Sequence[Column], gap: bool) -> Piece | None:
     """A body line cut into label and cells; None for page marks and lines that hold neither."""
-    label, _right, found = line.cells
+    label = line.label
     if not line.text.strip(" )%"):
         return None  # what closes the figures above it
-    found = _with_lenient(label, found, columns)
+    found = _with_lenient(label, line.figures, columns)
     cells = _assigned(found, columns)
     if not cells and (line.page_mark or not (label.strip() or found)):
         return None
     if line.page_mark and (gap or len(columns) > 1):
         return None  # a page number that happens to stand under a column
-    left = min(figure.left for figure, _ in cells) if cells else len(line.text)
+    left = min([figure.left for figure, _ in cells]) if cells else len(line.text)
     text = label[:left] if cells else without_leaders(RULE_RUN.sub(_spaces, line.text))
-    if cells and not text.strip() and found[0].left < left:
+    if cells and found[0].left < left and not text.strip():
         text = without_leaders(line.text)[:left]  # a number in front of the columns, as a year is
-    text = LONE_DOT.sub("", LONE_SIGN.sub("", text.rstrip()).rstrip())
+    text = _without_ends(text.rstrip())
     start = len(text) - len(text.lstrip())
-    if not text.strip() and not cells:
+    if not text and not cells:
         return None
-    if all(figure.kind == "dash" for figure, _ in cells) and (
-        text.endswith(":") or is_one_of(text, "heading", "words")
-    ):
+    if cells and all(figure.kind == "dash" for figure, _ in cells) and _heads(text):
         cells = []  # dashes that fill the line of a heading
-    return Piece(line, " ".join(text.split()), start if text.strip() else left, len(text), cells)
+    return Piece(line, " ".join(text.split()), start if text else left, len(text), cells)
+
+
+def _without_ends(text: str) -> str:
+    """A label without a currency sign behind it and without what a leader of one dot leaves."""
+    if text.endswith(("$", "£", "€", "¥")):
+        text = LONE_SIGN.sub("", text).rstrip()
+    return LONE_DOT.sub("", text) if text.endswith(".") else text
+
+
+def _heads(text: str) -> bool:
+    return text.endswith(":") or is_one_of(text, "heading", "words")
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -254,24 +264,23 @@ def _begins_next(pieces: Sequence[Piece], place: int) -> bool:
     return False
 
 
-def _with_dittos(groups: Iterator[list[Piece]]) -> Iterator[tuple[list[Piece], str]]:
-    """Each row with the words it takes from the row before: "Net loss per share" for "- Diluted"."""
+def _with_dittos(groups: Iterator[list[Piece]]) -> Iterator[tuple[list[Piece], str, str]]:
+    """Each row with its label and the words that this takes from the row before: "Net loss per share" for
+    "- Diluted"."""
     shared = ""
     for group in groups:
-        label = " ".join(piece.label for piece in group if piece.label)
-        head, dash, _ = label.partition(" - ")
-        if DITTO.match(label) and shared:
-            yield group, shared
+        label = " ".join([piece.label for piece in group if piece.label])
+        if shared and DITTO.match(label):
+            yield group, label, shared
             continue
+        head, dash, _ = label.partition(" - ")
         shared = head if dash else "" if label else shared
-        yield group, ""
+        yield group, label, ""
 
 
-def _row(group: list[Piece], ditto: str) -> Row:
-    texts = [piece.label for piece in group if piece.label]
-    label = " ".join(([ditto] if ditto else []) + texts)
-    label = CONTINUED.sub("", FULL_STOP.sub("", NOTE.sub("", label).rstrip()))
-    label = label if ditto else DITTO.sub("", label, count=1) if DITTO.match(label) else label
+def _row(group: list[Piece], label: str, ditto: str) -> Row:
+    label = _trimmed(f"{ditto} {label}" if ditto else label)
+    label = label if ditto or not DITTO.match(label) else DITTO.sub("", label, count=1)
     cells = [
         Cell(figure.text, piece.line.place(figure.start, figure.end), column)
         for piece in group
@@ -281,12 +290,21 @@ def _row(group: list[Piece], ditto: str) -> Row:
     return Row(
         label=label,
         indent=group[0].indent,
-        cells=tuple(sorted(cells, key=lambda cell: cell.column)),
+        cells=tuple(sorted(cells, key=attrgetter("column")) if len(group) > 1 else cells),
         lines=(group[0].line.number, group[-1].line.number),
-        label_places=tuple(_label_place(piece) for piece in group if piece.label),
+        label_places=tuple([_label_place(piece) for piece in group if piece.label]),
         gap=group[0].gap,
         ruled=any(piece.ruled for piece in group if piece.cells),
     )
+
+
+def _trimmed(label: str) -> str:
+    """A label without the footnote's mark at its end, the rest of a leader, and "(continued)"."""
+    if label.endswith((")", "]", "*")):
+        label = NOTE.sub("", label).rstrip()
+    if label.endswith("."):
+        label = FULL_STOP.sub("", label)
+    return CONTINUED.sub("", label) if "cont" in label.lower() else label
 
 
 def _label_place(piece: Piece) -> Place:

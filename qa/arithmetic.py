@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from grammar.calendar import shift
@@ -40,7 +41,18 @@ def figures_of(case: Case) -> list[Figure]:
     if first is None:
         raise NotSaid("metric")
     choices: Sequence[PeriodChoice] = list(case.periods) or [same_choice(first)]
-    return [lookups.figure(case, mention, choice) for mention in mentions for choice in choices]
+    found = [lookups.figure(case, mention, choice) for mention in mentions for choice in choices]
+    if case.plan.operation == "sum" and len({figure.unit for figure in found}) > 1:
+        mentions = [mentions[0], *(_in_unit(case, mention, first.unit) for mention in mentions[1:])]
+        found = [lookups.figure(case, mention, choice) for mention in mentions for choice in choices]
+    return found
+
+
+def _in_unit(case: Case, mention: Mention, unit: str) -> Mention:
+    """A metric with only those rows that have figures in a unit: of "dividends and share repurchases" what
+    was paid for them, not how many there were."""
+    hits = [h for h in mention.hits if any(fact.unit == unit for fact in case.view.facts_of(h.entry))]
+    return replace(mention, hits=hits) if hits else mention
 
 
 def _operands(case: Case) -> list[Mention]:

@@ -109,6 +109,7 @@ def root(word_stem: str) -> str:
         if word_stem.endswith(ending) and len(word_stem) - len(ending) >= ROOT - 1:
             word_stem = word_stem[: -len(ending)]
             break
+    word_stem = word_stem.removesuffix("e") if len(word_stem) > ROOT else word_stem
     for ending in SHORT_ENDINGS:
         if word_stem.endswith(ending) and len(word_stem) - len(ending) >= ROOT:
             return word_stem[: -len(ending)]

@@ -85,7 +85,8 @@ def _measure(query: Query) -> str:
     for place, word in enumerate(query.words):
         if word.lower == "between":
             break
-        if place not in asked and word.stem not in stop and word.lower not in stop and not query.inside(place):
+        plain = word.stem in stop or word.lower in stop
+        if place not in asked and not plain and not query.inside(place):
             words.append(word.text)
     return " ".join(words)
 

@@ -14,18 +14,22 @@ from grammar.words import stem
 from index.catalogue import Entry
 from index.match import Mention
 from qa.case import Case
+from qa.errors import NotSaid
 
 FEWEST = 3  # headings under which a metric stands, to be a breakdown
 
 
 def members(case: Case, mention: Mention) -> list[Entry]:
-    """The rows that break the metric down by the noun asked for; none where no table does."""
+    """The rows that break the metric down by the noun asked for; none where no table does. Raises NotSaid
+    where the largest of them is asked for and there are none."""
     nouns = set(case.plan.unread)
     found = _same_row(case, mention)
     for named in (_says, _speaks) if nouns and not found else ():
         found = found or _rows(case, mention, nouns, named) or _headings(case, mention, nouns, named)
     if found:
         case.plan.unread = ()  # the nouns are read
+    elif nouns & frozenset().union(*kinds()) and case.plan.operation in ("max", "min"):
+        raise NotSaid("parts", mention)  # "which country": no period is one
     return found
 
 
@@ -37,7 +41,8 @@ def member_name(entries: list[Entry]) -> Callable[[Entry], str]:
 
 
 @cache
-def _kinds() -> tuple[frozenset[str], ...]:
+def kinds() -> tuple[frozenset[str], ...]:
+    """The nouns by which figures are broken down, those that mean the same together, as stems."""
     return tuple(frozenset(map(stem, kind)) for kind in load_data("qa", "shapes")["kinds"])
 
 
@@ -52,7 +57,7 @@ def _says(nouns: set[str], entry: Entry) -> bool:
 def _speaks(nouns: set[str], entry: Entry) -> bool:
     """Whether it has the nouns, or others of their kind."""
     said = entry.about | entry.path_terms
-    return all(said & frozenset({noun}).union(*(kind for kind in _kinds() if noun in kind)) for noun in nouns)
+    return all(said & frozenset({noun}).union(*(kind for kind in kinds() if noun in kind)) for noun in nouns)
 
 
 def _rows(case: Case, mention: Mention, nouns: set[str], named: Named) -> list[Entry]:
@@ -116,6 +121,8 @@ def _of(case: Case, mention: Mention, entry: Entry) -> bool:
         and mention.concept in entry.context
         and mention.concept not in entry.concepts
     ):
+        return True
+    if any(entry.position in hit.entry.item.parts for hit in mention.hits):
         return True
     query = case.plan.query
     words = {part for place in mention.places for part in query.terms[place]}

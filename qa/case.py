@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from grammar.calendar import Context
 from grammar.lexicon import concepts, light_stems
 from grammar.values import Period
-from grammar.words import stem
+from grammar.words import stem, stems
 from index.catalogue import Entry
 from index.match import Mention
 from index.model import LineItem
 from index.windows import Hit
 from qa.figures import Leaf
-from qa.plan import Plan
+from qa.plan import Plan, shape_words
 from qa.reach import Reach
 from qa.series import Series
 from qa.view import FilingView
@@ -26,6 +26,11 @@ SCORE_STEP = 6.0  # scores that close are told apart by the statement first
 YEARS = frozenset(map(stem, ("year", "life", "term")))
 TOGETHER = re.compile(r"\band\b|&|,", re.IGNORECASE)  # in a label of several things
 OTHER = stem("other")
+OWNER = re.compile(r"\bof ([A-Z][\w-]+)$")
+DILUTIONS = frozenset({stem("diluted"), stem("basic")})
+WHOLE = frozenset({stem("consolidated"), stem("companywide")})
+# A name within what a sentence measures: "net sales in Germany".
+NAMES = re.compile(r"(?<=\s)[A-Z][\w-]+")
 SHARES = frozenset({"shares"})
 COUNTED = frozenset({"shares", "count", "ratio"})
 # Results that have a line of their own per share.
@@ -103,16 +108,58 @@ class Case:
         if self.plan.unit == "USD/share" and mention.concept in PER_SHARE:
             diluted = "dilut" in self.plan.words()
             return self.view.catalogue.with_concept("diluted_eps" if diluted else PER_SHARE[mention.concept])
-        if self.plan.unit == "shares" and mention.concept in SHARE_COUNTS:
-            return self.view.catalogue.with_concept("weighted_shares")
+        if self.plan.unit == "shares" and self._per_share(mention):
+            return self._share_counts()
         hits = sorted(mention.hits, key=self.order)
         best = max((hit.score for hit in hits), default=0.0)
+        told = self._told(hits) if mention.end else frozenset()
         found: dict[int, Entry] = {}
         for hit in hits:
+            if self._of_other(hit.entry):
+                continue
+            if not told <= hit.places and not self._says(hit.entry, told - hit.places):
+                continue  # "net sales in Germany" are no net sales
             close = hit.score >= best - CLOSE_SCORE or (hit.concept and hit.concept == mention.concept)
             if close and self._counted(hit.entry):
                 found.setdefault(hit.entry.position, hit.entry)
         return list(found.values())
+
+    def _per_share(self, mention: Mention) -> bool:
+        """Whether a metric is an amount per share, by its concept or by the row that its words read."""
+        own = mention.hits[0].entry.concepts if mention.hits and mention.concept is None else {}
+        return mention.concept in SHARE_COUNTS or bool(SHARE_COUNTS & own.keys())
+
+    def _share_counts(self) -> list[Entry]:
+        """The rows of shares by which results are divided; of basic and diluted ones those asked for."""
+        rows = self.view.catalogue.with_concept("weighted_shares")
+        kind = self.plan.words() & DILUTIONS
+        return [row for row in rows if kind & set(row.label_terms)] or rows
+
+    def _told(self, hits: Sequence[Hit]) -> frozenset[int]:
+        """The places of names that the fullest candidate of a metric reads: of a country, a customer."""
+        words = self.plan.query.words
+        fullest = max(hits, key=lambda hit: hit.mass, default=None)
+        if fullest is None or fullest.entry.item.origin != "prose":
+            return frozenset()
+        label = set(NAMES.findall(fullest.entry.item.label))
+        return frozenset(p for p in fullest.places if p < len(words) and words[p].text in label)
+
+    def _of_other(self, entry: Entry) -> bool:
+        """Whether a sentence measures what is another's by name ("net sales of Lumen"), where the question
+        names the filer, or asks for the whole of it."""
+        if entry.item.origin != "prose":
+            return False
+        words = self.plan.query.words
+        said = {word.stem for word in words}
+        if not said & (self.view.own_names | WHOLE):
+            return False
+        owner = OWNER.search(entry.item.label)
+        return owner is not None and stem(owner[1]) not in said | self.view.names
+
+    def _says(self, entry: Entry, places: frozenset[int]) -> bool:
+        """Whether an item says the words at these places in its headings."""
+        said = frozenset(entry.label_terms) | entry.path_terms
+        return all(said.issuperset(self.plan.query.terms[place]) for place in places)
 
     def order(self, hit: Hit) -> tuple[float, ...]:
         """The key by which the candidates of a metric are tried, the best first."""
@@ -123,6 +170,7 @@ class Case:
         return (
             float(prose != (self.plan.stated or self._only_prose_says(hit))),
             float(self.plan.statement is not None and kind != self.plan.statement),
+            float(self._of_another(hit)),
             -self._unread(hit.entry),
             -round(hit.mass, 1),
             -(min(hit.score, FULL) // SCORE_STEP),
@@ -133,19 +181,37 @@ class Case:
             float(hit.entry.position),
         )
 
+    def _of_another(self, hit: Hit) -> bool:
+        """Whether a row is only the part of a sum that the question does not name: research and development
+        in a list of what "total stock-based compensation" is made up of."""
+        natures = {concepts()[key].nature for key in hit.entry.concepts if key in concepts()}
+        if "flow" not in natures:
+            return False
+        said = {part for place in range(len(self.plan.query.words)) for part in self.plan.query.terms[place]}
+        wholes = self.view.wholes.get(hit.entry.position, ())
+        names = [set(whole.label_terms) - light_stems() for whole in wholes if not whole.concepts]
+        return bool(names) and all(name and not name & said for name in names)
+
     def _only_prose_says(self, hit: Hit) -> bool:
         """Whether a sentence measures just what is asked, where rows say more: depreciation, in a row of
         "Depreciation and amortization"."""
         here = [mention for mention in self.plan.mentions if mention.end and hit in mention.hits]
-        if not here or hit.concept is not None or self._more(hit):
+        if not here or self._more(hit) or hit.entry.item.label.endswith(", change"):
             return False  # of a metric carried from another question, the words are not here
-        rivals = [h for mention in here for h in mention.hits if h.entry.item.origin == "table"]
-        return bool(rivals) and all(self._more(h) and TOGETHER.search(h.entry.item.label) for h in rivals)
+        said = {part for place in hit.places for part in self.plan.query.terms[place]} - light_stems()
+        rivals = [
+            h
+            for mention in here
+            for h in mention.hits
+            if h.entry.item.origin == "table" and said & set(h.entry.label_terms)
+        ]
+        return bool(rivals) and all(self._more(h) and TOGETHER.search(_called(h.entry)) for h in rivals)
 
     def _more(self, hit: Hit) -> bool:
         """Whether a label says more than the question, in words that tell something."""
         said = {part for place in hit.places for part in self.plan.query.terms[place]}
-        if OTHER in hit.entry.label_terms and OTHER not in said and TOGETHER.search(hit.entry.item.label):
+        name = _called(hit.entry)
+        if OTHER not in said and OTHER in stems(name) and TOGETHER.search(name):
             return True  # "Interest and other income" is more than interest income
         return bool(set(hit.entry.label_terms) - said - light_stems())
 
@@ -155,8 +221,15 @@ class Case:
             counted = self.plan.counted
             if YEARS & entry.path_terms and not YEARS & counted:
                 return False  # "How many trucks": not the years that they last
+            if entry.item.origin == "prose" and "headcount" in entry.concepts and self._leaves(entry):
+                return False
             return not counted or bool(counted & self.context_terms(entry, sentences=False))
         return True
+
+    def _leaves(self, entry: Entry) -> bool:
+        """Whether a sentence counts people who leave, where the question does not ask for these."""
+        said = self.plan.words() & shape_words("leaving")
+        return not said and bool(shape_words("leaving") & self.context_terms(entry))
 
     @property
     def units_are_counts(self) -> bool:
@@ -195,3 +268,10 @@ def money_units(view: FilingView) -> frozenset[str]:
 
 def per_share_units(view: FilingView) -> frozenset[str]:
     return frozenset(f"{unit}/share" for unit in money_units(view))
+
+
+def _called(entry: Entry) -> str:
+    """What a row is called: its label, with the heading above where the label alone says nothing."""
+    item = entry.item
+    bare = item.path and set(entry.label_terms) <= light_stems()
+    return f"{item.path[-1]} {item.label}" if bare else item.label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grammar.calendar import same_period, shift
 from grammar.lexicon import terms
@@ -18,10 +19,12 @@ from qa.figures import Figure, Node, Size, difference, evaluate, percent_change,
 from qa.plan import shape_words
 from qa.results import HUNDRED, Result, comparable, end_of, first_mention, period_choice, same_choice, single
 
+CHANGE = ", change"  # ends the name of what a sentence says rose or fell by so much
+
 
 def change(case: Case) -> Result:
     """A difference, in the unit of its figures."""
-    found = stated(case)
+    found = stated(case) or _told(case)
     if found is not None:
         return found
     a, b = pair(case)
@@ -35,6 +38,26 @@ def change(case: Case) -> Result:
         node = difference(old, new)
         value = -value
     return Result("difference", tidy(value), a.unit, [a, b], node)
+
+
+def _told(case: Case) -> Result | None:
+    """The change that a sentence states, where nothing else is said of the metric: "the new law reduced
+    deferred taxes by $12 million". Of several, the one whose sentence has the other words of the question."""
+    if len(case.plan.mentions) != 1 or case.plan.mentions[0].measure is not None:
+        return None
+    entries = case.entries(case.plan.mentions[0])
+    if not entries or not all(e.item.label.endswith(CHANGE) for e in entries):
+        return None
+    asked = [period for choice in case.periods for period in choice]
+    unread = set(case.plan.unread)
+    for entry in entries:
+        for fact in case.view.facts_of(entry):
+            figure = settle.of(entry, fact)
+            assert figure.leaf is not None
+            timely = not asked or any(fact.period and same_period(fact.period, p) for p in asked)
+            if timely and unread <= case.leaf_terms(figure.leaf) and _right_way(case, figure):
+                return single(figure)
+    raise NotSaid("words" if unread else "period", case.plan.mentions[0], " ".join(case.plan.unread))
 
 
 def relative_change(case: Case) -> Result:
@@ -57,6 +80,12 @@ def pair(case: Case) -> tuple[Figure, Figure]:
     mentions, plan = case.plan.mentions, case.plan
     if not mentions:
         raise NotSaid("metric")
+    bases = _two_bases(case)
+    if bases is not None:
+        after, before = (replace(mentions[0], basis=basis) for basis in bases)
+        new = lookups.figure(case, after, period_choice(case))
+        return new, lookups.figure(case, before, period_choice(case) or same_choice(new))
+    mentions = _about(case, "less")
     if len(mentions) >= 2 and not (len(case.periods) >= 2 and not plan.has("than", "less", "between")):
         a = lookups.figure(case, mentions[0], period_choice(case))
         b = lookups.figure(case, mentions[1], period_choice(case, 1) or period_choice(case) or same_choice(a))
@@ -74,6 +103,32 @@ def pair(case: Case) -> tuple[Figure, Figure]:
         return one, _before(case, mention, one)
     now = lookups.figure(case, mention, None)
     return now, _before(case, mention, now)
+
+
+def _about(case: Case, tag: str) -> list[Mention]:
+    """The metrics; where there are more than two, the one before and the one after the word that takes one
+    from the other ("net interest: interest expense less interest income")."""
+    mentions = case.plan.mentions
+    for tagged in case.plan.query.found(tag) if len(mentions) > 2 else ():
+        before = [m for m in mentions if m.end and m.end <= tagged.first]
+        after = [m for m in mentions if m.first >= tagged.end]
+        if before and after:
+            return [before[-1], after[0]]
+    return mentions
+
+
+def _two_bases(case: Case) -> tuple[str, str] | None:
+    """(after, before) where a change is asked for between two bases of one figure: "what did the restatement
+    add to cost of sales", "how far does debt fall, going from actual to as adjusted"."""
+    plan = case.plan
+    if len(plan.mentions) != 1 or plan.mentions[0].measure is not None or len(case.periods) > 1:
+        return None
+    bases = plan.free("basis")
+    if bases & {"restatement", "restated"} and not plan.has("than"):
+        return "gaap", "previously_reported"
+    if bases >= {"actual", "as_adjusted"} or ("adjustments" in bases and plan.basis != "adjusted"):
+        return "as_adjusted", "gaap"
+    return None
 
 
 def from_there(case: Case) -> bool:

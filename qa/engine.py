@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from grammar.lexicon import light_stems, terms
 from grammar.pipeline import understand
-from grammar.query import Query, Tagged
+from grammar.query import Query
 from grammar.values import Period
-from index.match import Mention
 from qa import contents, dialogue, lookups, operations, results, series, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
 from qa.case import Case
@@ -23,15 +23,16 @@ from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.joining import elsewhere
-from qa.members import conjoined
 from qa.periodproof import period_citations
 from qa.phrases import joined
-from qa.plan import Plan, shape_words
+from qa.plan import Plan
 from qa.prose import WORDS, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
+from qa.refusals import denies, refuse_half_read, refuse_unread
 from qa.remarks import cited, flags, remarks, restatements
 from qa.results import Result
+from qa.rewording import reworded
 from qa.series import Series
 from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
@@ -44,6 +45,13 @@ ASKS_FIGURE = re.compile(
     re.IGNORECASE,
 )
 NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
+
+
+def _speaks_of(plan: Plan, told: Answer) -> bool:
+    """Whether the sentence of an answer has the words of a metric of the plan."""
+    said = set(terms(f"{told.text} {' '.join(cited.text for cited in told.citations)}"))
+    wanted = [set(terms(mention.text)) - light_stems() for mention in plan.mentions]
+    return any(words and words <= said for words in wanted)
 
 
 def _has_digit(told: Answer) -> bool:
@@ -88,7 +96,7 @@ Read = tuple[Query, Series | None]
 
 def understood(view: FilingView, question: str, reach: Reach | None = None) -> Read:
     """A question read with a filing's words, and the row of periods it asks for, if any."""
-    text = view.with_synonyms(question)
+    text = reworded(view.with_synonyms(question), view.label_sets)
     rest, row = series.read(text)
     query = understand(rest, view.vocabulary)
     if row is None or not series.needs_year(row):
@@ -117,7 +125,7 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         case.periods, carried = _periods(case, state)
         held = contents.read(case)
         if held is None:
-            _understood(case)
+            refuse_half_read(case)
         result = held or _result(case)
     except NotSaid as missing:
         return _fallback(view, question, plan, case, series.explained(case, missing))
@@ -145,7 +153,7 @@ def _result(case: Case) -> Result:
         except NotSaid:
             case.plan.mentions = before
             raise missing from None
-    _covered(case, result)
+    refuse_unread(case, result)
     return result
 
 
@@ -206,75 +214,6 @@ def _now(case: Case) -> Period | None:
         return lookups.figure(case, case.plan.mentions[0], None).period
     except NotSaid:
         return None
-
-
-def _understood(case: Case) -> None:
-    """Refuse what was only half understood: a metric the filing lacks, or words that narrow the question
-    to something it does not say."""
-    plan = case.plan
-    if plan.operation == "share" and plan.missing and _printed_shares(case):
-        plan.missing, plan.operation = [], "lookup"
-    for tagged in plan.missing:
-        if not _covered_by_operation(plan, tagged):
-            name = tagged.tag
-            raise NotSaid(
-                "metric", Mention(tagged.first, tagged.end, concept=None if name[0] == "=" else name)
-            )
-    if not plan.mentions:
-        raise NotSaid("metric" if not plan.unread else "words", detail=" ".join(plan.unread))
-    if _denies(plan):
-        raise NotSaid("words", detail="not")
-    if any(m.concept == "cash" for m in plan.mentions) and plan.says(shape_words("flows")) and plan.phrases:
-        raise NotSaid(
-            "words", detail="cash flow"
-        )  # cash collected in nine months is not the cash at their end
-    if plan.operation == "lookup" and len(plan.mentions) > 1 and not _side_by_side(plan):
-        raise NotSaid("words", detail=plan.mentions[-1].text)
-
-
-def _printed_shares(case: Case) -> bool:
-    """Whether the rows named are themselves percentages: "the percentage of revenue from" a customer, in a
-    table of just that."""
-    rows = [[e for e in case.entries(m) if e.item.origin == "table"] for m in case.plan.mentions]
-    units = {f.unit for entries in rows for facts in case.view.facts(entries).values() for f in facts}
-    return all(rows) and units == {"percent"}
-
-
-def _side_by_side(plan: Plan) -> bool:
-    """Whether several metrics of a look-up are asked for each, not one of another."""
-    return (
-        bool(plan.carried)
-        or any(not mention.end for mention in plan.mentions)
-        or conjoined(plan.query, plan.mentions)
-    )
-
-
-def _denies(plan: Plan) -> bool:
-    """Whether a "not" turns the question into one about the rest, which nothing here works out."""
-    tagged = {place for t in plan.query.tagged for place in range(t.first, t.end)}
-    for place, word in enumerate(plan.query.words):
-        before = plan.query.text[: word.start]
-        if word.lower == "not" and place not in tagged and before.count("(") <= before.count(")"):
-            return True
-    return False
-
-
-def _covered_by_operation(plan: Plan, tagged: Tagged) -> bool:
-    """A word that names a concept but serves as an operation here ("lose" beside "per share")."""
-    own = set(range(tagged.first, tagged.end))
-    return any(t.group != "metric" and own <= set(range(t.first, t.end)) for t in plan.query.tagged)
-
-
-def _covered(case: Case, result: Result) -> None:
-    """Every word that asks for something is read by an operand, or stands in its sentence."""
-    if "basis_points" in case.plan.query.tags("unit") and result.unit != "percent":
-        raise NotSaid("words", detail="basis points")
-    left = set(case.plan.unread)
-    for figure in result.figures:
-        for leaf in leaves(figure.node):
-            left -= case.leaf_terms(leaf)
-    if left:
-        raise NotSaid("words", detail=" ".join(w for w in case.plan.unread if w in left))
 
 
 def _from_figures(view: FilingView, question: str, case: Case, result: Result) -> Answer:
@@ -387,11 +326,13 @@ def _said(period: Period) -> str:
 
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
-    told = None if _denies(plan) else from_text(view, question, plan)
+    told = None if denies(plan) else from_text(view, question, plan)
     named = plan.query.words[0].lower in NAMING if plan.query.words else False
     figure = plan.operation in CALCULATED or bool(ASKS_FIGURE.match(plan.query.text))
     if told is not None and told.unit in WORDS and figure and not named and not _has_digit(told):
         told = None  # words are no sum, and no rate
+    if told is not None and "metric" in plan.carried and not _speaks_of(plan, told):
+        told = None  # a sentence about something else than the talk
     other_period = told is not None and missing.what == "period" and bool(plan.phrases)
     if told is not None and other_period and (told.unit in WORDS or _of_another(view, plan, told)):
         told = None  # words, or another metric, do not stand in for a figure of another period

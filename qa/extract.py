@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from grammar.words import stem
 from qa.asking import Kind
 from qa.extract_figures import amounts, codes, counts, emails, phones, sizes, websites
 from qa.extract_names import persons, places
 from qa.extract_things import means, reasons, things
-from qa.extract_times import clock_times, dates, durations
+from qa.extract_times import clock_times, dates, durations, lengths_of
 from qa.scene import Candidate, Scene
 
+LENGTHS = frozenset(map(stem, ("term", "life", "lifetime", "duration", "length")))
 EXTRACTORS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
     "why": reasons,
     "how": means,
@@ -35,6 +37,10 @@ EXTRACTORS: dict[Kind, Callable[[Scene], Iterator[Candidate]]] = {
 
 def extract(scene: Scene) -> list[Candidate]:
     """Candidates for what the question asks, best first."""
+    if scene.asked.kind == "what" and not LENGTHS.isdisjoint(scene.asked.stems):
+        lengths = list(lengths_of(scene, LENGTHS))
+        if lengths:
+            return lengths  # "what is the remaining term": so many years
     found = [
         candidate for candidate in EXTRACTORS[scene.asked.kind](scene) if candidate.start < candidate.end
     ]

@@ -16,21 +16,35 @@ from qa.scene import Candidate, Scene, compiled
 
 AFTER_COUNT = r"[-/%.)]?\S?(?<![\s,])[%\w]|-\w*-|\s?(?:%|percent|million|billion|thousand)"
 BEFORE_COUNT = rf"{MONTH}\s$|(?:No\.|Item|Rule|Form|Section|Page|Note|Exhibit)\s$"
+TIED = 0.03  # scores of counts this close are the same
 MOST_BETWEEN = 9  # words between a number and the noun it counts
 MOST_ALONE = 1  # words of a question that may name another figure of a thing
 # Where the words of one figure end and those of the next begin.
 PART = re.compile(r"[,;]\s|\s(?:and|from|compared|versus|or|while|with)\s")
+# … surely: "$8 million to Lumen and | to Tarn, its subsidiary, $1 million".
+TURN = re.compile(r",?\s(?:and|while|but)\s(?:to|of|for|from|in|at|on|by|with|that)\s")
 MEASURE = (
     r"\b\d[\d,]*(?:\.\d+)?(?:\sto\s\d[\d,]*(?:\.\d+)?)?[\s-](?:square\s(?:feet|foot|meters|miles)|acres?"
     r"|miles?|feet|inches"
     r"|meters|kilometers|pounds|tons|barrels|gallons|watts?|megawatts?|kilowatts?|volts?|[MGK]Hz|[MG]B"
     r"|ps|degrees|basis points)\b"
 )
+# A code that is a word: "the passcode is Harbor".
+SPELLED = r"\b(?:pass ?code|password|pass ?word|access code)(?:\sis|:)\s(?P<code>(?-i:[A-Z])\w{2,})"
 CODE = r"(?<![\d$.,-])\d{4,12}(?![\d.,%-]\d)"
 
 
 def counts(scene: Scene) -> Iterator[Candidate]:
-    """Numbers whose noun is what the question counts: "31 garden centers in Spain"."""
+    """Numbers whose noun is what the question counts: "31 garden centers in Spain"; none where two numbers
+    count it and nothing tells them apart."""
+    found = sorted(_counts(scene), key=lambda candidate: -candidate.score)
+    tied = len(found) > 1 and found[0].value != found[1].value
+    if tied and found[0].score - found[1].score < TIED and any(not t.light for t in scene.asked.terms):
+        return
+    yield from found
+
+
+def _counts(scene: Scene) -> Iterator[Candidate]:
     if not scene.asked.focus:
         return
     words = scene.words
@@ -73,7 +87,8 @@ def _is_count(text: str, word: Word) -> bool:
     before, after = text[max(0, word.start - 10) : word.start], text[word.end : word.end + 12]
     if before[-1:] in {"$", ".", "-", "/", "#", "("} or compiled(AFTER_COUNT).match(after):
         return False
-    if re.fullmatch(r"(?:19|20)\d\d", word.text) and not re.match(r"\s[a-z]", after):
+    year = re.fullmatch(r"(?:19|20)\d\d(,?)", word.text)
+    if year and (year[1] or not re.match(r"\s[a-z]", after)):
         return False
     return not compiled(BEFORE_COUNT).search(before)
 
@@ -85,12 +100,25 @@ def _noun_window(scene: Scene, place: int, stop: int) -> list[int]:
     for position in range(place + 1, min(stop, place + MOST_BETWEEN)):
         word = scene.words[position]
         between = scene.text[scene.words[position - 1].end : word.start]
-        if re.search(r"[.;:]|, ?$", between) or word.lower in word_set("auxiliaries"):
+        listed = "," in between and _in_list(scene, position, stop)
+        if (re.search(r"[.;:]|, ?$", between) and not listed) or word.lower in word_set("auxiliaries"):
             break
         window.append(position)
         if word.lower in ends and len(window) > 1:
             break
     return window
+
+
+def _in_list(scene: Scene, position: int, stop: int) -> bool:
+    """Whether a comma stands within one noun phrase: "15 new clock, switch and interface products"."""
+    focus = set(scene.focus())
+    near = range(position, min(stop, position + MOST_BETWEEN))
+    tie = next((place for place in near if scene.words[place].lower in ("and", "or")), None)
+    if tie is None:
+        return False
+    between = {scene.words[place].lower for place in range(position, tie)}
+    ends = {"in", "to", "from", "for", "with", "that", "at", "on", "by", "during", "which", "who"}
+    return not between & (ends | word_set("auxiliaries")) and bool(focus & set(range(tie + 1, tie + 4)))
 
 
 def amounts(scene: Scene) -> Iterator[Candidate]:
@@ -103,7 +131,8 @@ def amounts(scene: Scene) -> Iterator[Candidate]:
     wants_share = stem("share") in scene.asked.stems and not percent
     figures = [reading for reading in find_amounts(scene.text) if reading.value.unit not in {"", "count"}]
     shares = _sides(scene, [(reading.start, reading.end) for reading in figures])
-    for reading, share in zip(figures, shares, strict=True):
+    tied = [_noun_asked(scene, reading.end) for reading in figures]
+    for reading, share, own in zip(figures, shares, tied, strict=True):
         amount = reading.value
         unit = (
             amount.unit.removesuffix("/share")
@@ -120,11 +149,25 @@ def amounts(scene: Scene) -> Iterator[Candidate]:
         if fact is None:
             continue
         score = 0.2 + 0.3 * share + 0.5 * fact
+        if own is False and any(tied):
+            score *= 0.5  # "$27 million in cash and $4 million of debt": of these the debt
         if unit.endswith("/share") != wants_share and unit != "percent":
             score *= 0.4
         if (changed or rated) and (unit == "percent") == money:
             score *= 0.7  # "how much did it fall" asks for money first
         yield Candidate(start, start + len(amount.printed), score, unit, str(amount.value))
+
+
+def _noun_asked(scene: Scene, end: int) -> bool | None:
+    """Whether the noun that a figure is of ("$4 million of debt") is among what is asked; None where it is
+    of none."""
+    place = next((n for n, word in enumerate(scene.words) if word.start >= end), len(scene.words))
+    if place + 1 >= len(scene.words) or scene.words[place].lower not in ("of", "in"):
+        return None
+    noun = scene.words[place + 1]
+    if not noun.text.islower():
+        return None
+    return bool(scene.weights[place + 1])
 
 
 def _said_of(scene: Scene) -> bool:
@@ -143,8 +186,9 @@ def _sides(scene: Scene, spans: list[tuple[int, int]]) -> list[float]:
     total = (sum(scene.weights) or 1.0) + len(scene.asked.periods)
     edges = [0]
     for (_, end), (start, _) in itertools.pairwise(spans):
+        turn = TURN.search(scene.text, end, start)
         parts = [part.start() for part in PART.finditer(scene.text, end, start)]
-        edges.append(parts[-1] if parts else start)
+        edges.append(turn.start() if turn else parts[-1] if parts else start)
     edges.append(len(scene.text))
     marks = [(word.start, weight) for word, weight in zip(scene.words, scene.weights, strict=True) if weight]
     marks += [(place, 1.0) for place in scene.times]
@@ -176,6 +220,8 @@ def phones(scene: Scene) -> Iterator[Candidate]:
 
 def codes(scene: Scene) -> Iterator[Candidate]:
     """A number to give, not to dial: "the access code is 481516"."""
+    for match in compiled(SPELLED, re.IGNORECASE).finditer(scene.text):
+        yield Candidate(*match.span("code"), 0.6)
     dialled = [match.span() for match in compiled(PHONE).finditer(scene.text)]
     for candidate in _pattern(scene, CODE):
         year = re.fullmatch(r"(?:19|20)\d\d", scene.text[candidate.start : candidate.end])

@@ -21,6 +21,10 @@ PLACE = (
 )
 AT = r"\b(in|at|to|near|from|of|based in|for)\s(?:the\s|its\s|our\s|a\s|new\s)*(?:city of\s)?$"
 SITE = r"facility|plant|office|site|building|headquarters"
+RELATED = (
+    r",?\s(?:an?|the|its|our)\s(?:[\w-]+\s){0,2}"
+    r"(?P<as>affiliate|subsidiary|unit|division|parent|member|employee|customer|supplier|agent|successor)\sof\b"
+)
 NAMED_BY = r"\b(?:with|by|to|from|of|is|named|called|for)\s(?:the\s)?$"
 
 
@@ -92,7 +96,7 @@ def persons(scene: Scene) -> Iterator[Candidate]:
         lead = compiled(NAMED_BY).search(scene.text[max(0, start - 12) : start].lower())
         described = _described(scene, start, end)
         score = 0.3 + 0.4 * scene.near(start, end) + (0.15 if lead else 0.0) + (0.3 if described else 0.0)
-        score *= _standing(scene, start, end)
+        score *= _standing(scene, start, end) * (0.3 if _related(scene, end) else 1.0)
         yield Candidate(start, end, min(1.0, score))
 
 
@@ -153,6 +157,13 @@ def _is_nobody(scene: Scene, name: str) -> bool:
         return True
     decided = not word_stems("deciding").isdisjoint(scene.asked.stems)
     return not decided and not word_set("bodies").isdisjoint(words)
+
+
+def _related(scene: Scene, end: int) -> bool:
+    """Whether a name is told by whom it belongs to: "Lumen Leasing, an affiliate of the Trustee" is not the
+    trustee."""
+    match = compiled(RELATED).match(scene.text, end)
+    return match is not None and match["as"] not in scene.asked.text.lower()
 
 
 def _described(scene: Scene, start: int, end: int) -> bool:

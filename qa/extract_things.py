@@ -40,6 +40,7 @@ REASONS = (
         0.5,
     ),
 )
+THEREFORE = r",?\s(?:and\s)?(?:therefore|thus|hence|consequently|as a result),?\s(?!of\b)"
 MEANS = r"\b(?:through|by means of|by way of|by|via|using|with the help of)\s(?=\w)"
 ADVERBS = r"(?:approximately\s|about\s|currently\s|now\s|primarily\s|expected\s|to\s|be\s)*"
 LINK = (
@@ -71,6 +72,18 @@ def reasons(scene: Scene) -> Iterator[Candidate]:
             if end - start >= 4 and not scene.asked_for(start, end):
                 score *= 1 - 0.6 * scene.share_in(start, end)  # what is asked about is no reason for itself
                 yield Candidate(start, end, score * (0.55 + 0.45 * scene.near(*match.span())))
+
+    yield from _therefore(scene)
+
+
+def _therefore(scene: Scene) -> Iterator[Candidate]:
+    """ "orders are short and therefore visibility is limited": the reason stands before its effect."""
+    for match in compiled(THEREFORE, re.IGNORECASE).finditer(scene.text):
+        start = max(scene.text.rfind(mark, 0, match.start()) for mark in (". ", "; ", ": ")) + 2
+        start = 0 if start == 1 else start
+        effect = scene.share_in(match.end(), clause_end(scene.text, match.end()))
+        if match.start() - start >= 4 and effect > scene.share_in(start, match.start()):
+            yield Candidate(start, match.start(), 0.9 * (0.4 + 0.6 * effect))
 
 
 def means(scene: Scene) -> Iterator[Candidate]:

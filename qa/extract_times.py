@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grammar.lexicon import filler
 from index.names import DATE, MONTH
 from qa.extract_figures import small_numbers
 from qa.scene import Candidate, Scene, compiled
@@ -37,6 +38,8 @@ LEADS = {
     "until": r"\b(?:through|until|till|to|by)\s$",
     "since": r"\b(?:since|from|starting|beginning|in)\s$",
 }
+SAID = r"[^.;]{0,60}?\s(?:is|was|of|were)\s(?:approximately\s|about\s)?"
+ENDED = r"\b(?:ended|ending|ends)\s(?:on\s)?$"
 BEFORE_DATE = r"\b(?:on|in|effective|of|by|at|since|dated|until|through|before|after|about|due)\s$"
 
 
@@ -49,6 +52,8 @@ def dates(scene: Scene) -> Iterator[Candidate]:
         start, end = _part(scene, start, end)
         before = scene.text[max(0, start - 12) : start].lower()
         score = 0.5 + 0.5 * scene.near(start, end)
+        if compiled(ENDED).search(before):
+            score *= 0.3  # the end of a period is not when something was done in it
         if lead:
             score = score if compiled(lead).search(before) else 0.2 * score
         elif compiled(BEFORE_DATE).search(before):
@@ -86,14 +91,45 @@ def clock_times(scene: Scene) -> Iterator[Candidate]:
 
 
 def durations(scene: Scene) -> Iterator[Candidate]:
-    """ "six hours of light"; where the question names the unit of time, that one."""
+    """ "six hours of light"; where the question names the unit of time, that one, and none where several
+    are given that nothing tells apart."""
     unit = compiled(rf"how many ({UNITS_OF_TIME})").search(scene.asked.text.lower())
+    if unit is None:
+        yield from _durations(scene, "")
+        return
+    found = sorted(_durations(scene, unit.group(1)), key=lambda candidate: candidate.start)
+    named = [c for c in found if unit.group(1) in scene.text[c.start : c.end].lower()]
+    if len({candidate.value for candidate in named}) < 2:
+        yield from found
+        return
+    words = {stem for stem in scene.asked.stems if stem not in filler("stop")} - {unit.group(1)}
+    edges = [0, *(candidate.end for candidate in named)]
+    met = [
+        len(words & {word.stem for word in scene.inside(edge, candidate.start)})
+        for edge, candidate in zip(edges, named, strict=False)
+    ]
+    best = [candidate for candidate, count in zip(named, met, strict=True) if count == max(met)]
+    if len({candidate.value for candidate in best}) == 1:
+        yield from best
+
+
+def lengths_of(scene: Scene, nouns: frozenset[str]) -> Iterator[Candidate]:
+    """The length that follows one of `nouns` (stems) that the question has too: "the remaining term was 5.2
+    years"."""
+    asked = nouns & set(scene.asked.stems)
+    after = next((word.end for word in scene.words if word.stem in asked), len(scene.text))
+    found = [c for c in _durations(scene, "year") if c.start >= after and c.value]
+    if found and compiled(SAID).fullmatch(scene.text, after, found[0].start):
+        yield found[0]
+
+
+def _durations(scene: Scene, unit: str) -> Iterator[Candidate]:
     for match in compiled(LENGTH, re.IGNORECASE).finditer(scene.text):
         after = scene.text[match.end() : match.end() + 14].lower()
         if scene.asked_for(*match.span()) or re.match(r"\s?(?:period|ended|months? ended)", after):
             continue
         score = 0.4 + 0.6 * scene.near(match.start(), match.end() + 25)
-        if unit and unit.group(1) not in match.group().lower():
+        if unit not in match.group().lower():
             score *= 0.3
         number = match.group("number").lower()
         digits = number.replace(",", "") if number[0].isdigit() else small_numbers().get(number)

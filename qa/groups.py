@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
-from index.catalogue import Entry
+from grammar.values import PeriodPhrase
+from index.catalogue import Entry, telling_terms
 from index.match import Mention
-from qa import breakdown, lookups
+from qa import breakdown, lookups, settle
 from qa.arithmetic import figures_of
 from qa.case import Case
 from qa.errors import NotSaid
@@ -93,6 +95,9 @@ def extreme(case: Case) -> Result:
         if members:
             found = _figures(case, mention, members, breakdown.member_name(members))
             return _won(case, found, by_label=True)
+        under = [] if _of_group(case, mention) else _under_heading(case, mention)
+        if under:
+            return _won(case, _figures(case, mention, under), by_label=True)
         figures = _part_figures(case, mention) if _of_group(case, mention) else _over_periods(case, mention)
         number = _how_many(case)
         if number is not None and len(figures) >= number:
@@ -104,7 +109,32 @@ def extreme(case: Case) -> Result:
 
 YEARS = frozenset({"year", "fy"})
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-LENGTH_WORDS = ((frozenset({"quarterly", "quarter"}), 3), (frozenset({"annual", "yearly"}), 12))
+
+
+def _under_heading(case: Case, mention: Mention) -> list[Entry]:
+    """The rows under a heading that the metric names: "the largest deferred tax asset"."""
+    if mention.concept is not None or len(case.periods) > 1 or _asks_which_period(case):
+        return []
+    if case.plan.query.tags("shape") & {"when"}:
+        return []
+    said = {part for place in mention.places for part in case.plan.query.terms[place]}
+    groups_: dict[tuple[int | None, tuple[str, ...]], list[Entry]] = {}
+    for entry in case.view.catalogue.entries:
+        item = entry.item
+        if item.origin == "table" and item.path and set(telling_terms(item.path[-1])) == said:
+            groups_.setdefault((item.statement, item.path), []).append(entry)
+    for rows in groups_.values():
+        leaves = [e for e in rows if not e.item.total and not e.item.parts and e.label_terms]
+        if len(leaves) >= breakdown.FEWEST:
+            return leaves
+    return []
+
+
+LENGTH_WORDS = (
+    (frozenset({"month"}), 1),
+    (frozenset({"quarterly", "quarter"}), 3),
+    (frozenset({"annual", "yearly"}), 12),
+)
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
@@ -129,7 +159,7 @@ def _ranked(case: Case, figures: list[Figure], number: int) -> Result:
 
 def _of_group(case: Case, mention: Mention) -> bool:
     words = case.plan.words()
-    if words & frozenset({"period", "column", "quarterly", "when"}) or len(case.periods) > 1:
+    if words & frozenset({"period", "column", "quarterly", "when", "month"}) or len(case.periods) > 1:
         return False
     asks_period = any(w in words for w in ("quarter", "year", "date")) and case.plan.query.tags("shape") & {
         "when"
@@ -151,17 +181,56 @@ def has_parts(case: Case, mention: Mention) -> bool:
 
 
 def _over_periods(case: Case, mention: Mention) -> list[Figure]:
-    if len(case.periods) > 1:
+    general = _asks_which_period(case) and all(_general(r.value) for r in case.plan.phrases)
+    if len(case.periods) > 1 and not general:
         return figures_of(case)
-    figures = lookups.long_history(case, mention)
     words = case.plan.words()
+    shorter = _within(case, mention)
+    if shorter:
+        return shorter
+    figures = lookups.long_history(case, mention)
     lengths = {months for said, months in LENGTH_WORDS if words & said}
-    if len(case.periods) == 1 and case.periods[0][0].months:
-        lengths.add(case.periods[0][0].months)
+    lengths |= {choice[0].months for choice in case.periods if choice[0].months}
     chosen = [f for f in figures if not lengths or (f.period and f.period.months in lengths)]
     if not chosen:
         raise NotSaid("period", mention)
     return chosen
+
+
+def _general(phrase: PeriodPhrase) -> bool:
+    """Whether a phrase names a kind of period, and none of that kind: "the quarters"."""
+    return not any((phrase.year, phrase.number, phrase.month, phrase.end, phrase.year_shift))
+
+
+def _within(case: Case, mention: Mention) -> list[Figure]:
+    """The figures of the months of a quarter, or the quarters of a year, where it is asked which of them."""
+    length = _asked_length(case)
+    whole = case.periods[0][0] if len(case.periods) == 1 else None
+    if length is None or whole is None or whole.start is None or (whole.months or 0) <= length:
+        return []
+    for entry in case.entries(mention):
+        facts = lookups.picker(case, mention)(case.view.facts_of(entry))
+        inside = [
+            settle.of(entry, fact)
+            for fact in facts
+            if fact.period is not None
+            and fact.period.start is not None
+            and fact.period.months == length
+            and fact.period.start >= whole.start
+            and fact.period.end <= whole.end
+        ]
+        if len(inside) > 1:
+            return inside
+    raise NotSaid("period", mention)
+
+
+def _asked_length(case: Case) -> int | None:
+    """The months of the periods that a question asks which of: "in which month", "what quarter"."""
+    words = case.plan.query.words
+    for place, word in enumerate(words[:-1]):
+        if word.lower in ("which", "what"):
+            return next((n for said, n in LENGTH_WORDS if words[place + 1].stem in said), None)
+    return None
 
 
 def _won(case: Case, figures: list[Figure], by_label: bool) -> Result:
@@ -196,7 +265,8 @@ def _asks_which_period(case: Case) -> bool:
     words = case.plan.query.words
     if len(case.periods) == 2 and any(word.lower == "or" for word in words):
         return True  # "was it higher in 2003 or in 2004?"
-    return asks_which(case.plan.query, shape_words("period"))
+    names = [word.stem for word in words if word.lower not in ("of", "the", "these", "those")]
+    return any(one in ("which", "what") and two in shape_words("period") for one, two in pairwise(names))
 
 
 def count(case: Case) -> Result:

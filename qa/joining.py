@@ -6,15 +6,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from grammar.lexicon import concepts, light_stems
+from grammar.lexicon import concepts, filler, light_stems
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
-from index.catalogue import Entry
+from index.catalogue import Entry, telling_terms
 from index.joint import PART, TABLE, joint_hits
 from index.match import Mention
+from index.windows import Hit
 from qa.dialogue import State
 from qa.members import MOVING, OPERANDS, conjoined, with_members
-from qa.plan import Plan
+from qa.plan import Plan, shape_words
 from qa.view import FilingView
 
 JOINED = frozenset({"lookup", "difference", "percent_change", "boolean", "average"})
@@ -74,7 +75,7 @@ def put_together(
     if not operands and len(found) + len(missing) > 1 and not (len(found) > 1 and conjoined(query, found)):
         places = {place for mention in found for place in mention.places}
         places |= {place for tagged in missing for place in range(tagged.first, tagged.end)}
-        whole = _joint(view, query, places, PART)
+        whole = _joint(view, query, places | _telling_between(view, query, places), PART)
         if whole is not None:
             return [whole], [], []
     if len(found) == 1 and not missing and _by_heading(query, found[0]):
@@ -83,6 +84,21 @@ def put_together(
             return [whole], [], []
     kept, merged = with_members(query, found)
     return kept, merged, list(missing)
+
+
+def _telling_between(view: FilingView, query: Query, places: Collection[int]) -> set[int]:
+    """The words between parts of a question that tell something and that nothing reads: a row that is to
+    answer to the parts answers to these as well ("the cash that Brightwater paid for the assets")."""
+    tagged = {place for t in query.tagged if t.group != "metric" for place in range(t.first, t.end)}
+    return {
+        place
+        for place in range(min(places, default=0), max(places, default=-1))
+        if place not in places
+        and place not in tagged
+        and query.inside(place) is None
+        and query.words[place].lower[0].isalpha()
+        and not is_idle(view, query.words[place].stem)
+    }
 
 
 def _by_heading(query: Query, mention: Mention) -> bool:
@@ -112,6 +128,10 @@ def join_rest(view: FilingView, plan: Plan) -> None:
     if plan.has("less", "plus", "ratio") or (not apart and any(mention.measure for mention in plan.mentions)):
         return
     query = plan.query
+    rows = _of_column(view, plan) if which else None
+    if rows is not None:
+        plan.mentions, plan.missing, plan.unread, plan.asides = [rows], [], (), []
+        return
     places = {place for mention in (*plan.mentions, *plan.asides) for place in mention.places}
     places |= {place for tagged in plan.missing for place in range(tagged.first, tagged.end)}
     places |= {place for place in range(len(query.words)) if set(query.terms[place]) & set(plan.unread)}
@@ -122,11 +142,39 @@ def join_rest(view: FilingView, plan: Plan) -> None:
         plan.mentions, plan.missing, plan.unread, plan.asides = [whole], [], (), []
 
 
+def _of_column(view: FilingView, plan: Plan) -> Mention | None:
+    """The rows that the noun of "which of the notes has the highest fair value" names, in the column of
+    that name."""
+    query = plan.query
+    nouns = {part for place in _nouns(query) for part in query.terms[place]}
+    light = light_stems()
+    asked = set(plan.unread) - nouns - light
+    hits = [
+        Hit(entry, frozenset(), 1.0, 100.0)
+        for entry in view.catalogue.entries
+        if entry.item.origin == "table"
+        and entry.item.path
+        and nouns
+        and asked
+        and nouns <= set(entry.label_terms)
+        and set(telling_terms(entry.item.path[-1])) - light == asked
+    ]
+    return Mention(0, 0, hits, text=" ".join(sorted(asked))) if len(hits) > 1 else None
+
+
 def as_before(view: FilingView, plan: Plan, state: State) -> Mention | None:
     """What a turn of four words asks of the metric of the turn before: "what about Latin America?" """
-    if plan.operation != "lookup" or len(plan.mentions) != 1 or not state.mentions:
+    if plan.operation != "lookup" or len(plan.mentions) > 1 or not state.mentions or plan.missing:
         return None
-    named, before = plan.mentions[0], state.mentions[-1]
+    before = state.mentions[-1]
+    if elliptical(plan.query):
+        beside = _beside(view, plan, before)
+        if beside is not None:
+            plan.unread = ()
+            return beside
+    if not plan.mentions:
+        return None
+    named = plan.mentions[0]
     concept = concepts().get(before.concept or before.kin or _of_row(before))
     if (
         concept is None
@@ -136,7 +184,32 @@ def as_before(view: FilingView, plan: Plan, state: State) -> Mention | None:
     ):
         return None
     query = understand(f"{concept.name} {named.text}", view.vocabulary)
-    return _joint(view, query, set(range(len(query.words))), PART)
+    found = _joint(view, query, set(range(len(query.words))), PART)
+    if found is None:
+        return None
+    # Its words are of another question than this one.
+    return replace(found, first=0, end=0, hits=[replace(hit, places=frozenset()) for hit in found.hits])
+
+
+def _beside(view: FilingView, plan: Plan, before: Mention) -> Mention | None:
+    """The row of the turn before in the column, or under the heading, that the new turn names."""
+    named = plan.mentions[0] if plan.mentions else Mention(0, 0, text=" ".join(plan.unread))
+    if not before.hits or named.concept is not None or named.measure is not None:
+        return None
+    last = before.hits[0].entry
+    said = {part for place in named.places for part in plan.query.terms[place]} | set(plan.unread)
+    if not last.item.path or last.item.origin != "table" or not said or said & set(last.label_terms):
+        return None
+    hits = [
+        Hit(entry, frozenset(), 1.0, 100.0)
+        for entry in view.catalogue.entries
+        if entry.item.statement == last.item.statement
+        and entry.item.label == last.item.label
+        and entry.item.path[:-1] == last.item.path[:-1]
+        and entry.item.path != last.item.path
+        and set(telling_terms(entry.item.path[-1])) == said
+    ]
+    return Mention(0, 0, hits, text=named.text, kin=before.concept or before.kin) if hits else None
 
 
 def _of_row(mention: Mention) -> str:
@@ -223,6 +296,15 @@ def _joint(
 def _part_of(entry: Entry, concept: str) -> bool:
     """Whether a row without a concept of its own is measured as one."""
     return not entry.concepts and concept in entry.context
+
+
+def is_idle(view: FilingView, stem: str) -> bool:
+    """Whether a word asks for nothing by itself: small words, verbs of keeping books, the company's name."""
+    if stem in view.names or stem in filler("stop") or stem in light_stems():
+        return True
+    idle = any(stem in filler(kind) for kind in ("benign", "verbs", "agents"))
+    idle = idle or stem in shape_words("group") or stem in shape_words("period")
+    return idle and stem not in filler("narrowing")
 
 
 def is_filer(view: FilingView, entry: Entry) -> bool:

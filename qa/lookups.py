@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from grammar.calendar import same_period
-from grammar.lexicon import concepts, measures
+from grammar.lexicon import concepts, light_stems, measures
 from grammar.values import Period
+from grammar.words import stem
 from index.catalogue import RELATIVE, Entry
 from index.match import Mention
 from index.model import Fact
@@ -19,6 +20,8 @@ from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate
 
 YEAR = 12  # months
+WILL = stem("will")
+NOTES = frozenset(map(stem, ("note", "notes", "footnote")))  # "Workforce reduction (Note 1)"
 EXACT = 95.0  # of a label whose words are all read
 REPORTED = frozenset({"", "gaap", "actual", "segment"})  # bases that an unqualified question means
 # Concepts whose sum is known by name, and how their parts are found: (whole, the part left out).
@@ -34,9 +37,12 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         return measure(case, mention.measure, periods)
     entries, units = case.entries(mention), case.units(mention)
     facts = case.view.facts(entries)
-    wanted = basis_of(case, mention)
-    pools = [(e, _based(_with(facts[e.position], units, nature_of(mention)), wanted)) for e in entries]
-    pools = [(entry, pool) for entry, pool in pools if pool and not _beside(case, entry)]
+    pools: list[tuple[Entry, list[Fact]]] = []
+    for nature, basis in _readings(case, mention):
+        pools = [(e, _based(_with(facts[e.position], units, nature), basis)) for e in entries]
+        pools = [(entry, pool) for entry, pool in pools if pool and not _beside(case, entry)]
+        if pools:
+            break
     pools = pools or _on_another_basis(case, mention, entries, facts)
     if not pools:
         raise NotSaid("period" if entries else "metric", mention)
@@ -58,6 +64,18 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
     raise NotSaid("period", mention)
 
 
+def _readings(case: Case, mention: Mention) -> list[tuple[str, str]]:
+    """The natures and bases by which the facts of a metric are tried. A row that has no concept of its own
+    need not be measured as what it is a part of; "the adjusted goodwill" may stand "as adjusted"."""
+    nature, wanted = nature_of(mention), basis_of(case, mention)
+    found = [(nature, wanted)]
+    if mention.concept is None and nature:
+        found.append(("", wanted))
+    if wanted == "non_gaap":
+        found.append((nature, "as_adjusted"))
+    return found
+
+
 def _on_another_basis(
     case: Case, mention: Mention, entries: Sequence[Entry], facts: Mapping[int, Sequence[Fact]]
 ) -> list[tuple[Entry, list[Fact]]]:
@@ -65,7 +83,8 @@ def _on_another_basis(
     a table that names no basis): its facts on that. The plan takes the basis, so that the answer says it."""
     wanted = basis_of(case, mention)
     units, nature = case.units(mention), nature_of(mention)
-    exact = {hit.entry.position for hit in mention.hits if hit.score >= EXACT}
+    said = {part for place in mention.places for part in case.plan.query.terms[place]} | light_stems() | NOTES
+    exact = {h.entry.position for h in mention.hits if h.score >= EXACT or set(h.entry.label_terms) <= said}
     for entry in entries:
         if entry.position not in exact or (wanted != "gaap" and "adjusted" not in entry.item.label.lower()):
             continue
@@ -140,6 +159,10 @@ def _based(facts: Sequence[Fact], basis: str) -> list[Fact]:
 def _current(case: Case, pools: Sequence[tuple[Entry, list[Fact]]]) -> Figure:
     entry, pool = pools[0]
     dated = [f for f in pool if f.period is not None]
+    if entry.item.origin == "prose" and len(dated) < len(pool) and WILL in case.plan.words():
+        dated = [f for f in pool if f.period is None]  # what will be is not what was at a day gone by
+    past = [f for f in dated if f.period and case.view.anchor and f.period.end <= case.view.anchor]
+    dated = past or dated  # the day on which a loan falls due is not now
     best = settle.current(dated or pool, case.view.anchor, case.view.annual)
     assert best is not None
     return settle.of(entry, best)

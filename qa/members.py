@@ -35,7 +35,7 @@ def with_members(query: Query, found: Sequence[Mention]) -> tuple[list[Mention],
         if metric is None:
             kept.append(mention)
             continue
-        hits = [hit for hit in mention.hits if _belongs(query, metric, hit.entry)]
+        hits = [h for h in mention.hits if _belongs(query, metric, h.entry) or _summed_in(metric, h.entry)]
         kept.append(replace(mention, hits=hits, kin=metric.concept))
         if metric not in merged:
             merged.append(metric)
@@ -115,14 +115,21 @@ def _apart(query: Query, first: Mention, second: Mention) -> bool:
 
 def _measures(query: Query, metric: Mention, member: Mention) -> bool:
     """Whether a mention is the metric of which another is a member."""
-    if metric is member or member.concept is not None or member.measure is not None:
-        return False
-    if metric.measure is not None or not metric.hits:
+    if metric is member or member.measure is not None or metric.measure is not None or not metric.hits:
         return False
     first, second = sorted((metric, member), key=lambda mention: mention.first)
     if _apart(query, first, second):
         return False
+    if metric.concept is None and any(_summed_in(metric, hit.entry) for hit in member.hits):
+        return True  # "stock-based compensation in research and development": a part of its own total
+    if member.concept is not None:
+        return False
     return any(_belongs(query, metric, hit.entry) for hit in member.hits)
+
+
+def _summed_in(metric: Mention, entry: Entry) -> bool:
+    """Whether a row is summed in the row that the metric names."""
+    return any(entry.position in hit.entry.item.parts for hit in metric.hits)
 
 
 def _belongs(query: Query, metric: Mention, entry: Entry) -> bool:

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from grammar.calendar import expand
 from grammar.datafiles import load_data
-from grammar.lexicon import filler
+from grammar.lexicon import filler, terms
 from grammar.query import Query, Tagged
 from grammar.values import PeriodPhrase, Reading
 from grammar.words import stem
@@ -53,6 +54,28 @@ def results() -> frozenset[str]:
 def groups() -> frozenset[str]:
     """Concepts whose line is a sum that has named parts."""
     return frozenset(load_data("qa", "shapes")["groups"])
+
+
+@dataclass(frozen=True, slots=True)
+class Selecting:
+    """Words that choose among figures of one name, and those of which the figure's own text has one.
+    counts: only where things are counted."""
+
+    said: frozenset[str]
+    has: frozenset[str]
+    counts: bool
+
+
+@cache
+def selecting() -> tuple[Selecting, ...]:
+    return tuple(
+        Selecting(
+            frozenset(map(stem, one["said"])),
+            frozenset(terms(" ".join(one["has"]))),
+            one.get("counts", False),
+        )
+        for one in load_data("qa", "shapes")["selecting"]
+    )
 
 
 @dataclass(slots=True)
@@ -107,18 +130,21 @@ class Plan:
         return bool(words & self.words()) or (self.row > 1 and words == shape_words("period"))
 
 
+NOUNS = frozenset({"contract", "contracts"})  # things, where other forms of the word are movements
 BOUNDS = frozenset({"under", "over", "above", "below"})  # compare only where a figure is named
 
 
 def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
     taken = {place for mention in mentions for place in mention.places}
+    read = {place for m in mentions if m.end for place in (m.hits[0].places if m.hits else m.places)}
     return {
         t.tag
         for t in query.tagged
         if t.group == "operation"
-        and not set(range(t.first, t.end)) & taken
+        and not set(range(t.first, t.end)) & (read if t.tag in ("max", "min") else taken)
         and query.inside(t.first) is None
         and (query.amounts or query.words[t.first].lower not in BOUNDS)
+        and query.words[t.first].lower not in NOUNS
         and not (t.end < len(query.words) and query.words[t.end].lower == "due")  # "falls due"
     }
 
@@ -145,9 +171,8 @@ class Shape:
 def _is_text(p: Plan) -> bool:
     shapes = p.query.tags("shape")
     if shapes & {"where", "when"} and p.has("max", "min"):
-        return bool(
-            shapes & {"who", "why"}
-        )  # "which country had the highest revenue": one of several figures
+        # "which country had the highest revenue": one of several figures
+        return bool(shapes & {"who", "why"})
     return bool(shapes & {"who", "where", "why", "when"})
 
 
@@ -168,6 +193,19 @@ def _either(p: Plan) -> bool:
 
 def _higher_of_two(p: Plan) -> bool:
     return _either(p) and not p.has("fewer", "min")
+
+
+def _which_period(p: Plan) -> bool:
+    """ "In which month was the average price highest?" asks for the month."""
+    words = [word.stem for word in p.query.words]
+    which = any(one in ("which", "what") and two in shape_words("period") for one, two in pairwise(words))
+    return which and p.has("max", "min")
+
+
+def _between_bases(p: Plan) -> bool:
+    """What a restatement, or adjustments, did to one figure."""
+    moved = p.has("up", "down", "change", "plus", "more", "fewer") or p.words() & shape_words("effects")
+    return bool(moved and p.free("basis") & {"restatement", "adjustments"}) and len(p.mentions) == 1
 
 
 def _is_count(p: Plan) -> bool:
@@ -312,7 +350,11 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape("max", _which_compared, ("In which year was inventory larger?",)),
     Shape("sum", _total_of_years, ("What was the total inventory in 2003 and 2004?",)),
-    Shape("average", lambda p: p.has("average"), ("average of revenue in Q3 and Q2", "mean total assets")),
+    Shape(
+        "average",
+        lambda p: p.has("average") and not _which_period(p),
+        ("average of revenue in Q3 and Q2", "mean total assets"),
+    ),
     Shape(
         "count",
         _is_count,
@@ -326,6 +368,7 @@ SHAPES: tuple[Shape, ...] = (
         _percent_change,
         ("By what percentage did revenue rise?", "% change in inventory since March", "revenue growth"),
     ),
+    Shape("difference", _between_bases, ("How much did the restatement add to inventory?",)),
     Shape(
         "max", lambda p: p.has("max"), ("largest operating expense", "In which period was revenue highest?")
     ),

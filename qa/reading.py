@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.lexicon import filler, light_stems
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from index.catalogue import RELATIVE
 from index.match import CONCEPT_SCORE, Mention, mentions
 from index.windows import Hit
-from qa import dialogue, lookups
+from qa import breakdown, dialogue, lookups
 from qa.asides import is_aside, without_asides
 from qa.between import two_sided
 from qa.dialogue import State
@@ -19,6 +18,7 @@ from qa.joining import (
     as_before,
     ends_of_periods,
     is_filer,
+    is_idle,
     join_rest,
     put_together,
     without_names,
@@ -27,12 +27,13 @@ from qa.joining import (
 from qa.members import in_column, numbered, of_table
 from qa.phrases import joined
 from qa.plainrows import plain_rows
-from qa.plan import Plan, shape, shape_words
+from qa.plan import Plan, shape
 from qa.view import FilingView
 
 GAP = 2  # words between a row's name as read and the rest of it
 PARTS = frozenset({"share", "percentage", "percent", "proportion", "portion", "fraction", "part"})
-BASES = ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "gaap")
+OF_THE = frozenset({"of", "the", "these", "those", "its", "their", "our"})
+BASES = ("pro_forma", "non_gaap", "as_adjusted", "adjusted", "previously_reported", "restated", "gaap")
 
 
 def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
@@ -107,6 +108,7 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
             for place in range(tagged.first, tagged.end)
             if query.words[place].lower in PARTS and place not in named
         }
+    blocked |= _broken_down_by(query)
     blocked |= _spoken(query, view) | (ends_of_periods(query) - named)
     relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
     passing = {place for place, word in enumerate(query.words) if word.stem in view.own_names}
@@ -117,6 +119,23 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         lambda entry: (relative or not RELATIVE.search(entry.item.label)) and not is_filer(view, entry),
         passing,
     )
+
+
+def _broken_down_by(query: Query) -> set[int]:
+    """The nouns after "by" in "revenue by product category", and after "which" in "which country had the
+    highest sales": what breaks a metric down is no part of it."""
+    kinds = frozenset().union(*breakdown.kinds())
+    ranked = bool(query.found("max") or query.found("min"))
+    found: set[int] = set()
+    for place, word in enumerate(query.words):
+        if (word.lower == "by" and place) or (word.lower == "which" and ranked):
+            after = place + 1
+            while after < len(query.words) and word.lower == "which" and query.words[after].lower in OF_THE:
+                after += 1
+            while after < len(query.words) and query.words[after].stem in kinds:
+                found.add(after)
+                after += 1
+    return found
 
 
 def _spoken(query: Query, view: FilingView) -> set[int]:
@@ -175,6 +194,8 @@ def _qualify(plan: Plan) -> None:
     ) and "adjusted" in plan.free("basis"):
         bases.add("adjusted")
     plan.basis = next((basis for basis in BASES if basis in bases), None)
+    if plan.basis == "restated":
+        plan.basis = "gaap"  # what was put right is what is reported
     _give_bases(query, plan.mentions)
     plan.statement = next(iter(sorted(plan.free("statement"))), None)
     plan.stated = bool(query.found("stated"))
@@ -228,28 +249,19 @@ def _unread(view: FilingView, plan: Plan, found_mentions: list[Mention]) -> tupl
     """Stems of the words that nothing reads: no metric, period, operation, filler, or company name."""
     query = plan.query
     taken = {place for mention in found_mentions for place in mention.places}
+    asked = _broken_down_by(query)
     taken |= {
         place
         for t in query.tagged
-        if t.group != "metric" or (t.tag.startswith("~") and plan.mentions)
+        if (t.group != "metric" and not (t.group == "shape" and asked & set(range(t.first, t.end))))
+        or (t.tag.startswith("~") and plan.mentions)
         for place in range(t.first, t.end)
     }
     found: list[str] = []
     for place, word in enumerate(query.words):
         if place in taken or query.inside(place) or not word.lower[0].isalpha():
             continue
-        if word.stem in view.names or word.stem in filler("stop") or word.stem in light_stems():
-            continue
-        if any(a.start <= word.start < a.end for a in query.amounts):
-            continue
-        if _idle(word.stem):
+        if any(a.start <= word.start < a.end for a in query.amounts) or is_idle(view, word.stem):
             continue
         found.extend(query.terms[place])
     return tuple(dict.fromkeys(found))
-
-
-def _idle(stem: str) -> bool:
-    """Whether a word asks for nothing by itself."""
-    idle = any(stem in filler(kind) for kind in ("benign", "verbs", "agents"))
-    idle = idle or stem in shape_words("group") or stem in shape_words("period")
-    return idle and stem not in filler("narrowing")

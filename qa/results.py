@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from grammar.values import Period
+from grammar.words import stem
+from index.catalogue import Entry
 from index.match import Mention
 from qa import lookups, settle
 from qa.case import Case
@@ -14,6 +16,7 @@ from qa.errors import NotSaid
 from qa.figures import Figure, Node, Operation, leaves, same_place, tidy
 
 HUNDRED = Decimal(100)
+MARGIN = stem("margin")
 PeriodChoice = tuple[Period, ...] | None
 
 
@@ -53,7 +56,7 @@ def end_of(figure: Figure) -> tuple[int, ...]:
 
 def lookup(case: Case) -> Result:
     mentions = case.plan.mentions or [first_mention(case)]
-    if case.plan.unit == "percent" and len(mentions) == 1 and mentions[0].concept == "gross_profit":
+    if len(mentions) == 1 and mentions[0].concept == "gross_profit" and _as_rate(case, mentions[0]):
         mentions = [Mention(mentions[0].first, mentions[0].end, measure="gross_margin")]
     if case.plan.has("part") and len(mentions) > 1:
         mentions = mentions[1:]  # "how much of the loss was X": X is asked for, the loss only frames it
@@ -62,6 +65,22 @@ def lookup(case: Case) -> Result:
     if len(found) == 1 and not case.gaps:
         return single(found[0], case.plan.has("count") and found[0].unit in ("shares", "count"))
     return Result("list", None, found[0].unit, found, listed=True)
+
+
+def _as_rate(case: Case, mention: Mention) -> bool:
+    """Whether a gross profit is asked for as a rate: in percent, or as a "margin" that no row in money is
+    called by."""
+    if case.plan.unit == "percent":
+        return True
+    said = {word.stem for word in case.plan.query.words[mention.first : mention.end]}
+    return MARGIN in said and not any(
+        MARGIN in hit.entry.label_terms and hit.entry.item.origin == "table" and _in_money(case, hit.entry)
+        for hit in mention.hits
+    )
+
+
+def _in_money(case: Case, entry: Entry) -> bool:
+    return any(fact.unit not in ("percent", "ratio") for fact in case.view.facts_of(entry))
 
 
 def _looked_up(case: Case, mentions: Sequence[Mention], choices: Sequence[PeriodChoice]) -> list[Figure]:

@@ -103,6 +103,9 @@ def printed(facts: Iterable[Fact], period: Period) -> Fact | None:
         for fact in facts:
             if fact.period is not None and _is_month(fact.period, period):
                 return fact
+        days = [f for f in facts if f.period and f.period.start is None and _in(f.period.end, period)]
+        if len(days) == 1:  # "the shares outstanding in August": on the one day of it that is named
+            return days[0]
     if period.kind == "duration":  # a balance "in the third quarter" is the one at its end
         return next(
             (f for f in facts if f.period and f.period.kind == "instant" and _near(f.period.end, period.end)),
@@ -120,6 +123,8 @@ def opening(periods: Sequence[Period]) -> tuple[Period, ...]:
     """For what "the beginning balance of 2019" may mean: the day before the year begins comes first."""
     years = [period for period in periods if period.months == YEAR and period.start is not None]
     return (*(instant(period.start - DAY) for period in years if period.start), *periods)
+def _in(day: date, period: Period) -> bool:
+    return period.start is not None and period.start <= day <= period.end
 
 
 def _is_month(printed: Period, month: Period) -> bool:

@@ -61,6 +61,20 @@ class FilingView:
         return found
 
     @cached_property
+    def label_sets(self) -> frozenset[frozenset[str]]:
+        """The terms of the labels of the statements' rows, each once."""
+        return frozenset(map(frozenset, self.rows))
+
+    @cached_property
+    def wholes(self) -> dict[int, tuple[Entry, ...]]:
+        """The rows in which a row is summed, by the position of the part."""
+        found: dict[int, tuple[Entry, ...]] = {}
+        for entry in self.catalogue.entries:
+            for part in entry.item.parts:
+                found[part] = (*found.get(part, ()), entry)
+        return found
+
+    @cached_property
     def label_names(self) -> tuple[str, ...]:
         """What the rows of the statements are called, each once."""
         rows = (entry.item for entry in self.catalogue.entries if entry.item.origin == "table")

@@ -15,7 +15,7 @@ from grammar.period_rules import PERIODS, YEARS
 from grammar.periods import AROUND, find_periods
 from grammar.relative_rules import SHIFTS
 from grammar.rules import Matcher, Rule, Rules, compile_pattern
-from grammar.tokens import Run, items_of
+from grammar.runs import Run, items_of
 
 STAGES: tuple[Rules, ...] = (DATES, YEARS, SHIFTS, PERIODS, AROUND, AMOUNTS)
 # Half a phrase, which is read only where the other half, a quarter, stands somewhere before it.

@@ -22,7 +22,7 @@ from grammar.period_rules import PERIODS, YEARS
 from grammar.periods import AROUND, find_periods
 from grammar.relative_rules import SHIFTS
 from grammar.rules import Rule, Rules
-from grammar.tokens import items_of
+from grammar.runs import items_of
 from grammar.values import Amount, PeriodPhrase
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -10,7 +10,8 @@ from grammar.amounts import find_amounts
 from grammar.dates import find_dates
 from grammar.lexicon import load
 from grammar.numbers import read_number
-from grammar.tokens import items_of, vocabulary
+from grammar.runs import items_of
+from grammar.tokens import vocabulary
 from grammar.units import read_caption, unit_of_label
 
 NUMBERS, CURRENCIES = load("numbers"), load("currencies")

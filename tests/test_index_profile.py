@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.contacts import read_contacts
+from index.lookup import Lookup, folded, may_hold
 from index.model import ProfileEntry, Source
-from index.names import folded, lexicon, may_hold, office_words, offices, people, shortest
+from index.names import lexicon, office_words, offices, people, shortest
 from index.profile import RULES, Rule, read_profile
 from index.sentences import cut_sentences
 
@@ -23,6 +24,11 @@ def profile(text: str) -> list[ProfileEntry]:
         assert shown
         assert entry.value.startswith(" ".join(shown.split()))
     return entries
+
+
+def contacts_of(text: str) -> list[ProfileEntry]:
+    filing = source(text)
+    return list(read_contacts(filing, Lookup(filing.lines)))
 
 
 def said(text: str, key: str, role: str | None = None) -> list[str]:
@@ -142,7 +148,7 @@ CONTACTS = """CONTACT:
 
 
 def test_contacts_by_kind() -> None:
-    found = {(e.key, e.role): (e.value, e.place.line) for e in read_contacts(source(CONTACTS))}
+    found = {(e.key, e.role): (e.value, e.place.line) for e in contacts_of(CONTACTS)}
     assert found == {
         ("contact_organization", ""): ("Norvik Boats Inc.", 2),
         ("contact_organization", "investor"): ("Harbor Group Inc.", 4),
@@ -163,7 +169,7 @@ def test_contacts_side_by_side_and_fax() -> None:
         "NORVIK BOATS, INC.               SEA SONS LLC\n"
         "(555) 555-0100                   (555) 555-0199; (555) 555-0198 (Fax)\n"
     )
-    found = [(e.key, e.role, e.value) for e in read_contacts(source(text))]
+    found = [(e.key, e.role, e.value) for e in contacts_of(text)]
     assert ("contact_person", "media", "Bo Ek") in found
     assert ("officer", "chief_financial", "Ada Lund") in found
     assert ("contact_fax", "", "(555) 555-0198") in found or (
@@ -178,9 +184,7 @@ def test_contacts_side_by_side_and_fax() -> None:
 
 
 def test_a_sentence_about_contact_is_no_block() -> None:
-    assert (
-        list(read_contacts(source("We contacted Ada Lund: she was out.\nNobody answered her phone."))) == []
-    )
+    assert contacts_of("We contacted Ada Lund: she was out.\nNobody answered her phone.") == []
 
 
 def test_header_and_cover() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.lookup import Lookup
 from index.model import Source
 from index.signatures import read_signatures
 
@@ -89,7 +90,7 @@ President                   Treasurer
 def read(text: str) -> dict[str, list[tuple[str, str, int]]]:
     source = Source("t.txt", text, tuple(text.split("\n")))
     found: dict[str, list[tuple[str, str, int]]] = {}
-    for entry in read_signatures(source):
+    for entry in read_signatures(source, Lookup(source.lines)):
         place = entry.place
         assert source.line(place.line)[place.start : place.end] == entry.value
         found.setdefault(entry.key, []).append((entry.value, entry.role, place.line))

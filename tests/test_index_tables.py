@@ -55,7 +55,7 @@ FIGURES = [
 
 @pytest.mark.parametrize(("line", "label", "printed"), FIGURES, ids=[line for line, _, _ in FIGURES])
 def test_figures_are_told_from_labels(line: str, label: str, printed: list[str]) -> None:
-    text, _, found = cells_of(line)
+    text, found = cells_of(line)
     assert text.strip() == label
     assert [line[figure.start : figure.end] for figure in found] == printed
 

@@ -8,28 +8,10 @@ from typing import Any
 import pytest
 from asked import ask
 
-# What the tool does not do yet, by kind and name of the example.
-FAULTS = {
-    "by country": "a superlative of assets finds no rows where the list finds them",
-    "which of the notes, by fair value": "the total of the two dates is compared, not the notes",
-    "which of the notes, by rate": "the notes' own name, 'senior' and 'due', is too much unsaid",
-    "above an amount": "the amount is read, and all members are counted",
-    "more than an amount": "the amount is read, and all members are counted",
-}
-
 
 def params(examples: list[tuple[Any, ...]]) -> list[Any]:
-    """The examples as parameters, by their names; those with a fault are expected to fail."""
-    return [
-        pytest.param(
-            *example[1:],
-            id=example[0],
-            marks=[pytest.mark.xfail(strict=False, reason=FAULTS[example[0]])]
-            if example[0] in FAULTS
-            else [],
-        )
-        for example in examples
-    ]
+    """The examples as parameters, by their names."""
+    return [pytest.param(*example[1:], id=example[0]) for example in examples]
 
 
 # question, pages, the answer's words or its number, the figures that must be cited
