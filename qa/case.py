@@ -66,7 +66,7 @@ class Case:
         if wanted is None or concept is None or wanted != self._measured_in(concept.nature):
             return wanted
         rows = [hit for hit in mention.hits if hit.entry.item.origin == "table"]
-        exact = [hit.entry for hit in rows if hit.score >= FULL]
+        exact = [hit.entry for hit in rows if hit.score >= FULL and mention.end]
         if exact and not self._any_in(exact, wanted):
             return None
         if not self._any_in([hit.entry for hit in mention.hits], wanted):

@@ -68,15 +68,14 @@ def lookup(case: Case) -> Result:
 
 
 def _as_rate(case: Case, mention: Mention) -> bool:
-    """Whether a gross profit is asked for as a rate: in percent, or as a "margin" that no row in money is
-    called by."""
-    if case.plan.unit == "percent":
-        return True
+    """Whether a gross profit is asked for as a rate that no row prints: in percent, or as a "margin" that no
+    row is called by."""
+    named = [h.entry for h in mention.hits if MARGIN in h.entry.label_terms and h.entry.item.origin == "table"]
+    money = any(_in_money(case, entry) for entry in named)
+    if named and not money:
+        return False  # the row itself is the rate
     said = {word.stem for word in case.plan.query.words[mention.first : mention.end]}
-    return MARGIN in said and not any(
-        MARGIN in hit.entry.label_terms and hit.entry.item.origin == "table" and _in_money(case, hit.entry)
-        for hit in mention.hits
-    )
+    return case.plan.unit == "percent" or (MARGIN in said and not named)
 
 
 def _in_money(case: Case, entry: Entry) -> bool:
