@@ -170,10 +170,10 @@ class Case:
         return (
             float(prose != (self.plan.stated or self._only_prose_says(hit))),
             float(self.plan.statement is not None and kind != self.plan.statement),
-            float(self._of_another(hit)),
             -self._unread(hit.entry),
             -round(hit.mass, 1),
             -(min(hit.score, FULL) // SCORE_STEP),
+            float(self._of_another(hit)),
             float(segment),
             float(kind in ("reconciliation", "other", "equity")),
             -hit.score,
