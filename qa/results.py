@@ -70,7 +70,9 @@ def lookup(case: Case) -> Result:
 def _as_rate(case: Case, mention: Mention) -> bool:
     """Whether a gross profit is asked for as a rate that no row prints: in percent, or as a "margin" that no
     row is called by."""
-    named = [h.entry for h in mention.hits if MARGIN in h.entry.label_terms and h.entry.item.origin == "table"]
+    named = [
+        h.entry for h in mention.hits if MARGIN in h.entry.label_terms and h.entry.item.origin == "table"
+    ]
     money = any(_in_money(case, entry) for entry in named)
     if named and not money:
         return False  # the row itself is the rate

@@ -123,6 +123,8 @@ def opening(periods: Sequence[Period]) -> tuple[Period, ...]:
     """For what "the beginning balance of 2019" may mean: the day before the year begins comes first."""
     years = [period for period in periods if period.months == YEAR and period.start is not None]
     return (*(instant(period.start - DAY) for period in years if period.start), *periods)
+
+
 def _in(day: date, period: Period) -> bool:
     return period.start is not None and period.start <= day <= period.end
 

@@ -17,6 +17,7 @@ from typing import Any
 import qa
 from index.excerpt import in_place
 from qa.answer import Answer, Value
+from tests.bench.tatqa_measure import table, tallied
 
 SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 WORDED = frozenset({"date", "text", "bool"})
@@ -47,6 +48,7 @@ def main() -> None:
     contexts = json.loads(options.dataset.read_text("utf-8"))
     predictions = dict(predicted(contexts))
     options.out.write_text(json.dumps(predictions, ensure_ascii=False, indent=0), "utf-8")
+    print(table(tallied(contexts, predictions)))
     print(f"{len(predictions)} predictions written to {options.out}")
 
 
