@@ -22,6 +22,7 @@ LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more 
 
 # Where figures begin inside a label.
 FIGURE = re.compile(r"[,;:]?\s+[$€£]?\d")
+ASIDES = re.compile(r"\((?:[^()]|\([^()]*\))*\)[^()\s]*(?:\))?")  # in brackets, one level within another
 PREPOSITION = re.compile(
     r"(?:\s+(?:attributable|related|relating|due|owing))?\s+"
     r"(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s"
@@ -44,6 +45,7 @@ class Entry:
     context: frozenset[str] = frozenset()  # concepts that the row is a part of
     about: frozenset[str] = frozenset()  # terms of what introduces its table
     near: frozenset[str] = frozenset()  # those of them that stand nearest to it
+    asides: frozenset[str] = frozenset()  # terms that only brackets in the label say
 
 
 class Catalogue:
@@ -84,6 +86,7 @@ class Catalogue:
                 around[position],
                 about[item.statement] if item.statement is not None else frozenset(),
                 near[item.statement] if item.statement is not None else frozenset(),
+                frozenset(beside) if item.origin == "table" else frozenset(),
             )
             self.entries.append(entry)
             for term in {*label, *path}:
@@ -130,7 +133,12 @@ def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     if item.origin == "table":
         named = telling_terms(FIGURE.split(item.label)[0]) or telling_terms(item.label)
-        return tuple(term for term in named if term not in _when()) or named, ()
+        named = tuple(term for term in named if term not in _when()) or named
+        bare = telling_terms(ASIDES.sub(" ", item.label)) if "(" in item.label else ()
+        if sum(term not in light_stems() for term in bare) > 1:
+            aside = tuple(term for term in named if term not in bare)
+            return tuple(term for term in named if term in bare), aside
+        return named, ()
     if item.origin == "label":
         return telling_terms(item.label), ()
     head = RELATIVE.split(item.label)[0]

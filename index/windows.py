@@ -13,6 +13,7 @@ from index.catalogue import Catalogue, Entry, telling_terms
 LABEL_WEIGHT = 0.35  # how much the unread part of a label counts against it
 MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another line
 MOST_UNREAD_OWN = 0.75  # of a label whose own part ("authorized") is read
+ASIDE = 2.0  # taken off a label whose brackets say what the question does not
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 MOVES = frozenset({"up", "down", "change", "growth", "than", "more", "fewer", "average", "percent", "ratio"})
@@ -131,6 +132,8 @@ def _window(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit |
     score = 100.0 * (1 - LABEL_WEIGHT * _unread(catalogue, label, set(read)))
     if _in_order(entry.label_terms, read):
         score += ORDER_BONUS
+    if entry.asides - set(read) - light_stems():
+        score -= ASIDE
     return Hit(entry, frozenset(run), _weigh(catalogue, named, at, run, bare), score)
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from grammar.datafiles import load_data
 from grammar.words import stem
-from index.catalogue import Entry
+from index.catalogue import Entry, telling_terms
 from index.match import Mention
 from qa.case import Case
 from qa.errors import NotSaid
@@ -26,6 +26,8 @@ def members(case: Case, mention: Mention) -> list[Entry]:
     found = _same_row(case, mention)
     for named in (_says, _speaks) if nouns and not found else ():
         found = found or _rows(case, mention, nouns, named) or _headings(case, mention, nouns, named)
+    if not found and nouns & frozenset().union(*kinds()) and case.plan.operation in ("max", "min"):
+        found = _in_column(case) or _under_heads(case, mention)
     if found:
         case.plan.unread = ()  # the nouns are read
     elif nouns & frozenset().union(*kinds()) and case.plan.operation in ("max", "min"):
@@ -90,6 +92,36 @@ def _headings(case: Case, mention: Mention, nouns: set[str], named: Named) -> li
         kept = [entries for heading, entries in under.items() if not _whole(heading)]
         if len(kept) >= FEWEST:
             return [entry for entries in kept for entry in entries]
+    return []
+
+
+def _in_column(case: Case) -> list[Entry]:
+    """The rows of the column that the question names in full: "remaining expected charges" of each segment."""
+    query = case.plan.query
+    said = {part for place in range(len(query.words)) for part in query.terms[place]}
+    columns: dict[tuple[int | None, tuple[str, ...]], list[Entry]] = {}
+    for entry in case.view.catalogue.entries:
+        item = entry.item
+        if item.origin == "table" and item.path and not (item.total or item.parts):
+            name = set(telling_terms(item.path[-1]))
+            if len(name) > 1 and name <= said:
+                columns.setdefault((item.statement, item.path), []).append(entry)
+    rows = max(columns.values(), key=lambda one: len(telling_terms(one[0].item.path[-1])), default=[])
+    return rows if len(rows) > 1 else []
+
+
+def _under_heads(case: Case, mention: Mention) -> list[Entry]:
+    """The rows of one name that stand in several columns, each of which is a member."""
+    columns: dict[tuple[int | None, str], list[Entry]] = {}
+    for entry in case.entries(mention):
+        item = entry.item
+        if item.origin == "table" and item.path and not _whole(item.path[-1]):
+            columns.setdefault((item.statement, item.label), []).append(entry)
+    found = [rows for rows in columns.values() if len({one.item.path[-1] for one in rows}) >= FEWEST]
+    dated = {period.end for choice in case.periods for period in choice}
+    for rows in found:
+        if not dated or any(f.period and f.period.end in dated for f in case.view.facts_of(rows[0])):
+            return rows
     return []
 
 
