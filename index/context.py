@@ -17,10 +17,14 @@ from index.model import LineItem, Statement
 # "Europe, Middle East and Africa (EMEA)", "research and development (“R&D”)": another name for the row.
 ALIAS = re.compile(r"[(“\"]{1,2}([A-Z][A-Z&.]{1,6}s?)[)”\"]{1,2}")
 
+QUOTED = re.compile(r"\((?:the )?[“\"]([A-Z][\w-]+)[”\"]\)")  # "Fernhollow Mills, Inc. (“Fernhollow”)"
+
 
 def aliases(label: str) -> tuple[str, ...]:
     """The short names that a label gives itself in brackets."""
-    return tuple(match.group(1).replace(".", "") for match in ALIAS.finditer(label))
+    found = [match.group(1).replace(".", "") for match in ALIAS.finditer(label)]
+    found += [match.group(1) for match in QUOTED.finditer(label)]
+    return tuple(found)
 
 
 def contexts(

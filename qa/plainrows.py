@@ -6,6 +6,8 @@ total" is the one row that is called nothing but that.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from grammar.lexicon import filler, light_stems
 from grammar.query import Query
 from index.catalogue import Entry
@@ -16,10 +18,13 @@ from qa.view import FilingView
 WEIGHT = 0.5
 
 
-def plain_rows(view: FilingView, query: Query) -> list[Mention]:
-    """The one metric that the light words of a question name; none where no row is called so."""
+def plain_rows(view: FilingView, query: Query, taken: Collection[int] = ()) -> list[Mention]:
+    """The one metric that the light words of a question name; none where no row is called so. taken: places of
+    words that another metric reads."""
     said: dict[str, int] = {}
     for place, parts in enumerate(query.terms):
+        if place in taken:
+            continue
         if query.inside(place) is None and query.words[place].stem not in filler("stop"):
             said |= {part: place for part in parts if part not in said}
     rows: dict[frozenset[str], list[Entry]] = {}
@@ -27,6 +32,8 @@ def plain_rows(view: FilingView, query: Query) -> list[Mention]:
         name = frozenset(entry.label_terms)
         if entry.item.origin == "table" and name and name <= light_stems() and name <= said.keys():
             rows.setdefault(name, []).append(entry)
+    if taken:  # beside another metric, only what is said to be a total of something
+        rows = {name: found for name, found in rows.items() if "total" in name and len(name) > 1}
     if not rows:
         return []
     best = max(rows, key=lambda name: (len(name), sorted(name)))

@@ -65,6 +65,8 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     plan.operation = shape(plan)
     join_rest(view, plan)
     two_sided(view, plan)
+    if plan.operation in ("share", "ratio") and len(plan.mentions) == 1 and not plan.missing:
+        plan.mentions += plain_rows(view, query, plan.mentions[0].places)  # "in total fees"
     if plan.operation != "text":
         _carry(view, plan, state)
     return plan
