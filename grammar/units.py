@@ -99,7 +99,7 @@ SMALL = {ord(letter): letter.lower() for letter in ascii_uppercase}
 LONGEST_LEAD = 200  # characters between the first word that leads to a scale and the scale
 WIDE_GAP = re.compile(r"\s{8}")  # in what is not one text but laid out in columns
 OWN_SCALE = re.compile(
-    r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|thous\.?|mils?\.?|000s|000)\s*[)\]]", re.IGNORECASE
+    r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|thous\.?|mils?\.?|000s|000|1,000s?)\s*[)\]]", re.IGNORECASE
 )
 SHARES_CLAUSE = re.compile(r"\bshares?\b|\bunits?\b", re.IGNORECASE)
 PERCENT_CLAUSE = re.compile(r"\bpercent|\bratio|%|\bmargin", re.IGNORECASE)
@@ -248,7 +248,7 @@ def own_scale(*texts: str) -> int | None:
         match = OWN_SCALE.search(text[:LONGEST_LABEL]) if "(" in text or "[" in text else None
         if match:
             word = match[1].lower().rstrip(".")
-            return 1000 if word.startswith("0") else _word_scale(word)
+            return 1000 if word[0] in "01" else _word_scale(word)
     return None
 
 
