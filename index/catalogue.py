@@ -18,8 +18,17 @@ from index.model import LineItem, Statement
 BETWEEN = re.compile(r"[\s/()\[\],;:“”\"-]+")  # words of labels
 LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more for others
 
+# What a label says beside its name: the note that tells more, and that it counts what there is at a day.
+REFERENCE = re.compile(r"\s*\((?:see |refer to )?notes? [^()]{1,30}\)", re.IGNORECASE)
+COUNTED = re.compile(
+    r"^(?:total )?number of (?P<what>.+?)(?: in operation| open| operated| in service)?"
+    r" at (?:the )?(?:end|close) of (?:the )?(?:period|year|quarter|month)\b.*$",
+    re.IGNORECASE,
+)
 # Where figures begin inside a label.
-FIGURE = re.compile(r"[,;:]?\s+[$€£]?\d")
+FIGURE = re.compile(r"[,;:]?\s+(?:[$€£]\d|\d[\d.,]*\d|\d$)")
+# A bracket that figures stand in: "Securities held to maturity (fair value of".
+OPENED = re.compile(r"\s*\([^()]*$")
 PREPOSITION = re.compile(
     r"(?:\s+(?:attributable|related|relating|due|owing))?\s+"
     r"(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s"
@@ -122,7 +131,9 @@ def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     measures, at the first preposition ("patents | in the United States").
     """
     if item.origin == "table":
-        return telling_terms(FIGURE.split(item.label)[0]) or telling_terms(item.label), ()
+        label = COUNTED.sub(r"\g<what>", REFERENCE.sub("", item.label).strip())
+        name = OPENED.sub("", FIGURE.split(label)[0])
+        return telling_terms(name) or telling_terms(item.label), ()
     if item.origin == "label":
         return telling_terms(item.label), ()
     head = RELATIVE.split(item.label)[0]

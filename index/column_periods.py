@@ -55,6 +55,8 @@ REMAINDER = re.compile(
 MOST_LEFT = 360  # days of a year that are its remainder
 LEAD = re.compile(r"^(?:(?:for|during|in|the|over)\s+)+", re.IGNORECASE)
 YEARS = re.compile(r"(?:,?\s*(?:and|&|versus|vs\.?|compared (?:to|with))?\s*(?:19|20)\d\d)+$", re.IGNORECASE)
+# A heading over days that says no more than how long: "Quarter ended", "Years ended".
+LENGTH = re.compile(r"(?:fiscal )?(?:(?P<quarter>quarters?)|years?) (?:ended|ending)", re.IGNORECASE)
 FLOWS = frozenset({"income", "cash_flow"})
 SINCE = frozenset({"range", "since_inception"})
 
@@ -216,7 +218,8 @@ def _read_said(text: str) -> Said:
     plain = _ranged(ASIDE.sub(lambda match: " " * len(match.group()), text))
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:
-        return Said()
+        length = LENGTH.fullmatch(plain.strip(" :,"))
+        return Said(length.group(), 3 if length["quarter"] else 12) if length else Said()
     words = " ".join(plain[readings[0].start : readings[-1].end].split())
     phrases = [reading.value for reading in readings]
     whole = next(

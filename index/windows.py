@@ -16,6 +16,7 @@ MOST_UNREAD_OWN = 0.75  # of a label whose own part ("authorized") is read
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 MOVES = frozenset({"up", "down", "change", "growth", "than", "more", "fewer"})
+TIES = frozenset({"and", "or"})
 # Operations that stand between two metrics, never inside the name of one.
 BREAKING = ("plus", "less", "than", "share", "ratio")
 
@@ -222,7 +223,12 @@ def _runs(search: Search, places: Sequence[int], own: Collection[int]) -> list[l
             for p in between
         )
         text = query.text[query.words[before].end : query.words[place].start]
-        if apart or any(mark in text for mark in (";", ":", "?", "+", " /", "/ ")):
+        # A comma ends a name before a word of the heading; so does an "and" before what was said already
+        # ("current maturities of long-term debt and long-term debt").
+        ended = "," in text and not loose
+        tied = "," in text or any(query.words[p].lower in TIES for p in between)
+        again = tied and any(query.terms[p] == query.terms[place] for p in runs[-1])
+        if apart or ended or again or any(mark in text for mark in (";", ":", "?", "+", " /", "/ ")):
             runs.append([])
         runs[-1].append(place)
     return runs
