@@ -37,6 +37,8 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
         if word.stem in _stems(known):
             continue
         named = word.text[0].isupper() and (number > 0 or not word.text[1:].islower())
+        if named and len(word.lower) <= SHORTEST:
+            continue  # a short name is like too many words
         better = nearest(word.lower, known, 1 if named or len(word.lower) < LONG else 2)
         if better is None or stem(better) == word.stem:
             continue

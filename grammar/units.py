@@ -99,7 +99,8 @@ SMALL = {ord(letter): letter.lower() for letter in ascii_uppercase}
 LONGEST_LEAD = 200  # characters between the first word that leads to a scale and the scale
 WIDE_GAP = re.compile(r"\s{8}")  # in what is not one text but laid out in columns
 OWN_SCALE = re.compile(
-    r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|thous\.?|mils?\.?|000s|000|1,000s?)\s*[)\]]", re.IGNORECASE
+    r"[(\[]\s*(?:in\s+)?(thousands|millions|billions|thous\.?|mils?\.?|000s|000|1,000s?)\s*[)\]]",
+    re.IGNORECASE,
 )
 SHARES_CLAUSE = re.compile(r"\bshares?\b|\bunits?\b", re.IGNORECASE)
 PERCENT_CLAUSE = re.compile(r"\bpercent|\bratio|%|\bmargin", re.IGNORECASE)

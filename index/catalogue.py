@@ -20,8 +20,17 @@ from index.model import LineItem, Statement
 BETWEEN = re.compile(r"[\s/()\[\],;:“”\"-]+")  # words of labels
 LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more for others
 
+# What a label says beside its name: the note that tells more, and that it counts what there is at a day.
+REFERENCE = re.compile(r"\s*\((?:see |refer to )?notes? [^()]{1,30}\)", re.IGNORECASE)
+COUNTED = re.compile(
+    r"^(?:total )?number of (?P<what>.+?)(?: in operation| open| operated| in service)?"
+    r" at (?:the )?(?:end|close) of (?:the )?(?:period|year|quarter|month)\b.*$",
+    re.IGNORECASE,
+)
 # Where figures begin inside a label.
-FIGURE = re.compile(r"[,;:]?\s+[$€£]?\d")
+FIGURE = re.compile(r"[,;:]?\s+(?:[$€£]\d|\d[\d.,]*\d|\d$)")
+# A bracket that figures stand in: "Securities held to maturity (fair value of".
+OPENED = re.compile(r"\s*\([^()]*$")
 ASIDES = re.compile(r"\((?:[^()]|\([^()]*\))*\)[^()\s]*(?:\))?")  # in brackets, one level within another
 PREPOSITION = re.compile(
     r"(?:\s+(?:attributable|related|relating|due|owing))?\s+"
@@ -132,9 +141,10 @@ def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     measures, at the first preposition ("patents | in the United States").
     """
     if item.origin == "table":
-        named = telling_terms(FIGURE.split(item.label)[0]) or telling_terms(item.label)
+        label = COUNTED.sub(r"\g<what>", REFERENCE.sub("", item.label).strip())
+        named = telling_terms(OPENED.sub("", FIGURE.split(label)[0])) or telling_terms(item.label)
         named = tuple(term for term in named if term not in _when()) or named
-        bare = telling_terms(ASIDES.sub(" ", item.label)) if "(" in item.label else ()
+        bare = telling_terms(ASIDES.sub(" ", label)) if "(" in label else ()
         if sum(term not in light_stems() for term in bare) > 1:
             aside = tuple(term for term in named if term not in bare)
             return tuple(term for term in named if term in bare), aside

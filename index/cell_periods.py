@@ -18,14 +18,16 @@ from index.column_periods import (
     rest_of_year,
     row_period,
 )
+from index.concepts import stands
 from index.flows import flow_periods
 from index.instants import SLACK, edge_of, instant_of, on_day
 from index.labels import Placed
 from index.model import Row, Table
-from index.wording import plain
+from index.wording import begins, plain
 
 Periods = Sequence[Period | None]
 
+AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)
 YEAR = (350, 380)  # days between the ends of two fiscal years
 DATED = re.compile(
     r"\b(?:vested|exercisable|outstanding|expected|unvested|nonvested|available)\b", re.IGNORECASE
@@ -45,6 +47,7 @@ class Times:
     ruling: Mapping[int, str]  # the heading that is a period above each row
     spans: Mapping[int, Period]  # totals of what stands under headings that are periods
     edged: frozenset[int]  # columns whose heads name the edge of a period
+    mixed: bool  # holds results and balances: these are of the last day of their column
     headed: dict[str, Periods] = field(default_factory=dict)  # periods of the columns under such a heading
 
 
@@ -62,7 +65,16 @@ def read_times(table: Table, columns: Periods, kind: str, context: Context) -> T
         _ruling(table.rows) if bare or shared else {},
         _spans(table.rows, context) if bare or shared else {},
         frozenset(column for column, head in enumerate(table.heads) if edge_of(head, "", "other")),
+        kind == "other" and _is_mixed(table),
     )
+
+
+def _is_mixed(table: Table) -> bool:
+    """Whether a table holds results and balances alike: financial highlights; no average balances."""
+    if any(AVERAGE.search(head) for head in table.heads):
+        return False
+    labels = [row.label for row in table.rows if row.cells]
+    return any(begins(label, "rows", "income") for label in labels) and any(map(stands, labels))
 
 
 def _ruling(rows: Sequence[Row]) -> dict[int, str]:
@@ -113,10 +125,13 @@ def row_periods(times: Times, one: Placed) -> Callable[[int], Period | None]:
     own = _own(times, one)
     ruled = None if own is not None else _ruled(times, one)
     heading = one.path[-1] if one.path else ""
+    standing = times.mixed and not AVERAGE.search(heading) and stands(one.label)
     edged = bool(edge_of(one.label, heading, times.kind))
 
     def period_of(column: int) -> Period | None:
         period = own or _of_column(times, ruled, column)
+        if period is not None and period.start is not None and standing:
+            return on_day(period.end)
         if period is None or not (edged or column in times.edged):
             return period
         head = times.table.heads[column] if column < len(times.table.heads) else ""

@@ -243,7 +243,8 @@ def _subject(lead: str, tail: str, percent: bool) -> Tie | None:
     verb = pattern(
         r"\s(?:(?:would|will|could|should|may|to)\s)?(?:also\s|now\s|currently\s)?(?:have\s|has\s)?<link>"
         r"(?:\s(?:currently|presently|now))?(?:\s(?:anticipated|expected|estimated|projected|forecast"
-        r"|forecasted|reported))?(?:\s(?:to|at|by|from|up|above|below|over|under|in the range of|in the"
+        r"|forecasted|reported))?(?:\s(?:by\s)?[\d.]{1,5}\s(?:percentage\s|full\s)?(?:points?|pts?\.?)(?=,?\sto$))?"
+        r"(?:,?\s(?:to|at|by|from|up|above|below|over|under|in the range of|in the"
         r"|as))*"
         r"(?:\s(?:be|total|reach|remain|approximate|range)(?:\s(?:between|from|in the range of|in the))?)?$"
     ).search(f" {lead}")

@@ -27,7 +27,6 @@ CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
 )
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
-BARE_LENGTH = re.compile(r"(?:for (?:the )?)?(?:fiscal )?(?:quarters?|years?) end(?:ed|ing)", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
 FEWEST_QUARTERS = 3
 PERCENT_MARK = re.compile(r"(?<=\d )\(?%\)?(?=\s|$)")  # of a head: "2019 %"
@@ -60,6 +59,8 @@ REMAINDER = re.compile(
 MOST_LEFT = 360  # days of a year that are its remainder
 LEAD = re.compile(r"^(?:(?:for|during|in|the|over)\s+)+", re.IGNORECASE)
 YEARS = re.compile(r"(?:,?\s*(?:and|&|versus|vs\.?|compared (?:to|with))?\s*(?:19|20)\d\d)+$", re.IGNORECASE)
+# A heading over days that says no more than how long: "Quarter ended", "Years ended".
+LENGTH = re.compile(r"(?:fiscal )?(?:(?P<quarter>quarters?)|years?) (?:ended|ending)", re.IGNORECASE)
 FLOWS = frozenset({"income", "cash_flow"})
 SINCE = frozenset({"range", "since_inception"})
 
@@ -235,12 +236,8 @@ def _read_said(text: str) -> Said:
     plain = PERCENT_MARK.sub(_blanks, money_marks().sub(_blanks, plain))
     readings = [reading for reading in find_periods(plain) if reading.value.form != "latest"]
     if not readings:
-        length = BARE_LENGTH.fullmatch(plain.strip(" :,"))
-        return (
-            Said(length.group(), months=3 if "quarter" in length.group().lower() else 12)
-            if length
-            else Said()
-        )
+        length = LENGTH.fullmatch(plain.strip(" :,"))
+        return Said(length.group(), 3 if length["quarter"] else 12) if length else Said()
     words = " ".join(plain[readings[0].start : readings[-1].end].split())
     phrases = [reading.value for reading in readings]
     whole = next(

@@ -104,6 +104,19 @@ def _interest_on(label: str, path: Sequence[str]) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=4096)
+def stands(label: str) -> bool:
+    """Whether a label names what is there at a day: "Total assets", "Deposits", not "Average deposits"."""
+    key = stems(PARENTHESES.sub(" ", label))
+    if not key:
+        return False
+    hit = start_table().at(key, 0)
+    named = [*(concept for concept, _ in label_table().whole(key)), *(hit[1] if hit else ())]
+    here = set(key)
+    rules = [concepts()[concept] for concept in named]
+    return bool(rules) and all(rule.nature == "balance" and not _avoided(rule, here) for rule in rules)
+
+
 def _in_prose(label: str) -> dict[str, int]:
     """Prose says a metric among other words ("special charge for the repair of piers, excluding …")."""
     key = stems(QUALIFIER.split(label)[0])

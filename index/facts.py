@@ -18,7 +18,7 @@ from index.labelfacts import Setting, has_whole_shares, label_items, may_state
 from index.labels import Placed, is_total, place_rows, says_less
 from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
-from index.naming import column_names, measured, upright_item
+from index.naming import column_names, held_item, holders, measured, upright_item
 from index.statements import Reading, row_basis
 from index.subjects import subject_of
 from index.sums import Term, find_sums
@@ -66,6 +66,7 @@ def read_items(
     setting: Setting | None = None  # made for the first label that may state figures
     by_row = {one.row: one for one in placed}
     names = column_names(table.heads, sheet.reading)
+    held = holders(placed)
     measure = measured(table, sheet.reading, names)
     subject = subject_of(table) if sheet.reading.statement.kind in UNTITLED else ""
     items: list[LineItem] = []
@@ -80,6 +81,8 @@ def read_items(
                 item = _item(one, row, table.stub, name or measure, own, position, positions)
                 if subject and not item.path and item.label.lower() in NAMELESS:
                     item = replace(item, path=(subject,), depth=1)
+                if place in held:
+                    item = held_item(item, one)
                 if (name or measure) and names_column(one.label) and all(fact.period for fact in own):
                     item = upright_item(item, name or measure)
                     if (item.label, item.path) in upright:  # a row a period: the column is the line item

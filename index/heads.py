@@ -18,6 +18,7 @@ from index.columns import Column
 from index.layout import Line, Segment
 from index.wording import is_one_of, lone_head, months, period_words, title_kind, unit_words
 
+LABEL_INDENT = 8  # columns by which a label may stand in
 SLACK = 3  # columns that a head may begin before the figures it is over
 OFF_CENTER = 6  # columns between a spanning head's middle and that of the columns below it
 OWN_CENTER = 2.5  # columns between the middle of a head and that of the one column it is over
@@ -152,6 +153,7 @@ def _first_head(lines: Sequence[Line], extents: Sequence[Extent], label_right: i
     """The first and last of the head lines, as places in `lines`."""
     top = bottom = None
     gap = False
+    tabbed = any("\t" in line.raw for line in lines)
     for place in range(len(lines) - 1, -1, -1):
         line = lines[place]
         if line.blank or line.page_mark:
@@ -159,6 +161,8 @@ def _first_head(lines: Sequence[Line], extents: Sequence[Extent], label_right: i
             continue
         over = [segment for segment in line.segments if _over(segment, extents, label_right)]
         if bottom is None:
+            if tabbed and "\t" not in line.raw and line.indent < LABEL_INDENT:
+                continue  # no tab takes it over to the columns: the first part of a label, however long
             if not over or (line.rule and not _head_above(lines, place, extents, label_right)):
                 continue
             bottom = top = place

@@ -13,14 +13,23 @@ from grammar.values import Period
 from index.column_periods import read_said
 
 _SPAN = r"(?:fiscal |reporting )?(?:period|year|quarter|month|half)s?"
+# What there is more or less of from one day to the next.
+_STOCK = (
+    r"(?:balances?|cash|(?:client )?assets under (?:management|administration)|net assets|net asset value"
+    r"|(?:loss )?reserves?|backlog|membership|members|subscribers|customers|stores|restaurants|units"
+    r"|headcount)"
+)
 START = re.compile(
-    rf"\b(?:beginning|start|opening) of (?:the |each )?{_SPAN}\b|^(?:beginning|opening) (?:balances?|cash)\b"
+    rf"\b(?:beginning|start|opening) of (?:the |each )?{_SPAN}\b"
+    rf"|^(?:beginning|opening) {_STOCK}\b"
     r"|\b(?:balances?|cash\b[a-z ,]{0,60}),? (?:at |- )?(?:the )?beginning\b|[,-] ?beginning\b",
     re.IGNORECASE,
 )
 END = re.compile(
-    rf"\b(?:end|close|ending) of (?:the |each )?{_SPAN}\b|^(?:ending|closing) (?:balances?|cash)\b"
-    r"|\b(?:balances?|cash\b[a-z ,]{0,60}),? (?:at |- )?(?:the )?end(?:ing)?\b|[,-] ?end(?:ing)?$",
+    rf"\b(?:end|close|ending) of (?:the |each )?{_SPAN}\b"
+    rf"|^(?:ending|closing) {_STOCK}\b"
+    r"|\b(?:balances?|cash\b[a-z ,]{0,60}),? (?:at |- )?(?:the )?end(?:ing)?\b|[,-] ?end(?:ing)?$"
+    r"|\bat (?:the )?(?:period|year|quarter|month)[- ]end\b",
     re.IGNORECASE,
 )
 # Cash as such, and no movement of it.

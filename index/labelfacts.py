@@ -217,6 +217,9 @@ def _base(text: str, numbers: Sequence[Number]) -> str:
 def _amount_name(text: str, end: int) -> str:
     """The name of an amount in a label: "Trade receivables, allowance"."""
     words = " ".join(text[:end].split()).strip(EDGES)
+    inner = words.rpartition("(")
+    if inner[1] and ")" not in inner[2]:  # "Securities, at fair value (amortized cost of"
+        words = f"{inner[0].split(',')[0].strip()}, {inner[2]}"
     head, comma, tail = words.rpartition(",")
     tail = LEAD.sub("", LEAD.sub("", tail.strip()))
     if not comma:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.column_periods import ORDINAL, names_column, quartered, without_period
+from index.labels import Placed
 from index.model import LineItem, Table
 from index.statements import Reading
 from index.wording import unit_words
@@ -15,6 +16,13 @@ FEWEST = 2  # rows that are periods, for a table to be one of periods
 LONGEST = 90  # characters of a name
 NUMBER = re.compile(
     r"^(?:notes? \d{1,2}|\d{1,2}|\(\d{1,2}\)|item \d{1,2}[a-z]?)\s*[.:)–—-]*\s*", re.IGNORECASE
+)
+# Whose figures a row holds, under a heading that says what they are: "Consolidated", "First Oak Bank".
+HOLDER = re.compile(
+    r"^(?:the )?(?:consolidated|company|corporation|bancorp|bank|parent|holding company|registrant)"
+    r"(?: only)?(?: \([^)]*\))?$"
+    r"|\b(?:bank|bancorp|bancshares|n\.a\.|corporation|corp\.?|inc\.?)(?: \([^)]*\))?$",
+    re.IGNORECASE,
 )
 VOID = re.compile(r"^(?:amounts?|totals?|payments?|\$|dollars|(?:fiscal )?years?|)$", re.IGNORECASE)
 SUMMED = re.compile(r"(?:total|full|fiscal|annual)?\s*(?:year)?", re.IGNORECASE)
@@ -70,6 +78,15 @@ def measured(table: Table, reading: Reading, names: Sequence[str]) -> str:
     return next((text for text in map(_name, texts) if text), "")
 
 
+def holders(placed: Sequence[Placed]) -> frozenset[int]:
+    """Rows that only say whose figure it is, the same under several headings that say what it is."""
+    under: dict[str, set[tuple[str, ...]]] = {}
+    for one in placed:
+        if one.path and HOLDER.search(one.label):
+            under.setdefault(one.label, set()).add(one.path)
+    return frozenset(one.row for one in placed if one.path and len(under.get(one.label, ())) >= FEWEST)
+
+
 def _subject(text: str) -> str:
     match = SUBJECT.search(text)
     return match.group(1) if match else ""
@@ -85,3 +102,11 @@ def upright_item(item: LineItem, name: str) -> LineItem:
     """The line item of a row that is a period, named by its column."""
     path = tuple(part for part in item.path if part != name and not YEARS.match(part))
     return replace(item, label=name, path=path, depth=len(path))
+
+
+def held_item(item: LineItem, one: Placed) -> LineItem:
+    """The line item of a row that says whose figure it is, named by its heading, the holder last."""
+    first = 0 if item.path[: len(one.path)] == one.path else 1  # the words beside the heads stand before it
+    rest = item.path[first + len(one.path) :]
+    path = (*item.path[:first], *one.path[:-1], *rest, one.label)
+    return replace(item, label=one.path[-1], path=path, depth=len(path))

@@ -27,6 +27,8 @@ LISTED = re.compile(r"\s*(?:,|,?\s?and|or)\s*$")
 AGAINST = re.compile(r"\s(?:from|over|than|versus|compared\s(?:to|with))(?:\sthe)?(?:\ssame)?\s")
 # Before the second of two changes: "a rise of 12% from $9 million a year ago, and of 7% from …".
 AND_OF = re.compile(r",?\s(?:and|or|but)\s(?:of|by)\s(?:(?:about|approximately|nearly|over|some)\s)?$")
+POINTS = re.compile(r"\b(?:points?|bps?)\b", re.IGNORECASE)
+LED_TO = re.compile(r",?\s(?:on a linked-quarter basis,?\s)?to\s(?:(?:a|an|about|approximately|record)\s)*")
 OR = re.compile(r",?\sor\s(?:by\s)?(?:(?:a|about|approximately)\s)*$")
 OWNED = re.compile(r"(?:['’]s)?(?:\sof)?(?:\s(?:about|approximately|some|a|record))*\s")
 
@@ -116,6 +118,8 @@ class Reader:
     def _like_last(self, tied: Tie, reading: Reading[Amount], tail: str) -> Tie:
         """A second figure joined by "and" is tied as the first was: "of 12% from …, and of 7% from …"."""
         state, percent = self.state, reading.value.unit == "percent"
+        if percent and self._moved_in_points(reading):
+            return replace(tied, role="value", metric="", sign=1)  # "rose 6 basis points to 2.14%"
         if tied.role != "value" or tied.metric or tied.compared:
             return tied
         if state.last and percent and state.last.role == "share":
@@ -127,6 +131,15 @@ class Reader:
         change = state.changes.get(percent)
         coordinated = AND_OF.search(self.text, 0, reading.start) and change
         return replace(change, metric="") if coordinated and change else tied
+
+    def _moved_in_points(self, reading: Reading[Amount]) -> bool:
+        """Whether the figure before is a change in points, and this one what it led to."""
+        number = self.amounts.index(reading)
+        before = self.amounts[number - 1] if number else None
+        if before is None or self.state.last is None or self.state.last.role != "change":
+            return False
+        points = POINTS.search(self.text, before.start, before.end)
+        return points is not None and LED_TO.fullmatch(self.text, before.end, reading.start) is not None
 
     def _keep(self, tied: Tie, percent: bool) -> None:
         """What the figure's words say is carried on to the figures after it."""

@@ -22,6 +22,8 @@ SPANS = re.compile(r"^(?:and|of|to|for|in)\b", re.IGNORECASE)
 GAAP = re.compile(r"\bgaap\b|generally accepted accounting", re.IGNORECASE)
 MOST_ABOUT = 800  # characters kept of what introduces a table
 SHORT = 6  # rows
+CLEARLY = 3  # times as many labels of one kind as of the other
+AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)
 REPORTED = re.compile(r"\bas reported\b|^reported\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;]")
 # A sentence that says where figures are reported: "… in our consolidated balance sheets".
@@ -30,6 +32,7 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 COUNTED = frozenset({"shares", "count", "per_share", "price", "percent", "ratio"})
+ADJUSTED = frozenset({"adjusted", "total adjusted", "adjusted total"})
 BASES = ("previously_reported", "as_adjusted", "pro_forma", "non_gaap", "segment")
 
 
@@ -160,7 +163,8 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def _kind_of_rows(table: Table) -> str | None:
-    """The kind that most of its tell-tale labels are of."""
+    """The kind that most of its tell-tale labels are of; None where it holds results and balances alike, as
+    financial highlights do, or average balances."""
     counts = {
         kind: sum(begins(row.label, "rows", kind) for row in table.rows)
         for kind in ("cash_flow", "balance_sheet", "income")
@@ -168,7 +172,9 @@ def _kind_of_rows(table: Table) -> str | None:
     best = max(counts, key=lambda kind: counts[kind])
     # One such label stands in many a table, above all in one that a sentence introduces.
     few = counts[best] < 2 and (len(table.rows) > SHORT or bool(table.intro))
-    return best if counts[best] and not few else None
+    mixed = counts[best] < CLEARLY * min(counts["balance_sheet"], counts["income"])
+    mixed = mixed or (best == "balance_sheet" and any(AVERAGE.search(head) for head in table.heads))
+    return best if counts[best] and not few and not mixed else None
 
 
 def basis_of(text: str) -> str:
@@ -178,7 +184,7 @@ def basis_of(text: str) -> str:
 
 def _head_basis(head: str) -> str:
     """The basis a head names; "Adjusted" alone, or beside a period, is one."""
-    return basis_of(head) or ("as_adjusted" if without_period(head).lower() == "adjusted" else "")
+    return basis_of(head) or ("as_adjusted" if without_period(head).lower() in ADJUSTED else "")
 
 
 def _basis(caption: str) -> str:

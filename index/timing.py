@@ -15,6 +15,8 @@ LIGHT = re.compile(
     r"(?:per\s(?:(?:\w+\s){0,4}share|\w+),?\s*)?(?:\([^()]{1,60}\)\s?)?(?:(?:reported|earned|recorded|achieved|collected|paid|generated|incurred|posted|received|recognized)\s)?"
     r"(?:in|for|during|at|as of|on|over|of)?\s*(?:both\s)?(?:the|its|our)?\s*(?:same\s)?"
 )
+# A dividend's day of payment is not what it is for: "a dividend of $0.20 per share, paid on June 4, 2004".
+PAID = re.compile(r"(?:,|\bshare)\s(?:to be\s)?(?:paid|payable)\s", re.IGNORECASE)
 RESPECTIVELY = re.compile(r"\)?,?\s*respectively")
 BASE = re.compile(
     r"\b(?:compared\s(?:to|with)|versus|than|against)(?:\s(?:the|that|our|its))?\s$", re.IGNORECASE
@@ -56,7 +58,9 @@ class Times:
 
     def after(self, end: int, following: int) -> Said | None:
         said = next((said for said in self.said if end <= said.start < following), None)
-        return said if said and LIGHT.fullmatch(self.text, end, said.start) else None
+        if said is None or (_is_day(said) and PAID.search(self.text, end, said.start)):
+            return None
+        return said if LIGHT.fullmatch(self.text, end, said.start) else None
 
     def changed_in(self, reading: Reading[Amount]) -> Said | None:
         """The time of a change: said after it, or after the figures that it leads from and to."""
@@ -71,7 +75,11 @@ class Times:
         return said if said and not said.relative else None
 
     def before(self, begin: int, start: int, compared: bool = False) -> Said | None:
-        """The last time said before a figure; one that something is only compared with is not its own."""
+        """The last time said before a figure; one that something is only compared with is not its own. Of a
+        figure that another is compared with, no time before the comparison is."""
+        if compared:
+            compares = COMPARES.finditer(self.text, begin, start)
+            begin = max((match.start() for match in compares), default=begin)
         found = [said for said in self.said if begin <= said.start and said.end <= start]
         return found[-1] if found and (compared or not self.is_base(found[-1])) else None
 
@@ -96,3 +104,7 @@ class Times:
         """The time said after what is counted: "40 stores in Ohio at the end of 2004"."""
         said = next((said for said in self.said if said.start >= end), None)
         return said if said and COUNTED_UNTIL.fullmatch(self.text, end, said.start) else None
+
+
+def _is_day(said: Said) -> bool:
+    return bool(said.periods) and said.periods[0].kind == "instant"

@@ -17,6 +17,7 @@ ASIDE = 2.0  # taken off a label whose brackets say what the question does not
 ORDER_BONUS = 3.0  # the words stand in the label's own order
 PATH_WEIGHT = 0.6  # a word met in a heading rather than in the label
 MOVES = frozenset({"up", "down", "change", "growth", "than", "more", "fewer", "average", "percent", "ratio"})
+TIES = frozenset({"and", "or"})
 # Operations that stand between two metrics, never inside the name of one.
 BETWEEN = frozenset({"in", "over", "among", "out", "within", "to", "versus"})
 BREAKING = ("plus", "less", "than", "share", "ratio")
@@ -116,7 +117,7 @@ def _window(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit |
     if not own:
         return None
     catalogue = search.catalogue
-    runs = [run for run in _runs(search, sorted(at), own) if not own.isdisjoint(run)]
+    runs = [run for run in _runs(search, sorted(at), own, entry.label_terms) if not own.isdisjoint(run)]
     # "Total" has no name but its heading's.
     bare = label <= light_stems()
     named = label | entry.path_terms if bare else label
@@ -209,13 +210,16 @@ def _weigh(
     return sum(catalogue.weight(term) * (1.0 if term in label else PATH_WEIGHT) for term in read)
 
 
-def _runs(search: Search, places: Sequence[int], own: Collection[int]) -> list[list[int]]:
+def _runs(
+    search: Search, places: Sequence[int], own: Collection[int], label: Sequence[str]
+) -> list[list[int]]:
     """Places cut where a blocked word, or a word that is no part of a name, stands between.
 
     `own`: places whose words are in the label itself; only between two of these may the company's name
     and the verbs of asking stand ("the patents Fernhollow has issued").
     """
     query, blocked, passing = search.query, search.blocked, search.passing
+    twice = {term for term in label if label.count(term) > 1}
     runs: list[list[int]] = [[places[0]]]
     breaks = {t.first for tag in BREAKING for t in query.found(tag)} | _betweens(query)
     for before, place in pairwise(places):
@@ -226,7 +230,13 @@ def _runs(search: Search, places: Sequence[int], own: Collection[int]) -> list[l
             for p in between
         )
         text = query.text[query.words[before].end : query.words[place].start]
-        if apart or any(mark in text for mark in (";", ":", "?", "+", " /", "/ ")):
+        # A comma ends a name before a word of the heading; so does an "and" before what was said already
+        # ("current maturities of long-term debt and long-term debt").
+        ended = "," in text and not loose
+        tied = "," in text or any(query.words[p].lower in TIES for p in between)
+        again = tied and any(query.terms[p] == query.terms[place] for p in runs[-1])
+        again = again and not twice.issuperset(query.terms[place])  # "cash and cash equivalents" is one name
+        if apart or ended or again or any(mark in text for mark in (";", ":", "?", "+", " /", "/ ")):
             runs.append([])
         runs[-1].append(place)
     return runs

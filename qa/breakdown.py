@@ -96,7 +96,7 @@ def _headings(case: Case, mention: Mention, nouns: set[str], named: Named) -> li
 
 
 def _in_column(case: Case) -> list[Entry]:
-    """The rows of the column that the question names in full: "remaining expected charges" of each segment."""
+    """The rows of the column that the question names in full: "remaining expected charges" by segment."""
     query = case.plan.query
     said = {part for place in range(len(query.words)) for part in query.terms[place]}
     columns: dict[tuple[int | None, tuple[str, ...]], list[Entry]] = {}

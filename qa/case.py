@@ -28,6 +28,7 @@ TOGETHER = re.compile(r"\band\b|&|,", re.IGNORECASE)  # in a label of several th
 OTHER = stem("other")
 OWNER = re.compile(r"\bof ([A-Z][\w-]+)$")
 DILUTIONS = frozenset({stem("diluted"), stem("basic")})
+MEASURES = frozenset({stem("points"), stem("yield")})
 WHOLE = frozenset({stem("consolidated"), stem("companywide")})
 # A name within what a sentence measures: "net sales in Germany".
 NAMES = re.compile(r"(?<=\s)[A-Z][\w-]+")
@@ -115,7 +116,7 @@ class Case:
         told = self._told(hits) if mention.end else frozenset()
         found: dict[int, Entry] = {}
         for hit in hits:
-            if self._of_other(hit.entry):
+            if self._of_other(hit.entry) or self._measured(hit.entry):
                 continue
             if not told <= hit.places and not self._says(hit.entry, told - hit.places):
                 continue  # "net sales in Germany" are no net sales
@@ -143,6 +144,10 @@ class Case:
             return frozenset()
         label = set(NAMES.findall(fullest.entry.item.label))
         return frozenset(p for p in fullest.places if p < len(words) and words[p].text in label)
+
+    def _measured(self, entry: Entry) -> bool:
+        """Whether a label says a measure that the question does not ask for: losses in points of a ratio."""
+        return bool(MEASURES & set(entry.label_terms) - self.plan.words()) and self.plan.unit != "percent"
 
     def _of_other(self, entry: Entry) -> bool:
         """Whether a sentence measures what is another's by name ("net sales of Lumen"), where the question

@@ -333,6 +333,8 @@ def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: 
         told = None  # words are no sum, and no rate
     if told is not None and "metric" in plan.carried and not _speaks_of(plan, told):
         told = None  # a sentence about something else than the talk
+    if told is not None and plan.lists and told.unit not in WORDS:
+        told = None  # one figure is no list
     other_period = told is not None and missing.what == "period" and bool(plan.phrases)
     if told is not None and other_period and (told.unit in WORDS or _of_another(view, plan, told)):
         told = None  # words, or another metric, do not stand in for a figure of another period

@@ -40,11 +40,18 @@ def list_of(case: Case) -> Result:
         return Result("list", None, found[0].unit, found, listed=True)
     if len(case.periods) <= 1 and not case.plan.says(shape_words("period")):
         if mention.concept not in groups() and not has_parts(case, mention):
+            if case.plan.lists and _only_told(case, mention):
+                raise NotSaid("parts", mention)  # one figure of a sentence is no list
             return lookup(case)
         figures = _part_figures(case, mention)
         return Result("list", None, figures[0].unit, figures, listed=True)
     figures = lookup(case).figures if case.periods else _history(case, mention)
     return Result("list", None, figures[0].unit, figures, listed=True)
+
+
+def _only_told(case: Case, mention: Mention) -> bool:
+    entries = case.entries(mention)
+    return bool(entries) and entries[0].item.origin == "prose"
 
 
 def _history(case: Case, mention: Mention) -> list[Figure]:

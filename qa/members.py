@@ -61,6 +61,8 @@ def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:
         item = hit.entry.item
         places = _spoken(words, item.path[-1]) if item.path and item.origin == "table" else frozenset()
         label = set(hit.entry.label_terms) - light_stems()
+        if {part for place in places for part in query.terms[place]} <= label:
+            continue  # the row's own words: "interest" in "net interest income"
         if any(part in label for place in hit.places - places for part in query.terms[place]):
             columns[number] = places  # else the words are the metric's own
             best = max(best, places, key=len)
@@ -72,6 +74,26 @@ def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:
         if columns.get(number) == best or hit.entry.item.origin != "table"
     ]
     return replace(mention, hits=kept), best
+
+
+def same_column(query: Query, found: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each after the first with only those rows that stand in the column of the first, where
+    they are named side by side and it has them: "homes in Tampa and Savannah"."""
+    if len(found) < 2 or not conjoined(query, found):
+        return list(found)
+    first, *rest = found
+    if not first.hits or not first.hits[0].entry.item.path:
+        return list(found)
+    best = first.hits[0].entry.item
+    kept = [first]
+    for mention in rest:
+        hits = [
+            hit
+            for hit in mention.hits
+            if (hit.entry.item.statement, hit.entry.item.path) == (best.statement, best.path)
+        ]
+        kept.append(replace(mention, hits=hits) if hits else mention)
+    return kept
 
 
 def _spoken(words: Sequence[str], name: str) -> frozenset[int]:

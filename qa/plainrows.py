@@ -19,8 +19,8 @@ WEIGHT = 0.5
 
 
 def plain_rows(view: FilingView, query: Query, taken: Collection[int] = ()) -> list[Mention]:
-    """The one metric that the light words of a question name; none where no row is called so. taken: places of
-    words that another metric reads."""
+    """The one metric that the light words of a question name; none where no row is called so. taken: places
+    of words that another metric reads."""
     said: dict[str, int] = {}
     for place, parts in enumerate(query.terms):
         if place in taken:

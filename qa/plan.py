@@ -106,6 +106,12 @@ class Plan:
         return free_tags(self.query, [*self.mentions, *self.asides])
 
     @property
+    def lists(self) -> bool:
+        """Whether the question opens with a word that asks for several things: "List the markets"."""
+        words = self.query.words
+        return bool(words) and words[0].lower in ("list", "name", "itemize", "enumerate")
+
+    @property
     def counted(self) -> frozenset[str]:
         """The folded stems of the first word that says what is counted ("how many states"); may be empty."""
         for tagged in self.query.found("count"):

@@ -24,10 +24,10 @@ from qa.joining import (
     without_names,
     without_nouns,
 )
-from qa.members import in_column, numbered, of_table
+from qa.members import in_column, numbered, of_table, same_column
 from qa.phrases import joined
 from qa.plainrows import plain_rows
-from qa.plan import Plan, shape
+from qa.plan import Plan, shape, shape_words
 from qa.view import FilingView
 
 GAP = 2  # words between a row's name as read and the rest of it
@@ -46,7 +46,8 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     columns = [in_column(query, mention) for mention in named]
     spoken = frozenset[int]().union(*(places for _, places in columns))
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
-    whole, merged, missing = put_together(view, query, [mention for mention, _ in columns], missing)
+    named = same_column(query, [mention for mention, _ in columns])
+    whole, merged, missing = put_together(view, query, named, missing)
     kept = without_asides(query, whole)
     missing = [t for t in missing if not _read_by_label(query, t, whole)]
     if not whole and not missing:
@@ -265,5 +266,7 @@ def _unread(view: FilingView, plan: Plan, found_mentions: list[Mention]) -> tupl
             continue
         if any(a.start <= word.start < a.end for a in query.amounts) or is_idle(view, word.stem):
             continue
+        if word.stem in shape_words("running") and query.found("count"):
+            continue  # "how many ferries were operating"
         found.extend(query.terms[place])
     return tuple(dict.fromkeys(found))

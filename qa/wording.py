@@ -212,6 +212,20 @@ def _change(plan: Plan, result: Result) -> str:
     if value == 0:
         return fill("difference_same", label=title(a), a=operand(plan, a), b=operand(plan, b))
     moved = f"{'rose' if _larger(a, b) else 'fell'} by"
+    bases = [figure.leaf.fact.basis if figure.leaf else "" for figure in (b, a)]
+    if a.period is not None and a.period == b.period and bases[0] != bases[1]:
+        before, after = (basis.replace("_", " ").replace("gaap", "as reported") for basis in bases)
+        return fill(
+            "difference_bases",
+            label=title(a),
+            moved=moved,
+            value=size,
+            a=operand(plan, a),
+            b=operand(plan, b),
+            before=before,
+            after=after,
+            when=_shared(a, b),
+        )
     kind = "percent_change" if result.operation == "percent_change" else "difference_periods"
     return fill(kind, label=title(a), moved=moved, value=size, a=operand(plan, a), b=operand(plan, b))
 

@@ -140,3 +140,11 @@ def test_the_other_date_is_that_of_the_other_figure() -> None:
         "21000000": "2004-03-31",
         "0.38": "2004-03-31",
     }
+
+
+def test_a_day_of_payment_is_not_the_day_of_a_dividend() -> None:
+    sentence = (
+        "On May 14, 2004, the Board declared a dividend of $0.20 per common share, paid on June 16, 2004."
+    )
+    (fact,) = facts(items_of(f"<p>{sentence}</p>", ""), "dividend per common share")
+    assert (fact.value, spans((fact,))) == (Decimal("0.20"), [("", "2004-05-14")])

@@ -57,6 +57,16 @@ def test_figures_behind_tabs_are_cited_where_they_stand() -> None:
             assert source.line(fact.place.line)[fact.place.start : fact.place.end] == fact.printed
 
 
+def test_a_long_label_behind_the_heads_is_no_head() -> None:
+    text = (
+        "STATEMENTS OF CASH FLOWS\n\n\tNine Months Ended\n\tJune 30, 2000\tJune 30, 1999\n"
+        "Collections from mills, ferries and other\n  customers\t9,759\t65,535\nDues paid\t3,954\t11,474\n"
+    )
+    (row,) = [label for label in items(text) if label.endswith("customers")]
+    assert row == "Collections from mills, ferries and other customers"
+    assert values(items(text)[row]) == [Decimal(9_759), Decimal(65_535)]
+
+
 def test_tabs_that_line_up_are_left_at_their_stops() -> None:
     assert (
         tab_layout(["\t\t\t\t2003\t2002", "Net sales\t\t\t1,760\t1,654", "Cost of sales\t\t\t907\t1,200"])

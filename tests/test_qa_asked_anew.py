@@ -148,6 +148,17 @@ LOANS = page(
 )
 
 
+HOMES = page(
+    "Our markets at September 30, 2024:",
+    rows=[
+        "Market|Communities|Apartment Homes|Average Rent per Home",
+        "Bergen|13|3,900|$ 1,820",
+        "Oslo|9|2,500|$ 1,540",
+        "Total|22|6,400|$ 1,710",
+    ],
+)
+
+
 def prose(*sentences: str) -> str:
     return "".join(f"<p>{sentence}</p>" for sentence in sentences)
 
@@ -216,6 +227,18 @@ FIGURES = [
         ],
         [LOANS],
         "270000",
+    ),
+    ("the column of the first for both", ["homes in Bergen and Oslo together"], [HOMES], "6400"),
+    (
+        "not in points, where the amount is told",
+        ["What were storm claims in Q2 2025?"],
+        [
+            page(
+                "Ratios", rows=[f"|{Q2}|{Q2_BEFORE}", "Loss ratio|60.1|58.0", "Storm claims, points|7.6|1.8"]
+            ),
+            prose("Storm claims were $27 million in the three months ended June 30, 2025."),
+        ],
+        "27000000",
     ),
     (
         "one noun for two adjectives",
@@ -331,6 +354,17 @@ def test_the_figure(asked: list[str], pages: list[str], value: str) -> None:
     answer = told(*asked, pages=tuple(pages))
     assert answer.status == "answered"
     assert Decimal(answer.value or "nan") == Decimal(value)
+
+
+def test_a_step_between_two_bases_names_both() -> None:
+    answer = told(
+        "By how much is commercial paper reduced going from actual to as adjusted at June 30, 2025?",
+        pages=(CAPITAL,),
+    )
+    assert answer.text == (
+        "Commercial paper fell by $50,000, from $90,000 (as reported) to $40,000 (as adjusted) "
+        "at June 30, 2025."
+    )
 
 
 WORDS = [
