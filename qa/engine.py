@@ -27,7 +27,7 @@ from qa.members import conjoined
 from qa.periodproof import period_citations
 from qa.phrases import joined
 from qa.plan import Plan, shape_words
-from qa.prose import WORDS, from_text
+from qa.prose import WORDS, from_clauses, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
 from qa.remarks import cited, flags, remarks, restatements
@@ -43,6 +43,7 @@ ASKS_FIGURE = re.compile(
     r"\s*what\b[^?]*\b(?:rates?|percentage|percent|ratio|price|amount|add up|sum|total|altogether)\b",
     re.IGNORECASE,
 )
+UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
 NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
 
 
@@ -106,7 +107,9 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         plan.unit = unit
     elif unit is not None:
         raise QuestionError(f"the unit {unit!r} is not known: use {', '.join(wording.SCALES)} or percent")
-    told = from_text(view, question, plan) if plan.operation == "text" else None
+    told = from_clauses(view, question, plan)
+    if told is None and plan.operation == "text":
+        told = from_text(view, question, plan)
     if told is not None:
         return told
     if plan.operation == "text":
@@ -376,6 +379,8 @@ def _said(period: Period) -> str:
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
     told = None if _denies(plan) else from_text(view, question, plan)
+    if told is None or told.confidence < UNSURE_WORDS:
+        told = from_clauses(view, question, plan, sure=False) or told
     named = plan.query.words[0].lower in NAMING if plan.query.words else False
     figure = plan.operation in CALCULATED or bool(ASKS_FIGURE.match(plan.query.text))
     if told is not None and told.unit in WORDS and figure and not named and not _has_digit(told):

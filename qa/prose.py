@@ -5,6 +5,7 @@ from __future__ import annotations
 from grammar.amounts import find_amounts
 from qa.answer import Answer, Citation, Value
 from qa.case import Case
+from qa.clause_answers import clause_answer
 from qa.explanation import explain
 from qa.passages import ProseAnswer, answer_from_prose
 from qa.plan import Plan
@@ -25,18 +26,27 @@ def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
     return _answer(view, question, plan, found)
 
 
+def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True) -> Answer | None:
+    """The clause of a sentence that a question leaves open; with `sure` only where hardly anything else can
+    be meant, or None."""
+    found = clause_answer(plan.query.text, view.passages, sure)
+    return _answer(view, question, plan, found) if found else None
+
+
 def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> Answer:
     citations = tuple(
         Citation(view.record.name, p.line, p.start, p.end, view.source.line(p.line)) for p in found.places
     )
-    value = Value(found.label, found.value, found.unit, _scale(found), found.printed, None, 0)
+    scale = _scale(found) if found.unit not in WORDS else 1
+    values = tuple(Value(found.label, part, found.unit, scale, part, None, 0) for part in found.parts)
+    values = values or (Value(found.label, found.value, found.unit, scale, found.printed, None, 0),)
     return Answer(
         question=question,
         status="answered",
         text=_sentence(view, found),
-        value=found.value,
+        value=None if found.parts else found.value,
         unit=found.unit,
-        values=(value,),
+        values=values,
         citations=citations,
         interpretation="in the words of the filing",
         confidence=found.confidence,

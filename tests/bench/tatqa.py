@@ -60,6 +60,8 @@ def prediction(answer: Answer) -> Prediction:
     if answer.value is not None and answer.unit in ("date", "text", "bool", "count"):
         return [answer.value], ""
     printed = [value.printed for value in answer.values]
+    if any(name in text for text in printed for name in SCALES.values()):
+        scale = ""  # the spans say it
     percent = all(value.unit == "percent" for value in answer.values)
     return printed, "percent" if percent else scale
 

@@ -1,0 +1,182 @@
+"""Questions that a clause of the prose answers: the sentence that says most of it, and the span in it.
+
+The frame of the question (`qa.frames`) says what is left open; the sentences that share its words are tried
+in the order of how much of them they share, and the span that fits best is the answer, or there is none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from index.sentences import places_of
+from qa.asking import Term
+from qa.frames import Frame, FrameKind, alike, read_frame
+from qa.passage_index import Line, PassageIndex
+from qa.passages import GROUP, ROOT, STEM, ProseAnswer
+from qa.spans import Sight, Span, sight
+from qa.spans_what import FIGURE, agents, contents, definitions, lists, objects
+from qa.spans_why import conditions, frequencies, points_back, reasons, ways
+from qa.times import other_time, same_time, times
+
+BORROWED = 0.75  # what a word counts that stands in the heading, or in the sentence before
+LIGHT = 0.3
+UNKNOWN = 1.4  # how much heavier a word weighs that the filing does not have
+LEAST = 0.5  # coverage below which a sentence is not looked into
+TRIED = 10  # sentences looked into
+LONGEST = 600  # characters of a question that are read
+CLOSE = 0.97  # of the best score: a rival
+
+# Scores below which a kind of question is left to the figures, and those below which it is not answered.
+SURE: dict[FrameKind, float] = {
+    "reason": 0.5,
+    "manner": 0.5,
+    "condition": 0.5,
+    "often": 0.5,
+    "meaning": 0.62,
+    "object": 0.6,
+    "agent": 0.6,
+    "contents": 0.5,
+}
+UNSURE: dict[FrameKind, float] = {
+    "reason": 0.4,
+    "manner": 0.4,
+    "condition": 0.4,
+    "often": 0.4,
+    "meaning": 0.5,
+    "object": 0.45,
+    "agent": 0.45,
+    "contents": 0.5,
+}
+EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
+    "reason": reasons,
+    "manner": ways,
+    "condition": conditions,
+    "often": frequencies,
+    "meaning": definitions,
+    "object": objects,
+    "agent": agents,
+    "contents": contents,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span of a sentence, and how sure it is to answer."""
+
+    score: float
+    position: int
+    span: Span
+
+
+def clause_answer(question: str, index: PassageIndex, sure: bool = True) -> ProseAnswer | None:
+    """The span of the prose that answers; None where nothing does. With `sure` only where the question can
+    hardly ask for a figure, and the span fits."""
+    frame = read_frame(question[:LONGEST], index.company, index.named)
+    if frame is None:
+        return None
+    found = _best(frame, index)
+    if found is None or found.score < (SURE if sure else UNSURE)[frame.kind]:
+        return None
+    text = index.lines[found.position].sentence.text[found.span.start : found.span.end]
+    if sure and (FIGURE.match(text) or (frame.kind == "meaning" and frame.periods)):
+        return None
+    return _answer(index, found)
+
+
+def _best(frame: Frame, index: PassageIndex) -> Found | None:
+    weights = {term: _weight(term, index) for term in frame.terms}
+    candidates: list[Found] = []
+    for coverage, position in _ranked(frame, weights, index):
+        line = index.lines[position]
+        timely = _timely(frame, line, index)
+        if not timely:
+            continue
+        seen = sight(frame, line, weights)
+        for span in _spans(seen):
+            if span.end - span.start < 2:
+                continue
+            score = coverage * span.score * timely * _fullness(line)
+            candidates.append(Found(score, position, span))
+    if not candidates:
+        return None
+    return max(candidates, key=lambda found: (round(found.score, 6), -found.position, -found.span.start))
+
+
+def _spans(seen: Sight) -> Iterator[Span]:
+    frame = seen.frame
+    yield from EXTRACTORS[frame.kind](seen)
+    if frame.kind == "manner" and not frame.verb.isdisjoint(alike()["defin"]):
+        yield from definitions(seen)
+    if frame.kind in {"agent", "object"} and frame.focus:
+        yield from lists(seen)
+
+
+def _weight(term: Term, index: PassageIndex) -> float:
+    count = len(index.sharing(term.keys))
+    weight = math.log(2 + len(index.lines) / max(count, 0.5))
+    return weight * (LIGHT if term.light else 1.0) * (UNKNOWN if not count and not term.light else 1.0)
+
+
+def _ranked(frame: Frame, weights: dict[Term, float], index: PassageIndex) -> list[tuple[float, int]]:
+    """The sentences that share most of the question, best first, with the share."""
+    if frame.kind == "contents":
+        return [(1.0, place) for place in range(len(index.lines))][:200]
+    total = sum(weights.values())
+    if not total:
+        return []
+    pool: set[int] = set()
+    left = total
+    for term in sorted(weights, key=lambda term: (-weights[term], term.start)):
+        if left < LEAST * total:
+            break  # a sentence with none of the heavier words cannot have enough of it
+        pool |= index.sharing(term.keys)
+        left -= weights[term]
+    scored = [(_coverage(index, place, weights) / total, place) for place in pool]
+    return sorted((one for one in scored if one[0] >= LEAST), key=lambda one: (-one[0], one[1]))[:TRIED]
+
+
+def _coverage(index: PassageIndex, place: int, weights: dict[Term, float]) -> float:
+    line = index.lines[place]
+    before = index.lines[place - 1] if place and points_back(line.sentence.text) else None
+    return sum(weight * _strength(term, line, before) for term, weight in weights.items())
+
+
+def _strength(term: Term, line: Line, before: Line | None) -> float:
+    best = 0.0
+    for key in term.keys[:1] if term.hard else term.keys:
+        worth = GROUP if key[0] == "#" else ROOT if key[0] == "~" else STEM
+        if key in line.own:
+            best = max(best, worth)
+        elif key in line.borrowed or (before is not None and key in before.own):
+            best = max(best, worth * BORROWED)
+    return best
+
+
+def _timely(frame: Frame, line: Line, index: PassageIndex) -> float:
+    """How well a sentence fits the time asked for."""
+    if not frame.periods:
+        return 1.0
+    said = times(line.sentence.text)
+    if not said:
+        said = times(line.before)
+    if any(same_time(wanted, have, index.context) for wanted in frame.periods for have in said):
+        return 1.0
+    if said and all(other_time(wanted, have) for wanted in frame.periods for have in said):
+        return 0.3
+    return 0.8
+
+
+def _fullness(line: Line) -> float:
+    text = line.sentence.text.rstrip(")\"”' ")
+    return 1.0 if text.endswith((".", "!", "?", ":", ";")) else 0.8
+
+
+def _answer(index: PassageIndex, found: Found) -> ProseAnswer:
+    sentence = index.lines[found.position].sentence
+    places = places_of(sentence, found.span.start, found.span.end)
+    printed = " ".join(sentence.text[found.span.start : found.span.end].split())
+    parts = tuple(" ".join(sentence.text[a:b].split()) for a, b in found.span.parts)
+    lines = tuple(place.line for place in places)
+    return ProseAnswer(printed, printed, "text", found.position, places, lines, round(min(0.95, found.score), 2), parts=parts)

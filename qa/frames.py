@@ -1,0 +1,422 @@
+"""How a question that words answer is built: what it leaves open, its verb, and what it is about.
+
+"What does X consist of?" leaves open what follows "consists of"; "Why did X fall?" the reason behind
+"fell"; "What is included in X?" what X includes. `read_frame` says which, without grammar of a parser:
+the asking word, the auxiliary and a list of verbs are enough for questions of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from grammar.datafiles import load_data
+from grammar.lexicon import filler
+from grammar.periods import find_periods
+from grammar.values import PeriodPhrase
+from grammar.words import Word, cut, stem
+from qa.asking import Term, keys_of, word_set
+
+FrameKind = Literal["reason", "manner", "condition", "often", "meaning", "object", "agent", "contents"]
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+DO = frozenset(["do", "does", "did"])
+MODAL = frozenset(["will", "would", "can", "could", "should", "may", "might", "must", "has", "have", "had"])
+WHICH = re.compile(r"\b(?:what|which|who|whom|why|when|where|how)\b|\bwhat's\b", re.IGNORECASE)
+LONGEST_LEAD = 90  # characters before the asking word: "According to the filing, …"
+DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "this", "these", "those", "his", "her", "such"])
+FIGURES = re.compile(
+    r"\bhow (?:much|many|long|large|big|high|far)\b|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
+    r"|\bby how\b|\bin which (?:year|period|quarter|month)s?\b"
+)
+TABLE = re.compile(
+    r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) (?:above |following |below )?"
+    r"tables?(?: (?:above|below|here))?(?: \w+)?\W*(?:\w+\W*){0,2}$|\bin the table(?: above| below)?\W*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A question as built.
+
+    kind: what is left open. terms: what the sentence must share. subject: those before the verb, or all of
+    the phrase that is asked about. verb: keys of the words that may be its verb. particle: the preposition
+    that the answer follows ("limited to …"). focus: keys of the nouns asked for ("which factors").
+    keeps: whether the words before a reason belong to the answer ("due to …").
+    """
+
+    kind: FrameKind
+    text: str
+    terms: tuple[Term, ...]
+    subject: tuple[Term, ...] = ()
+    verb: frozenset[str] = frozenset()
+    particle: str = ""
+    focus: tuple[frozenset[str], ...] = ()
+    keeps: bool = False
+    periods: tuple[PeriodPhrase, ...] = ()
+    past: bool = False
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of words or phrases of `data/frames.toml`."""
+    return frozenset(load_data("qa", "frames")["question"][name])
+
+
+@cache
+def either(name: str) -> str:
+    """Such a list as one group of a pattern, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, listed(name)), key=lambda one: (-len(one), one))) + ")"
+
+
+@cache
+def pattern(form: str) -> re.Pattern[str]:
+    """A pattern in which `<name>` stands for one word of a list."""
+    return re.compile(re.sub(r"<(\w+)>", lambda match: either(match[1]), form))
+
+
+@cache
+def alike() -> dict[str, frozenset[str]]:
+    """For the stem of a verb, those of the verbs that say the same of a thing."""
+    groups = [[stem(verb) for verb in group] for group in load_data("qa", "frames")["alike"].values()]
+    groups += [[stem(form) for form in group] for group in load_data("qa", "frames")["question"]["irregular"]]
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for one in group:
+            found.setdefault(one, set()).update(group)
+    return {one: frozenset(group) for one, group in found.items()}
+
+
+@cache
+def verb_stems() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in listed("verbs"))
+
+
+def is_participle(word: str) -> bool:
+    return (word.endswith("ed") and len(word) > 4) or word in listed("participles")
+
+
+WHY = r"^\W*(?:for what reasons?|why|how come)\b"
+REASON_NOUN = (
+    r"\b(?:what|which)\b(?: factors?)? (?:is|are|was|were|were)?\s?(?:the |some of the |be the )?(?:\w+ ){0,2}?<reasons>"
+    r"(?: (?:for|of|behind|why|that|to|in)\b|$)"
+)
+CAUSING = r"\b(?:what|which)(?: \w+)? (?:has |have |had |could have |could |would |mainly |primarily )?<causing>\b"
+AFFECTING = r"\b(?:what|which)(?: \w+)? (?:has |have |had )?(?:<adverbs> )?<affecting>\b"
+CAUSED = r"^(?:[^?]*\b)?(?:what|which|whom)\b[^?]*?\b(?:is|are|was|were)\b[^?]*?\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$"
+
+
+def read_frame(text: str, own: frozenset[str] = frozenset(), full: frozenset[str] = frozenset()) -> Frame | None:
+    """How a question is built; None where a figure is asked for, or nothing that words answer. `own`: stems
+    of the filer's name, which every sentence is about; `full`: all words of that name."""
+    asked = WHICH.search(text)
+    if asked is None or asked.start() > LONGEST_LEAD:
+        return None
+    lower = text.lower().replace("’", "'")
+    words = cut(text)
+    readings = [r for r in find_periods(text) if r.value.form not in {"latest", "to_date", "relative"}]
+    spans = [(reading.start, reading.end) for reading in readings]
+    names = own | full if any(word.stem in own for word in words) else own
+    parts = Parts(text, lower, words, keys_of(words), spans, asked.start(), names)
+    asks = parts.lower[parts.opens :]
+    found = _reason(parts) if not asks.startswith(("how", "when", "where")) else None
+    found = found or _table(parts) or _how(parts)
+    if found is None and not FIGURES.search(lower):
+        found = _what(parts)
+    if found is None or not (found.terms or found.kind == "contents"):
+        return None
+    return replace(found, periods=tuple(reading.value for reading in readings))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of a question, their keys, and where it speaks of time."""
+
+    text: str
+    lower: str
+    words: tuple[Word, ...]
+    keys: list[tuple[str, ...]]
+    spans: list[tuple[int, int]]
+    opens: int  # where the asking word stands
+    names: frozenset[str] = frozenset()  # stems of the filer's name
+
+    def terms(self, start: int = 0, end: int = 1_000_000, without: Iterable[int] = ()) -> tuple[Term, ...]:
+        """The words of a stretch that say something."""
+        left = set(without)
+        return tuple(
+            self.term(place)
+            for place, word in enumerate(self.words)
+            if start <= word.start < end and place not in left and self.says(place)
+        )
+
+    def term(self, place: int) -> Term:
+        word = self.words[place]
+        light = word.stem in _light()
+        return Term(word.lower, self.keys[place], word.start, hard=word.text[:1].isdigit(), light=light)
+
+    def says(self, place: int) -> bool:
+        word = self.words[place]
+        if any(start <= word.start < end for start, end in self.spans):
+            return False
+        if not word.text[0].isalnum() or word.lower in _asking() or word.stem in self.names:
+            return False
+        named = len(word.text) > 1 and word.text.isupper() and word.lower != "us"
+        return named or word.stem not in filler("stop")
+
+    def after(self, offset: int) -> list[int]:
+        return [place for place, word in enumerate(self.words) if word.start >= offset]
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(
+        ["what", "which", "who", "whom", "why", "when", "where", "how", "does", "do", "did", "there", "according", "s", "what's"]
+    ) | word_set("auxiliaries")
+
+
+@cache
+def _light() -> frozenset[str]:
+    light = ("company", "group", "firm", "registrant", "information", "main", "type", "amount", "total", "respective")
+    return frozenset(map(stem, light))
+
+
+def _reason(parts: Parts) -> Frame | None:
+    """Questions for a reason, in the ways they are asked."""
+    lower, text = parts.lower, parts.text
+    why = pattern(WHY).search(lower) or re.search(r"\bwhy\b", lower[:LONGEST_LEAD])
+    if why:
+        return Frame("reason", text, parts.terms(why.end()), keeps=True)
+    noun = pattern(REASON_NOUN).search(lower)
+    if noun:
+        return Frame("reason", text, parts.terms(noun.end()))
+    for form, keeps in ((CAUSING, "cause" in lower), (AFFECTING, False)):
+        match = pattern(form).search(lower)
+        if match and match.start() <= parts.opens + 1:
+            verb = frozenset[str]()
+            if form is AFFECTING:
+                verb = frozenset(stem(word.lower) for word in parts.words if word.lower in listed("affecting"))
+            return Frame("reason", text, parts.terms(match.end()), verb=verb, keeps=keeps)
+    caused = pattern(CAUSED).search(lower)
+    if caused:
+        start = pattern(r"\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$").search(lower)
+        end = start.start() if start else caused.end()
+        return Frame("reason", text, parts.terms(parts.opens, end))
+    return None
+
+
+def _table(parts: Parts) -> Frame | None:
+    if not TABLE.search(parts.lower):
+        return None
+    if not any(word.lower in listed("showing") for word in parts.words) and "about" not in parts.lower:
+        return None
+    return Frame("contents", parts.text, ())
+
+
+def _how(parts: Parts) -> Frame | None:
+    """Questions with "how", "when" and "where" that a clause answers."""
+    lower = parts.lower
+    match = re.search(r"\b(how often|how frequently|how|when|where)\b", lower[: LONGEST_LEAD + 12])
+    if match is None or match.start() > parts.opens:
+        return None
+    asks, rest = match.group(1), parts.after(match.end())
+    if not rest:
+        return None
+    first = parts.words[rest[0]].lower
+    if asks in {"how often", "how frequently"}:
+        return Frame("often", parts.text, parts.terms(match.end()))
+    if first not in BE | DO | MODAL:
+        return None
+    past = first in {"did", "was", "were", "has", "had"}
+    places = _verbs(parts, rest[1:])
+    verb, particle = _verb_keys(parts, places), _last_preposition(parts)
+    if asks == "how":
+        return Frame("manner", parts.text, parts.terms(match.end()), verb=verb, particle=particle)
+    if asks == "when":
+        return Frame("condition", parts.text, parts.terms(match.end()), verb=verb, past=past)
+    if verb and not past:
+        return Frame("object", parts.text, parts.terms(match.end()), verb=verb, particle="in")
+    return None
+
+
+def _what(parts: Parts) -> Frame | None:
+    """Questions with "what", "which" and "who"."""
+    match = re.match(r"(?:what|which|whom|who)(?:'s)?\b", parts.lower[parts.opens :])
+    if match is None:
+        return None
+    rest = parts.after(parts.opens + match.end())
+    if not rest:
+        return None
+    aux = next((n for n, place in enumerate(rest) if parts.words[place].lower in BE | DO | MODAL), None)
+    if match.group() == "what's":
+        return _with_be(parts, [], rest)
+    if aux is None or (aux and _opens_clause(parts, rest[:aux])):
+        return _active(parts, rest)
+    focus, auxiliary, after = rest[:aux], parts.words[rest[aux]].lower, rest[aux + 1 :]
+    if not after:
+        return None
+    if auxiliary in BE:
+        return _with_be(parts, focus, after)
+    if auxiliary in MODAL and parts.words[after[0]].stem in verb_stems() and not focus:
+        return _active(parts, after)
+    if auxiliary in {"has", "have", "had", "will", "can", "could", "would", "should", "may"}:
+        been = next((n for n, place in enumerate(after) if parts.words[place].lower in {"been", "be"}), None)
+        if been is not None:
+            return _with_be(parts, focus, after[:been] + after[been + 1 :])
+    return _with_do(parts, focus, after)
+
+
+def _opens_clause(parts: Parts, before: Sequence[int]) -> bool:
+    """Whether a verb stands before the auxiliary: "what approach led to what was …"."""
+    return any(parts.words[place].lower in word_set("prepositions") for place in before[1:])
+
+
+def _with_do(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame | None:
+    """ "What does X consist of?": what follows the verb."""
+    places = _verbs(parts, after)
+    if not places:
+        return None
+    if parts.words[places[0]].lower == "do":
+        return None
+    start = parts.words[after[0]].start
+    subject = parts.terms(start, parts.words[places[0]].start)
+    return Frame(
+        "object",
+        parts.text,
+        parts.terms(start, without=places),
+        subject=subject,
+        verb=_verb_keys(parts, places),
+        particle=_last_preposition(parts) or _next_preposition(parts, places[0]),
+        focus=_focus(parts, focus),
+    )
+
+
+def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame | None:
+    """ "What is X limited to?", "What is included in X?", "What is X?"."""
+    start = parts.words[after[0]].start
+    skip = [place for place in after if parts.words[place].lower not in listed("adverbs")]
+    if not skip:
+        return None
+    if is_participle(parts.words[skip[0]].lower):
+        return Frame(
+            "agent",
+            parts.text,
+            parts.terms(start, without=skip[:1]),
+            verb=_verb_keys(parts, skip[:1]),
+            particle=_next_preposition(parts, skip[0]) or "be",
+            focus=_focus(parts, focus),
+        )
+    place = _last_participle(parts, skip)
+    if place is not None:
+        return Frame(
+            "object",
+            parts.text,
+            parts.terms(start, without=[place]),
+            subject=parts.terms(start, parts.words[place].start),
+            verb=_verb_keys(parts, [place]),
+            particle=_last_preposition(parts),
+            focus=_focus(parts, focus),
+        )
+    if focus:
+        return None
+    hollow = [place for place in skip if parts.words[place].lower in listed("hollow")]
+    subject = parts.terms(start, without=hollow)
+    head = _head(parts, skip)
+    return Frame("meaning", parts.text, subject, subject=subject, focus=_focus(parts, head))
+
+
+def _head(parts: Parts, after: Sequence[int]) -> list[int]:
+    """The noun phrase at the head: up to the first preposition or relative."""
+    ends = word_set("prepositions") | {"that", "which", "who", "where", "when", "whose"}
+    stop = next((n for n, place in enumerate(after) if parts.words[place].lower in ends), len(after))
+    return [place for place in after[:stop] if parts.words[place].lower not in DETERMINERS]
+
+
+def _active(parts: Parts, rest: Sequence[int]) -> Frame | None:
+    """ "Who approved X?": the subject of the verb."""
+    for n, place in enumerate(rest):
+        word = parts.words[place]
+        if word.stem in verb_stems() or is_participle(word.lower):
+            terms = parts.terms(word.start, without=[place])
+            if not terms:
+                return None
+            return Frame("agent", parts.text, terms, verb=_verb_keys(parts, [place]), focus=_focus(parts, rest[:n]))
+    return None
+
+
+def _last_participle(parts: Parts, places: Sequence[int]) -> int | None:
+    """The participle that closes the question, but for a preposition, a "by" phrase or a time; or that follows
+    "the company"."""
+    words = parts.words
+    ends = list(places)
+    while ends and (words[ends[-1]].lower in word_set("prepositions") or _timed(parts, ends[-1])):
+        ends.pop()
+    last = words[ends[-1]] if ends else words[0]
+    if ends and is_participle(last.text) and last.lower not in {"related", "compared", "ended"}:
+        return ends[-1]
+    for place in places[1:]:
+        before = words[place - 1].lower
+        after = words[place + 1].lower if place + 1 < len(words) else ""
+        if not is_participle(words[place].lower):
+            continue
+        if before in {"company", "group", "we"} or (after == "by" and _last_preposition(parts)):
+            return place
+    return None
+
+
+def _timed(parts: Parts, place: int) -> bool:
+    return any(start <= parts.words[place].start < end for start, end in parts.spans)
+
+
+def _verbs(parts: Parts, places: Sequence[int]) -> list[int]:
+    """Where the main verb stands: a known one that a preposition, a determiner, a number or nothing follows."""
+    words = parts.words
+    known = [place for place in places if words[place].stem in verb_stems() and not _timed(parts, place)]
+    known = [place for place in known if place > places[0] or words[place].lower not in DETERMINERS] if places else []
+    for place in known:
+        after = words[place + 1].lower if place + 1 < len(words) else ""
+        plain = words[place].lower == "do" or words[place].lower in listed("verbs") or is_participle(words[place].lower)
+        if plain and place > places[0] and (not after or after in _follows() or not after[0].isalpha()):
+            return [place]
+    later = [place for place in known if place > places[0] and words[place].lower in listed("verbs")]
+    if later:
+        return later[:1]
+    for place in reversed(places):
+        if words[place].lower not in word_set("prepositions") and not _timed(parts, place):
+            return [place] if place > places[0] else known[:1]
+    return known[:1]
+
+
+@cache
+def _follows() -> frozenset[str]:
+    return word_set("prepositions") | DETERMINERS | {"that", "when", "if", "any", "and", "after", "before", "about", "using", "between"}
+
+
+def _verb_keys(parts: Parts, places: Sequence[int]) -> frozenset[str]:
+    """The keys of a verb: its stem and root, and those that say the same."""
+    found: set[str] = set()
+    for place in places:
+        found.update(key for key in parts.keys[place])
+        found |= alike().get(parts.words[place].stem, frozenset())
+    return frozenset(found)
+
+
+def _last_preposition(parts: Parts) -> str:
+    """The preposition that closes the question, but for a time."""
+    places = [place for place in range(len(parts.words)) if not _timed(parts, place)]
+    while places and parts.words[places[-1]].lower in {"in", "at", "for", "during", "respectively"}:
+        last = places.pop()
+        if last == len(parts.words) - 1 and parts.words[last].lower != "respectively":
+            return parts.words[last].lower
+    last_word = parts.words[places[-1]].lower if places else ""
+    return last_word if last_word in word_set("prepositions") else ""
+
+
+def _next_preposition(parts: Parts, place: int) -> str:
+    after = parts.words[place + 1].lower if place + 1 < len(parts.words) else ""
+    return after if after in word_set("prepositions") | {"among", "within"} else ""
+
+
+def _focus(parts: Parts, places: Sequence[int]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(parts.keys[place]) for place in places if parts.says(place))

@@ -1,0 +1,147 @@
+"""Reasons, ways, conditions and how often: clauses that a sentence joins to what is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grammar.datafiles import load_data
+from qa.clauses import clause_end
+from qa.spans import Sight, Span, found
+
+SURE, LIKELY, PURPOSE, AFFECTING = 1.0, 0.75, 0.55, 0.7
+LEAST_BEFORE = 0.25  # of what is asked about, to stand before its reason
+GERUND = re.compile(r"\w{3,}ing\b")
+PLAIN = re.compile(r"(?!the\b|an?\b|our\b|its\b|their\b|be\b|\d)[a-z]{3,}\b")
+
+
+def reasons(sight: Sight) -> Iterator[Span]:
+    """ "fell due to late rains": what follows "due to" behind what is asked about."""
+    for name, worth in (("sure", SURE), ("likely", LIKELY), ("affecting", AFFECTING), ("purpose", PURPOSE)):
+        for match in found("reasons", name, sight.text):
+            mark = " ".join(match["mark"].lower().split())
+            if name == "purpose" and mark == "to" and not _is_purpose(sight, match):
+                continue
+            if mark in {"since", "as", "given"} and re.match(r"(?:\d|of\b|well\b|a\b|an\b|the date|at\b|compared|defined|reported)", sight.text[match.end():]):
+                continue
+            if mark == "from" and not match["adverb"]:
+                continue
+            span = _reason(sight, match, worth, mark)
+            if span is not None:
+                yield span
+
+
+def _is_purpose(sight: Sight, match: re.Match[str]) -> bool:
+    return PLAIN.match(sight.text, match.end()) is not None
+
+
+def _reason(sight: Sight, match: re.Match[str], worth: float, mark: str) -> Span | None:
+    text = sight.text
+    if match.start() < 3:  # "Due to late rains, sales fell."
+        comma = text.find(", ", match.end())
+        if comma < 0 or sight.share(comma, len(text)) < LEAST_BEFORE:
+            return None
+        end, before = comma, sight.share(comma, len(text))
+    else:
+        end = clause_end(text, match.end())
+        before = sight.share(0, match.start())
+        if points_back(text):
+            before = max(before, _behind(sight))
+    if end - match.end() < 4 or before < LEAST_BEFORE or not sight.fresh(match.end(), end):
+        return None
+    if sight.frame.verb and not any(match.start() <= sight.words[place].start < match.end() for place in sight.verbs):
+        worth *= 0.8
+    start = match.end()
+    if sight.frame.keeps and mark in load_data("qa", "frames")["reasons"]["kept"]:
+        start = match.start("adverb") if match["adverb"].strip() else match.start("mark")
+        start += len("and ") if text[start : start + 4].lower() == "and " else 0
+    return Span(start, end, worth * _direction(sight, match.start()) * (0.4 + 0.6 * before))
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence is about the one before: "The increase was due to …"."""
+    return re.match(r"(?:This|These|The|Such)\s(?:\w+\s)?(?:increase|decrease|decline|change|improvement|growth|reduction|rise|fall|drop|variance|movement|difference)s?\b|(?:This|These|It|They)\b", text) is not None
+
+
+def _behind(sight: Sight) -> float:
+    """How much of what is asked about the sentence before says."""
+    line = sight.line
+    total = sum(sight.weights.values())
+    held = sum(w for term, w in sight.weights.items() if not (line.own | line.borrowed).isdisjoint(term.keys))
+    return held / total if total else 0.0
+
+
+def _direction(sight: Sight, stop: int) -> float:
+    """Less where the question speaks of a rise and the sentence of a fall."""
+    words = load_data("qa", "frames")["reasons"]
+    asked = set(sight.frame.text.lower().replace("?", " ").split())
+    said = {word.lower for word in sight.words if word.start < stop}
+    up, down = set(words["up"]), set(words["down"])
+    if asked & up and not asked & down and said & down and not said & up:
+        return 0.4
+    if asked & down and not asked & up and said & up and not said & down:
+        return 0.4
+    return 1.0
+
+
+def ways(sight: Sight) -> Iterator[Span]:
+    """ "measured by weighing": what follows "by", "using" or "based on" behind the verb."""
+    text = sight.text
+    places = [sight.words[place].end for place in sight.verbs]
+    if sight.frame.particle:
+        for place in places:
+            near = re.compile(rf"\s{re.escape(sight.frame.particle)}\s").match(text, place)
+            if near:
+                end = clause_end(text, near.end())
+                if sight.fresh(near.end(), end):
+                    yield Span(near.end() if sight.frame.particle in {"as", "into"} else near.start() + 1, end, 0.95)
+    for name, worth in (("sure", 0.95), ("likely", 0.6)):
+        for match in found("manner", name, text):
+            behind = [place for place in places if place <= match.start()]
+            mark = match["mark"].lower()
+            if name == "likely" and (not behind or match.start() - behind[-1] > 2):
+                continue
+            if mark.startswith("by") and not GERUND.match(text, match.end()) and not behind:
+                continue
+            end = clause_end(text, match.end())
+            before = sight.share(0, match.start())
+            if before < LEAST_BEFORE or end - match.end() < 4 or not sight.fresh(match.end(), end):
+                continue
+            gap = match.start() - behind[-1] if behind else 60
+            score = worth * (0.5 + 0.5 * before) * (1.0 if behind else 0.7) * (1.0 if gap < 30 else 0.85)
+            start = match.end() if mark == "by" and GERUND.match(text, match.end()) else match.start("mark")
+            start = match.end() if mark in {"as", "into"} else start
+            yield Span(start, end, score)
+
+
+def conditions(sight: Sight) -> Iterator[Span]:
+    """ "recorded when the goods arrive"."""
+    text = sight.text
+    places = [sight.words[place].end for place in sight.verbs]
+    for name, worth in (("sure", 0.95), ("likely", 0.5)):
+        for match in found("condition", name, text):
+            behind = [place for place in places if place <= match.start()]
+            if name == "likely" and (not behind or match.start() - behind[-1] > 2):
+                continue
+            start, end = match.start("mark"), clause_end(text, match.end())
+            if match.start() < 2:
+                comma = text.find(", ", match.end())
+                if comma < 0:
+                    continue
+                end = comma
+                before = sight.share(comma, len(text))
+            else:
+                before = sight.share(0, match.start())
+            if before < 2 * LEAST_BEFORE or end - match.end() < 8 or not sight.fresh(match.end(), end):
+                continue
+            if name == "likely" and match["mark"].lower() == "for":
+                start = match.end()
+            yield Span(start, end, worth * (0.5 + 0.5 * before) * (1.0 if behind or not places else 0.8))
+
+
+def frequencies(sight: Sight) -> Iterator[Span]:
+    """ "annually", "on a quarterly basis"."""
+    places = [sight.words[place].start for place, hit in enumerate(sight.hits) if hit]
+    for match in found("condition", "often", sight.text + " "):
+        near = min((abs(place - match.start()) for place in places), default=200)
+        yield Span(match.start("mark"), match.end("mark"), 0.95 if near < 60 else 0.8)
