@@ -90,10 +90,10 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
     candidates: list[Found] = []
     for coverage, position in _ranked(frame, weights, index):
         line = index.lines[position]
-        timely = _timely(frame, line, index)
+        timely = _timely(frame, line, _before(index, position), index)
         if not timely:
             continue
-        seen = sight(frame, line, weights)
+        seen = sight(frame, line, weights, _before(index, position))
         for span in _spans(seen):
             if span.end - span.start < 2:
                 continue
@@ -138,9 +138,14 @@ def _ranked(frame: Frame, weights: dict[Term, float], index: PassageIndex) -> li
 
 
 def _coverage(index: PassageIndex, place: int, weights: dict[Term, float]) -> float:
-    line = index.lines[place]
-    before = index.lines[place - 1] if place and points_back(line.sentence.text) else None
+    line, before = index.lines[place], _before(index, place)
     return sum(weight * _strength(term, line, before) for term, weight in weights.items())
+
+
+def _before(index: PassageIndex, place: int) -> Line | None:
+    """The sentence that one is about which says "the increase" or "this"."""
+    back = place > 0 and points_back(index.lines[place].sentence.text)
+    return index.lines[place - 1] if back else None
 
 
 def _strength(term: Term, line: Line, before: Line | None) -> float:
@@ -154,13 +159,14 @@ def _strength(term: Term, line: Line, before: Line | None) -> float:
     return best
 
 
-def _timely(frame: Frame, line: Line, index: PassageIndex) -> float:
+def _timely(frame: Frame, line: Line, before: Line | None, index: PassageIndex) -> float:
     """How well a sentence fits the time asked for."""
     if not frame.periods:
         return 1.0
     said = times(line.sentence.text)
     if not said:
-        said = times(line.before)
+        said = times(before.sentence.text) if before is not None else times(line.before)
+    said = said or times(line.sentence.heading)
     if any(same_time(wanted, have, index.context) for wanted in frame.periods for have in said):
         return 1.0
     if said and all(other_time(wanted, have) for wanted in frame.periods for have in said):

@@ -7,11 +7,11 @@ import re
 LONGEST = 700  # characters of a clause
 # Where what is said of one thing ends and something else is said.
 STOPS = re.compile(
-    r";\s|[.!?][\"”’)]?\s+(?=[A-Z(“\"])|\s[–—-]{1,2}\s(?=[A-Z])|,\s(?=while\s|whereas\s|although\s|though\s|but\s|of which\s"
+    r";\s|[.!?][\"”’)]?\s+(?=[A-Z(“\"])|(?<=\))\s[–—-]{1,2}\s(?=[A-Z])|,\s(?=while\s|whereas\s|although\s|though\s|but\s|of which\s"
     r"|see\s|compared (?:to|with)\s|therefore|which (?:was|were|is|are|has|have|had|may|will|could|includes?|included)\s|who\s)"
     r"|,\s(?=(?:and|so)\s(?:we|it|they|the Company|the Group|there)\s)"
 )
-PARENTHESIS = re.compile(r"\s?\([^()]{0,400}\)$")
+ASIDE = re.compile(r"\s\((?:see|subject to|as|which|refer|[^()]{60})[^()]{0,400}\)$")
 LINK_TAIL = re.compile(r"[\s,;:.–—-]+$")
 CONJUNCT = re.compile(r",\s(?:and\s|or\s|&\s)?|\s(?:and|or)\s|;\s(?:and\s|or\s)?")
 
@@ -40,6 +40,8 @@ def tidy_end(text: str, start: int, end: int) -> int:
     """The end without the marks that close a clause, and a bracket that the span does not open."""
     tail = LINK_TAIL.search(text, start, end)
     end = tail.start() if tail else end
+    aside = ASIDE.search(text[start:end])
+    end = start + aside.start() if aside and aside.start() > 3 else end
     while end > start and text[end - 1] in ")]" and text.count("(", start, end) < text.count(")", start, end):
         end -= 1
         tail = LINK_TAIL.search(text, start, end)

@@ -18,7 +18,7 @@ from grammar.lexicon import filler
 from grammar.periods import find_periods
 from grammar.values import PeriodPhrase
 from grammar.words import Word, cut, stem
-from qa.asking import Term, keys_of, word_set
+from qa.asking import Term, is_money, keys_of, word_set
 
 FrameKind = Literal["reason", "manner", "condition", "often", "meaning", "object", "agent", "contents"]
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
@@ -44,7 +44,8 @@ class Frame:
     kind: what is left open. terms: what the sentence must share. subject: those before the verb, or all of
     the phrase that is asked about. verb: keys of the words that may be its verb. particle: the preposition
     that the answer follows ("limited to …"). focus: keys of the nouns asked for ("which factors").
-    keeps: whether the words before a reason belong to the answer ("due to …").
+    keeps: whether the words before a reason belong to the answer ("due to …"). whole: whether the sentence is
+    the answer. past: whether it asks for what was.
     """
 
     kind: FrameKind
@@ -55,6 +56,7 @@ class Frame:
     particle: str = ""
     focus: tuple[frozenset[str], ...] = ()
     keeps: bool = False
+    whole: bool = False
     periods: tuple[PeriodPhrase, ...] = ()
     past: bool = False
 
@@ -190,7 +192,8 @@ def _reason(parts: Parts) -> Frame | None:
         return Frame("reason", text, parts.terms(why.end()), keeps=True)
     noun = pattern(REASON_NOUN).search(lower)
     if noun:
-        return Frame("reason", text, parts.terms(noun.end()))
+        ranked = re.search(r"\b(?:main|primary|principal|key|major|chief|biggest)\b", lower)
+        return Frame("reason", text, parts.terms(noun.end()), keeps=bool(ranked), whole=not ranked)
     for form, keeps in ((CAUSING, "cause" in lower), (AFFECTING, False)):
         match = pattern(form).search(lower)
         if match and match.start() <= parts.opens + 1:
@@ -235,9 +238,15 @@ def _how(parts: Parts) -> Frame | None:
         return Frame("manner", parts.text, parts.terms(match.end()), verb=verb, particle=particle)
     if asks == "when":
         return Frame("condition", parts.text, parts.terms(match.end()), verb=verb, past=past)
-    if verb and not past:
+    if verb and not past and (particle or not verb.isdisjoint(_placing())):
         return Frame("object", parts.text, parts.terms(match.end()), verb=verb, particle="in")
     return None
+
+
+@cache
+def _placing() -> frozenset[str]:
+    """Verbs of where something is to be found."""
+    return alike()["recogniz"] | alike()["includ"] | frozenset(map(stem, ("list", "find", "found", "disclose", "describe", "discuss", "locate")))
 
 
 def _what(parts: Parts) -> Frame | None:
@@ -275,9 +284,9 @@ def _opens_clause(parts: Parts, before: Sequence[int]) -> bool:
 def _with_do(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame | None:
     """ "What does X consist of?": what follows the verb."""
     places = _verbs(parts, after)
-    if not places:
+    if not places or parts.words[places[0]].lower in {"do", "pay", "cost", "earn", "spend", "charge"}:
         return None
-    if parts.words[places[0]].lower == "do":
+    if focus and is_money(parts.words[focus[-1]].stem):
         return None
     start = parts.words[after[0]].start
     subject = parts.terms(start, parts.words[places[0]].start)
@@ -318,18 +327,29 @@ def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
             particle=_last_preposition(parts),
             focus=_focus(parts, focus),
         )
-    if focus:
+    head = _head(parts, skip)
+    if focus or (head and parts.words[head[0]].lower in listed("counting")):
+        return None
+    if parts.lower[parts.opens :].startswith("who") and not any(parts.words[p].text[0].isupper() for p in head):
         return None
     hollow = [place for place in skip if parts.words[place].lower in listed("hollow")]
     subject = parts.terms(start, without=hollow)
-    head = _head(parts, skip)
-    return Frame("meaning", parts.text, subject, subject=subject, focus=_focus(parts, head))
+    past = parts.words[after[0] - 1].lower in {"was", "were"} if after[0] else False
+    return Frame("meaning", parts.text, subject, subject=subject, focus=_focus(parts, head), past=past)
 
 
 def _head(parts: Parts, after: Sequence[int]) -> list[int]:
     """The noun phrase at the head: up to the first preposition or relative."""
     ends = word_set("prepositions") | {"that", "which", "who", "where", "when", "whose"}
-    stop = next((n for n, place in enumerate(after) if parts.words[place].lower in ends), len(after))
+    inner = DETERMINERS | {"company", "group", "we"}
+    stop = next(
+        (
+            n
+            for n, place in enumerate(after)
+            if parts.words[place].lower in ends or (n > 1 and parts.words[place].lower in inner)
+        ),
+        len(after),
+    )
     return [place for place in after[:stop] if parts.words[place].lower not in DETERMINERS]
 
 

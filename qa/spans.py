@@ -38,6 +38,7 @@ class Sight:
     hits: tuple[Term | None, ...]
     verbs: tuple[int, ...]
     weights: dict[Term, float]
+    before: Line | None = None  # the sentence that it is about, where it says "the increase" or "this"
 
     def share(self, start: int, end: int) -> float:
         """How much of what is asked about a stretch says: 0 to 1."""
@@ -72,14 +73,14 @@ def _empty() -> frozenset[str]:
     return filler("stop") | listed("adverbs")
 
 
-def sight(frame: Frame, line: Line, weights: dict[Term, float]) -> Sight:
+def sight(frame: Frame, line: Line, weights: dict[Term, float], before: Line | None = None) -> Sight:
     by_key: dict[str, Term] = {}
     for term in frame.terms:
         for key in term.keys[:1] if term.hard else term.keys:
             by_key.setdefault(key, term)
     hits = tuple(next((by_key[key] for key in keys if key in by_key), None) for keys in line.keys)
     verbs = tuple(place for place, keys in enumerate(line.keys) if not frame.verb.isdisjoint(keys))
-    return Sight(frame, line, line.sentence.text, line.words, hits, verbs, weights)
+    return Sight(frame, line, line.sentence.text, line.words, hits, verbs, weights, before)
 
 
 @cache

@@ -48,6 +48,8 @@ def _linked(sight: Sight, match: re.Match[str], name: str, worth: float) -> Span
     opening = clause_start(text, match.start("mark"))
     subject = sight.share(opening, match.start())
     elided = match.start() <= 1  # "(1) Represents …": the row that is marked so is the subject
+    if elided and match["mark"].lower().startswith("refer"):
+        return None
     if elided:
         return Span(0, clause_end(text, start, wide=True), worth) if name != "copula" else None
     if subject < LEAST_SUBJECT or not _is_subject(sight, opening, match.start()):
@@ -56,8 +58,11 @@ def _linked(sight: Sight, match: re.Match[str], name: str, worth: float) -> Span
         if FIGURE.match(text, start):
             return None
         word = re.compile(r"(?:not\s|also\s)?([a-z]+)").match(text, start)
-        if word and is_participle(word.group(1)) and text[word.end() : word.end() + 3] != " by":
-            return None
+        if word and is_participle(word.group(1)):
+            by = re.compile(r"\sby\s(?=\w+ing\b)").match(text, word.end())
+            if by is None:
+                return None
+            start = by.end()
         if word and word.group(1) in {"not", "subject", "due", "primarily", "as", "in", "to", "at", "based", "on"}:
             return None
     end = clause_end(text, start)
@@ -108,11 +113,12 @@ def lists(sight: Sight) -> Iterator[Span]:
             continue
         mark = match.group().strip(" ,").lower()
         many = rest.count(",") + rest.count(" and ") > 0
-        if mark == "of" or (not mark and not many):
+        plural = sight.words[place].lower.endswith("s")
+        if mark == "of" or (not mark and (not many or not plural or not rest[:1].isupper())):
             continue
         score = {":": 0.95, "": 0.6}.get(mark, 0.75) * (0.5 + 0.5 * sight.share(0, len(text))) * (1.0 if many else 0.8)
         parts = members(text, match.end(), end)
-        listing = mark == ":" and len(parts) > 2 and all(b - a < 40 for a, b in parts)
+        listing = len(parts) > 2 and all(b - a < 40 and text[a].isupper() for a, b in parts)
         yield Span(match.end(), end, score, tuple(parts) if listing else ())
 
 
@@ -175,7 +181,8 @@ def objects(sight: Sight) -> Iterator[Span]:
         if end - start < 2 or not sight.fresh(start, end):
             continue
         own = stem(word.lower) in {key for key in frame.verb} and word.stem in _asked_stems(sight)
-        score = (0.5 + 0.3 * sight.share(0, len(text)) + 0.2 * min(1.0, subject * 2)) * (1.0 if own else 0.9)
+        held = max(subject, sight.share(0, start) if frame.particle else 0.0)
+        score = (0.4 + 0.3 * sight.share(0, len(text)) + 0.3 * min(1.0, held * 1.5)) * (1.0 if own else 0.9)
         if _passive(sight, place) and not _asks_passive(frame.text):
             score *= 0.6
         yield Span(start, end, score)
@@ -222,13 +229,15 @@ def _behind_verb(sight: Sight, place: int) -> int | None:
         return None
     start = lead.end()
     for near in range(place + 1, len(words)):  # what the question has already
+        if not frame.particle:
+            break
         if words[near].start < start:
             continue
         if sight.hits[near] is None and words[near].lower not in DETERMINERS | {"of", "and"}:
             break
         if sight.hits[near] is not None:
             start = words[near].end
-    while start < len(text) and text[start] in " ,":
+    while start < len(text) and text[start] in ' ,"”':
         start += 1
     more = re.compile(r"(?:from|of|by|with|to|as|for|in)\s").match(text, start) if start > lead.end() else None
     return more.end() if more else start
@@ -242,7 +251,10 @@ def _object_end(sight: Sight, start: int) -> int:
         begin = start + match.start()
         tail = sight.inside(start + match.end(), end)
         said = [place for place in tail if sight.hits[place] is not None]
-        if begin > start + 2 and tail and len(said) >= 2 and sight.strangers(start + match.end(), end) == 0:
+        fresh = sight.strangers(start + match.end(), end)
+        opens = next((place for place in tail if sight.hits[place] or sight.words[place].lower not in DETERMINERS), -1)
+        known = len(said) >= 2 and (fresh == 0 or (fresh <= len(said) and sight.hits[opens] is not None))
+        if begin > start + 2 and tail and known:
             return tidy_end(text, start, begin)
     return end
 
@@ -289,9 +301,13 @@ def _subject_end(sight: Sight, start: int, end: int) -> int:
 def _converse(sight: Sight, place: int, before: float, after: float, passive: bool) -> Iterator[Span]:
     text, word, frame = sight.text, sight.words[place], sight.frame
     if word.start <= 1:  # "Included in X are Y", "(1) Includes Y"
-        link = re.compile(r"[^.;]{2,240}?\s(?:is|are|was|were)\s").match(text, word.end)
-        if link and is_participle(word.lower) and sight.share(word.end, link.end()) >= LEAST_SUBJECT:
-            yield Span(link.end(), clause_end(text, link.end()), 0.95)
+        links = [
+            link.end()
+            for link in re.finditer(r"\s(?:is|are|was|were)\s(?!not\b|\w+ed\b)", text)
+            if sight.share(word.end, link.end()) >= LEAST_SUBJECT
+        ]
+        if links and is_participle(word.lower):
+            yield Span(links[0], clause_end(text, links[0]), 0.95)
         elif not is_participle(word.lower) or word.text[0].isupper():
             yield Span(0, clause_end(text, word.end, wide=True), 0.85 * (0.5 + 0.5 * sight.share(0, len(text))))
         return

@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dataclasses import replace
+
 from grammar.datafiles import load_data
 from qa.clauses import clause_end
+from qa.frames import is_participle, listed
 from qa.spans import Sight, Span, found
 
 SURE, LIKELY, PURPOSE, AFFECTING = 1.0, 0.75, 0.55, 0.7
-LEAST_BEFORE = 0.25  # of what is asked about, to stand before its reason
+LATER = 0.8  # of a reason that follows another in its sentence
+LEAST_BEFORE = 0.35  # of what is asked about, to stand before its reason
 GERUND = re.compile(r"\w{3,}ing\b")
 PLAIN = re.compile(r"(?!the\b|an?\b|our\b|its\b|their\b|be\b|\d)[a-z]{3,}\b")
 
 
 def reasons(sight: Sight) -> Iterator[Span]:
     """ "fell due to late rains": what follows "due to" behind what is asked about."""
+    spans = sorted(_all_reasons(sight), key=lambda span: span.start)
+    best = 0.0
+    for span in spans:  # the first is the reason, what follows a reason of that
+        yield span if span.score > best else replace(span, score=span.score * LATER)
+        best = max(best, span.score * 1.15)
+
+
+def _all_reasons(sight: Sight) -> Iterator[Span]:
     for name, worth in (("sure", SURE), ("likely", LIKELY), ("affecting", AFFECTING), ("purpose", PURPOSE)):
         for match in found("reasons", name, sight.text):
             mark = " ".join(match["mark"].lower().split())
@@ -26,13 +38,22 @@ def reasons(sight: Sight) -> Iterator[Span]:
                 continue
             if mark == "from" and not match["adverb"]:
                 continue
+            if mark in {"for", "by"} and not _joins(sight, match):
+                continue
             span = _reason(sight, match, worth, mark)
             if span is not None:
                 yield span
 
 
 def _is_purpose(sight: Sight, match: re.Match[str]) -> bool:
-    return PLAIN.match(sight.text, match.end()) is not None
+    word = PLAIN.match(sight.text, match.end())
+    return word is not None and (word.group() in listed("verbs") or match["mark"].lower() != "to")
+
+
+def _joins(sight: Sight, match: re.Match[str]) -> bool:
+    """Whether "by" or "for" stands straight behind the last word of what is asked about."""
+    near = [place for place, word in enumerate(sight.words) if word.end == match.start("mark") - 1]
+    return bool(near) and sight.hits[near[0]] is not None and is_participle(sight.words[near[0]].lower)
 
 
 def _reason(sight: Sight, match: re.Match[str], worth: float, mark: str) -> Span | None:
@@ -44,18 +65,19 @@ def _reason(sight: Sight, match: re.Match[str], worth: float, mark: str) -> Span
         end, before = comma, sight.share(comma, len(text))
     else:
         end = clause_end(text, match.end())
-        before = sight.share(0, match.start())
-        if points_back(text):
-            before = max(before, _behind(sight))
+        before = max(sight.share(0, match.start()), _behind(sight))
     if end - match.end() < 4 or before < LEAST_BEFORE or not sight.fresh(match.end(), end):
         return None
-    if sight.frame.verb and not any(match.start() <= sight.words[place].start < match.end() for place in sight.verbs):
-        worth *= 0.8
+    if sight.frame.verb:  # "what affected …": the sentence says so in the passive
+        said = any(match.start() <= sight.words[place].start < match.end() for place in sight.verbs)
+        worth = SURE if said else 0.6 * worth
+    if sight.frame.whole:
+        return Span(0, end, worth * _direction(sight, match.start()) * (0.25 + 0.75 * before))
     start = match.end()
     if sight.frame.keeps and mark in load_data("qa", "frames")["reasons"]["kept"]:
         start = match.start("adverb") if match["adverb"].strip() else match.start("mark")
         start += len("and ") if text[start : start + 4].lower() == "and " else 0
-    return Span(start, end, worth * _direction(sight, match.start()) * (0.4 + 0.6 * before))
+    return Span(start, end, worth * _direction(sight, match.start()) * (0.25 + 0.75 * before))
 
 
 def points_back(text: str) -> bool:
@@ -65,9 +87,11 @@ def points_back(text: str) -> bool:
 
 def _behind(sight: Sight) -> float:
     """How much of what is asked about the sentence before says."""
-    line = sight.line
+    if sight.before is None:
+        return 0.0
     total = sum(sight.weights.values())
-    held = sum(w for term, w in sight.weights.items() if not (line.own | line.borrowed).isdisjoint(term.keys))
+    own = sight.before.own | sight.before.borrowed
+    held = sum(weight for term, weight in sight.weights.items() if not own.isdisjoint(term.keys))
     return held / total if total else 0.0
 
 
@@ -88,13 +112,15 @@ def ways(sight: Sight) -> Iterator[Span]:
     """ "measured by weighing": what follows "by", "using" or "based on" behind the verb."""
     text = sight.text
     places = [sight.words[place].end for place in sight.verbs]
-    if sight.frame.particle:
-        for place in places:
-            near = re.compile(rf"\s{re.escape(sight.frame.particle)}\s").match(text, place)
-            if near:
-                end = clause_end(text, near.end())
-                if sight.fresh(near.end(), end):
-                    yield Span(near.end() if sight.frame.particle in {"as", "into"} else near.start() + 1, end, 0.95)
+    particle = sight.frame.particle
+    for place in places:
+        near = re.compile(rf"\s{re.escape(particle)}\s").match(text, place) if particle else None
+        if near is None:
+            yield from _complement(sight, place)
+            continue
+        end = clause_end(text, near.end())
+        if sight.fresh(near.end(), end):
+            yield Span(near.end() if particle in {"as", "into"} else near.start() + 1, end, 0.95)
     for name, worth in (("sure", 0.95), ("likely", 0.6)):
         for match in found("manner", name, text):
             behind = [place for place in places if place <= match.start()]
@@ -112,6 +138,19 @@ def ways(sight: Sight) -> Iterator[Span]:
             start = match.end() if mark == "by" and GERUND.match(text, match.end()) else match.start("mark")
             start = match.end() if mark in {"as", "into"} else start
             yield Span(start, end, score)
+
+
+def _complement(sight: Sight, place: int) -> Iterator[Span]:
+    """ "stated net of tax": what stands straight behind a participle, where nothing says which way."""
+    text = sight.text
+    end = clause_end(text, place)
+    inside = sight.inside(place, end)
+    word = next((word for word in sight.words if word.end == place), None)
+    if not inside or word is None or not is_participle(word.lower) or sight.hits[inside[0]] is not None:
+        return
+    before = sight.share(0, place)
+    if before >= 2 * LEAST_BEFORE and sight.words[inside[0]].text.islower():
+        yield Span(sight.words[inside[0]].start, end, 0.6 * (0.5 + 0.5 * before))
 
 
 def conditions(sight: Sight) -> Iterator[Span]:
