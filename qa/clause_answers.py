@@ -86,7 +86,7 @@ def clause_answer(question: str, index: PassageIndex, sure: bool = True) -> Pros
 
 
 def _best(frame: Frame, index: PassageIndex) -> Found | None:
-    weights = {term: _weight(term, index) for term in frame.terms}
+    weights = {term: weight_of(term, index) for term in frame.terms}
     candidates: list[Found] = []
     for coverage, position in _ranked(frame, weights, index):
         line = index.lines[position]
@@ -113,31 +113,37 @@ def _spans(seen: Sight) -> Iterator[Span]:
         yield from lists(seen)
 
 
-def _weight(term: Term, index: PassageIndex) -> float:
+def weight_of(term: Term, index: PassageIndex) -> float:
     count = len(index.sharing(term.keys))
     weight = math.log(2 + len(index.lines) / max(count, 0.5))
     return weight * (LIGHT if term.light else 1.0) * (UNKNOWN if not count and not term.light else 1.0)
 
 
 def _ranked(frame: Frame, weights: dict[Term, float], index: PassageIndex) -> list[tuple[float, int]]:
-    """The sentences that share most of the question, best first, with the share."""
     if frame.kind == "contents":
         return [(1.0, place) for place in range(len(index.lines))][:200]
+    return ranked(frame.terms, weights, index, LEAST)
+
+
+def ranked(
+    terms: tuple[Term, ...], weights: dict[Term, float], index: PassageIndex, least: float
+) -> list[tuple[float, int]]:
+    """The sentences that share most of a question's words, best first, with the share; none below `least`."""
     total = sum(weights.values())
     if not total:
         return []
     pool: set[int] = set()
     left = total
     for term in sorted(weights, key=lambda term: (-weights[term], term.start)):
-        if left < LEAST * total:
+        if left < least * total:
             break  # a sentence with none of the heavier words cannot have enough of it
         pool |= index.sharing(term.keys)
         left -= weights[term]
-    scored = [(_coverage(index, place, weights) / total, place) for place in pool]
-    return sorted((one for one in scored if one[0] >= LEAST), key=lambda one: (-one[0], one[1]))[:TRIED]
+    scored = [(coverage_of(index, place, weights) / total, place) for place in pool]
+    return sorted((one for one in scored if one[0] >= least), key=lambda one: (-one[0], one[1]))[:TRIED]
 
 
-def _coverage(index: PassageIndex, place: int, weights: dict[Term, float]) -> float:
+def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float]) -> float:
     line, before = index.lines[place], _before(index, place)
     return sum(weight * _strength(term, line, before) for term, weight in weights.items())
 

@@ -1,0 +1,209 @@
+"""Figures that a sentence gives: the one that stands with the words and the time of the question.
+
+Where a question names several times, or several things "respectively", the answer is the row of figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from grammar.periods import find_periods
+from grammar.values import PeriodPhrase
+from grammar.words import cut
+from index.sentences import places_of
+from qa.asking import Term, keys_of
+from qa.clause_answers import ranked, weight_of
+from qa.figure_lines import Printed, printed_figures
+from qa.frames import Parts, listed
+from qa.passage_index import Line, PassageIndex
+from qa.passages import ProseAnswer
+from qa.times import other_time, same_time
+
+LEAST = 0.72  # coverage below which no figure is taken
+SURE = 0.55  # score below which none is
+REACH = 30.0  # characters at which a word counts half
+CROSSED = 35.0  # characters that another figure between counts for
+DIRECTION = re.compile(
+    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|higher|lower|improv|chang|fluctuat)\w*", re.IGNORECASE
+)
+MOVED = re.compile(
+    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$", re.IGNORECASE
+)
+MOVE = re.compile(r"^\s(?:or\s[\d.]+%\s)?(?:increase|decrease|decline|reduction|rise|drop|improvement)\b", re.IGNORECASE)
+PERCENT = re.compile(r"\bpercent(?:age)?\b|\bproportion\b|\bwhat %|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b")
+COUNT = re.compile(r"\bhow many\b|\bnumber of\b")
+TIME = re.compile(r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|\b(?:what|which|the) (?:\w+ ){0,4}(?:period|duration|term|life|lives)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question for figures: the words a sentence must share, the times in order, and the kinds of figure."""
+
+    text: str
+    terms: tuple[Term, ...]
+    periods: tuple[PeriodPhrase, ...]
+    units: str  # percent, count, time, money or ""
+    moved: bool  # asks by how much something changed
+    each: bool  # several things or times, one figure each
+
+
+def figure_answer(question: str, index: PassageIndex, changed: bool = True) -> ProseAnswer | None:
+    """The figure, or the row of figures, that a sentence gives; None where none stands near enough."""
+    wanted = _wanted(question, index)
+    if not wanted.terms:
+        return None
+    weights = {term: weight_of(term, index) for term in wanted.terms}
+    best: tuple[float, int, tuple[Printed, ...]] | None = None
+    rival = 0.0
+    for coverage, position in ranked(wanted.terms, weights, index, LEAST):
+        line = index.lines[position]
+        for score, figures in _candidates(wanted, line, weights, index):
+            total = coverage * score
+            if best is None or total > best[0] + 1e-9:
+                rival = best[0] if best and _differs(best, figures) else rival
+                best = (total, position, figures)
+            elif _differs(best, figures):
+                rival = max(rival, total)
+    if best is None or best[0] < SURE:
+        return None
+    score = best[0] - (0.15 if rival > 0.95 * best[0] else 0.0)
+    return _answer(index, best[1], best[2], score)
+
+
+def _differs(best: tuple[float, int, tuple[Printed, ...]], figures: tuple[Printed, ...]) -> bool:
+    return [one.value for one in best[2]] != [one.value for one in figures]
+
+
+def _wanted(question: str, index: PassageIndex) -> Wanted:
+    lower = question.lower().replace("’", "'")
+    words = cut(question)
+    readings = [r for r in find_periods(question) if r.value.form not in {"latest", "to_date", "relative"}]
+    names = index.company | index.named if any(w.stem in index.company for w in words) else index.company
+    parts = Parts(question, lower, words, keys_of(words), [(r.start, r.end) for r in readings], 0, names)
+    terms = tuple(term for term in parts.terms() if term.word not in _hollow())
+    units = "time" if TIME.search(lower) else "count" if COUNT.search(lower) else "percent" if PERCENT.search(lower) else ""
+    moved = DIRECTION.search(lower) is not None
+    periods = tuple(reading.value for reading in readings)
+    return Wanted(question, terms, periods, units, moved, "respectiv" in lower)
+
+
+@cache
+def _hollow() -> frozenset[str]:
+    extra = {"much", "many", "long", "respectively", "respective", "years", "year", "period", "percentage", "percent", "duration", "million", "thousand", "respect"}
+    return listed("counting") | extra - {"increase", "decrease", "change", "average"}
+
+
+def _candidates(
+    wanted: Wanted, line: Line, weights: dict[Term, float], index: PassageIndex
+) -> list[tuple[float, tuple[Printed, ...]]]:
+    figures = printed_figures(line.sentence.text)
+    fitting = [(figure, _unit_fit(wanted, line, figure)) for figure in figures]
+    fitting = [(figure, fit) for figure, fit in fitting if fit and not _asked_for(wanted, line, figure)]
+    if not fitting:
+        return []
+    near = {figure: _nearness(figure, figures, line, weights) for figure, _ in fitting}
+    most = max(near.values()) or 1.0
+    found: list[tuple[float, tuple[Printed, ...]]] = []
+    for figure, fit in fitting:
+        worth = fit * (0.3 + 0.7 * near[figure] / most)
+        row = _row(wanted, figure, figures, line, index)
+        if row is not None:
+            found.append((worth, row))
+        elif not (wanted.each and len(wanted.periods) != 1) and len(wanted.periods) < 2:
+            found.append((worth * _timely(wanted, figure, line, index), (figure,)))
+    return found
+
+
+def _row(
+    wanted: Wanted, figure: Printed, figures: tuple[Printed, ...], line: Line, index: PassageIndex
+) -> tuple[Printed, ...] | None:
+    """The figures of a row in the order that the question names their times, or their things."""
+    run = [one for one in figures if one.run == figure.run]
+    if len(wanted.periods) > 1:
+        found = []
+        for period in wanted.periods:
+            fits = [one for one in run if one.time is not None and same_time(period, one.time, index.context)]
+            fits = fits or [
+                one
+                for one in figures
+                if len(run) == 1 and one.unit == figure.unit and one.time and same_time(period, one.time, index.context)
+            ]
+            if not fits:
+                return None
+            found.append(fits[0])
+        return tuple(found) if len({one.start for one in found}) > 1 else None
+    if wanted.each and len(run) > 1 and "respectiv" in line.sentence.text.lower():
+        named = [one for one in run if one.time is not None]
+        return tuple(run) if not named or not wanted.periods else None
+    return None
+
+
+def _timely(wanted: Wanted, figure: Printed, line: Line, index: PassageIndex) -> float:
+    if not wanted.periods:
+        return 1.0
+    if figure.time is None:
+        return 0.75
+    asked = wanted.periods[0]
+    if same_time(asked, figure.time, index.context):
+        return 1.0
+    return 0.1 if other_time(asked, figure.time) else 0.7
+
+
+def _unit_fit(wanted: Wanted, line: Line, figure: Printed) -> float:
+    """How well the kind of a figure, and the words beside it, fit what is asked."""
+    text = line.sentence.text
+    fit = {
+        "percent": {"percent": 1.0, "": 0.3},
+        "time": {"time": 1.0},
+        "count": {"count": 1.0, "shares": 1.0, "": 0.5},
+    }.get(wanted.units)
+    if fit is not None:
+        worth = fit.get(figure.unit, 0.0)
+    else:
+        worth = {"percent": 0.55, "count": 0.45, "time": 0.0, "shares": 0.6}.get(figure.unit, 1.0)
+    moves = MOVED.search(text[max(0, figure.start - 60) : figure.start]) or MOVE.match(text[figure.end : figure.end + 40])
+    if bool(moves) != wanted.moved:
+        worth *= 0.5
+    return worth
+
+
+def _asked_for(wanted: Wanted, line: Line, figure: Printed) -> bool:
+    """Whether the figure stands in the question."""
+    printed = line.sentence.text[figure.start : figure.end]
+    return re.search(rf"(?<![\w.]){re.escape(printed)}(?![\w%]|\.\d)", wanted.text) is not None
+
+
+def _nearness(figure: Printed, figures: tuple[Printed, ...], line: Line, weights: dict[Term, float]) -> float:
+    """How near a figure, or the row it is in, stands to the words of the question; another figure between is
+    as good as many words."""
+    run = [one for one in figures if one.run == figure.run]
+    first, last = run[0].start, run[-1].end
+    by_key: dict[str, Term] = {}
+    for term in weights:
+        for key in term.keys[:1] if term.hard else term.keys:
+            by_key.setdefault(key, term)
+    best: dict[Term, float] = {}
+    for word, keys in zip(line.words, line.keys, strict=True):
+        term = next((by_key[key] for key in keys if key in by_key), None)
+        if term is None:
+            continue
+        gap = max(word.start - last, first - word.end, 0)
+        low, high = (last, word.start) if word.start >= last else (word.end, first)
+        gap += CROSSED * len({one.run for one in figures if one.run != figure.run and low <= one.start < high})
+        gap *= 1.4 if word.start >= last and line.sentence.text[last : last + 1] in ",;)" else 1.0
+        best[term] = max(best.get(term, 0.0), 1 / (1 + gap / REACH))
+    return sum(weights[term] * worth for term, worth in best.items())
+
+
+def _answer(index: PassageIndex, position: int, figures: tuple[Printed, ...], score: float) -> ProseAnswer:
+    sentence = index.lines[position].sentence
+    places = tuple(place for one in figures for place in places_of(sentence, one.start, one.end))
+    printed = tuple(" ".join(sentence.text[one.start : one.end].split()) for one in figures)
+    first = figures[0]
+    unit = "text" if first.unit in {"time", "money"} else first.unit
+    lines = tuple(dict.fromkeys(place.line for place in places))
+    value = printed[0] if unit == "text" else first.value
+    many = printed if len(printed) > 1 else ()
+    return ProseAnswer(value, printed[0], unit, position, places, lines, round(min(0.95, score), 2), parts=many)
