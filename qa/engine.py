@@ -27,7 +27,7 @@ from qa.members import conjoined
 from qa.periodproof import period_citations
 from qa.phrases import joined
 from qa.plan import Plan, shape_words
-from qa.prose import WORDS, from_clauses, from_text
+from qa.prose import WORDS, from_clauses, from_figures_said, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
 from qa.remarks import cited, flags, remarks, restatements
@@ -43,6 +43,9 @@ ASKS_FIGURE = re.compile(
     r"\s*what\b[^?]*\b(?:rates?|percentage|percent|ratio|price|amount|add up|sum|total|altogether)\b",
     re.IGNORECASE,
 )
+SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
+SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
+SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
 UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
 NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
 
@@ -128,7 +131,21 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         state.row = None
     elif "period" not in plan.carried:
         state.row = case.series, plan.phrases
-    return found
+    return _outdone(view, question, case, result, found) or found
+
+
+def _outdone(view: FilingView, question: str, case: Case, result: Result, found: Answer) -> Answer | None:
+    """The figure of a sentence that says all the question does, where the figures' own answer was less sure of
+    its words, or came from a sentence that was read without them; None where both say the same."""
+    if result.node is not None or case.plan.carried or case.series is not None:
+        return None
+    rows = all(leaf.fact.origin == "table" for figure in result.figures for leaf in leaves(figure.node))
+    if rows and found.confidence >= SURE_ROW:
+        return None
+    told = from_figures_said(view, question, case.plan, SURE_SAID)
+    if told is None or {v.value for v in told.values} == {v.value for v in found.values}:
+        return None
+    return told
 
 
 def _result(case: Case) -> Result:
@@ -378,6 +395,9 @@ def _said(period: Period) -> str:
 
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
+    told = None if _denies(plan) else from_figures_said(view, question, plan, SAID_ENOUGH)
+    if told is not None:
+        return told
     told = None if _denies(plan) else from_text(view, question, plan)
     if told is None or told.confidence < UNSURE_WORDS:
         told = from_clauses(view, question, plan, sure=False) or told

@@ -7,12 +7,14 @@ from qa.answer import Answer, Citation, Value
 from qa.case import Case
 from qa.clause_answers import clause_answer
 from qa.explanation import explain
+from qa.figure_answers import figure_answer
 from qa.passages import ProseAnswer, answer_from_prose
 from qa.plan import Plan
 from qa.sanitize import one_line
 from qa.view import FilingView
 
 WORDS = frozenset({"text", "date"})  # units of answers that are words, not figures
+SAID = frozenset({"lookup", "list", "count", "text", "share"})  # what a figure of a sentence may answer
 LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
 
@@ -31,6 +33,16 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
     be meant, or None."""
     found = clause_answer(plan.query.text, view.passages, sure)
     return _answer(view, question, plan, found) if found else None
+
+
+def from_figures_said(view: FilingView, question: str, plan: Plan, least: float) -> Answer | None:
+    """The figure that a sentence gives beside the question's words, as sure as `least`; or None. What is to be
+    calculated no sentence is asked for, but a change that it says."""
+    moves = plan.operation in ("difference", "percent_change") and len(plan.phrases) < 2
+    if plan.operation not in SAID and not moves:
+        return None
+    found = figure_answer(plan.query.text, view.passages)
+    return _answer(view, question, plan, found) if found and found.confidence >= least else None
 
 
 def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> Answer:

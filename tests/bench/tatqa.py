@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -18,6 +19,7 @@ from index.excerpt import in_place
 from qa.answer import Answer
 
 SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
+SAID = re.compile(r"thousand|million|billion|\d\s?(?:k|m|bn)\b")  # a span that says its scale
 PLACES = Decimal("0.01")
 Prediction = tuple[list[str] | str, str]
 
@@ -60,7 +62,7 @@ def prediction(answer: Answer) -> Prediction:
     if answer.value is not None and answer.unit in ("date", "text", "bool", "count"):
         return [answer.value], ""
     printed = [value.printed for value in answer.values]
-    if any(name in text for text in printed for name in SCALES.values()):
+    if any(SAID.search(text) for text in printed):
         scale = ""  # the spans say it
     percent = all(value.unit == "percent" for value in answer.values)
     return printed, "percent" if percent else scale
