@@ -49,6 +49,7 @@ UNSURE: dict[FrameKind, float] = {
     "agent": 0.45,
     "contents": 0.5,
 }
+DEFINED = 0.9  # score from which a thing with a figure is taken to be asked what it is
 EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "reason": reasons,
     "manner": ways,
@@ -70,9 +71,12 @@ class Found:
     span: Span
 
 
-def clause_answer(question: str, index: PassageIndex, sure: bool = True) -> ProseAnswer | None:
+def clause_answer(
+    question: str, index: PassageIndex, sure: bool = True, measured: bool = False
+) -> ProseAnswer | None:
     """The span of the prose that answers; None where nothing does. With `sure` only where the question can
-    hardly ask for a figure, and the span fits."""
+    hardly ask for a figure, and the span fits. `measured`: the question names something that the filing has
+    figures for."""
     frame = read_frame(question[:LONGEST], index.company, index.named)
     if frame is None:
         return None
@@ -80,9 +84,20 @@ def clause_answer(question: str, index: PassageIndex, sure: bool = True) -> Pros
     if found is None or found.score < (SURE if sure else UNSURE)[frame.kind]:
         return None
     text = index.lines[found.position].sentence.text[found.span.start : found.span.end]
-    if sure and (FIGURE.match(text) or (frame.kind == "meaning" and frame.periods)):
+    if frame.kind == "meaning" and not _surely_meant(frame, found, sure, measured):
+        return None
+    if sure and FIGURE.match(text):
         return None
     return _answer(index, found)
+
+
+def _surely_meant(frame: Frame, found: Found, sure: bool, measured: bool) -> bool:
+    """Whether "what is X?" asks what X is, not for its figure."""
+    if frame.past and measured:
+        return False
+    if measured and (frame.periods or found.score < DEFINED):
+        return False
+    return not (sure and frame.periods)
 
 
 def _best(frame: Frame, index: PassageIndex) -> Found | None:

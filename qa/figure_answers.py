@@ -24,6 +24,9 @@ from qa.times import other_time, same_time
 LEAST = 0.72  # coverage below which no figure is taken
 SURE = 0.55  # score below which none is
 REACH = 30.0  # characters at which a word counts half
+LEAST_TERMS, FEW = 2, 0.65  # words below which a sentence may share them by chance, and what it then counts
+UNTIMED = 0.65  # what a figure counts of which no time is said, where one is asked for
+OPENING = 0.8  # what a word before all figures counts for the later ones
 CROSSED = 35.0  # characters that another figure between counts for
 DIRECTION = re.compile(
     r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|higher|lower|improv|chang|fluctuat)\w*", re.IGNORECASE
@@ -32,6 +35,7 @@ MOVED = re.compile(
     r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$", re.IGNORECASE
 )
 MOVE = re.compile(r"^\s(?:or\s[\d.]+%\s)?(?:increase|decrease|decline|reduction|rise|drop|improvement)\b", re.IGNORECASE)
+PAID = re.compile(r"\b(?:for|paid|pay|costs?|price|consideration)\b[^.;]{0,25}$", re.IGNORECASE)
 PERCENT = re.compile(r"\bpercent(?:age)?\b|\bproportion\b|\bwhat %|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b")
 COUNT = re.compile(r"\bhow many\b|\bnumber of\b")
 TIME = re.compile(r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|\b(?:what|which|the) (?:\w+ ){0,4}(?:period|duration|term|life|lives)\b")
@@ -46,6 +50,8 @@ class Wanted:
     periods: tuple[PeriodPhrase, ...]
     units: str  # percent, count, time, money or ""
     moved: bool  # asks by how much something changed
+    paid: bool  # asks what was paid for something
+    per_share: bool
     each: bool  # several things or times, one figure each
 
 
@@ -68,7 +74,8 @@ def figure_answer(question: str, index: PassageIndex, changed: bool = True) -> P
                 rival = max(rival, total)
     if best is None or best[0] < SURE:
         return None
-    score = best[0] - (0.15 if rival > 0.95 * best[0] else 0.0)
+    few = sum(not term.light for term in wanted.terms) < LEAST_TERMS
+    score = best[0] * (FEW if few else 1.0) - (0.15 if rival > 0.95 * best[0] else 0.0)
     return _answer(index, best[1], best[2], score)
 
 
@@ -86,7 +93,8 @@ def _wanted(question: str, index: PassageIndex) -> Wanted:
     units = "time" if TIME.search(lower) else "count" if COUNT.search(lower) else "percent" if PERCENT.search(lower) else ""
     moved = DIRECTION.search(lower) is not None
     periods = tuple(reading.value for reading in readings)
-    return Wanted(question, terms, periods, units, moved, "respectiv" in lower)
+    paid = re.search(r"\b(?:pay|paid|cost|price)\b", lower) is not None and lower.startswith(("what did", "how much"))
+    return Wanted(question, terms, periods, units, moved, paid, "per share" in lower, "respectiv" in lower)
 
 
 @cache
@@ -143,12 +151,18 @@ def _row(
 def _timely(wanted: Wanted, figure: Printed, line: Line, index: PassageIndex) -> float:
     if not wanted.periods:
         return 1.0
-    if figure.time is None:
-        return 0.75
-    asked = wanted.periods[0]
-    if same_time(asked, figure.time, index.context):
+    asked, said = wanted.periods[0], figure.time
+    if said is None:
+        return UNTIMED
+    if same_time(asked, said, index.context):
         return 1.0
-    return 0.1 if other_time(asked, figure.time) else 0.7
+    years, months = (_year(asked), _year(said)), (asked.months, said.months)
+    differ = (None not in years and years[0] != years[1]) or (None not in months and months[0] != months[1])
+    return 0.1 if differ or other_time(asked, said) else 0.5
+
+
+def _year(phrase: PeriodPhrase) -> int | None:
+    return phrase.year or (phrase.end.year if phrase.end else None)
 
 
 def _unit_fit(wanted: Wanted, line: Line, figure: Printed) -> float:
@@ -166,6 +180,10 @@ def _unit_fit(wanted: Wanted, line: Line, figure: Printed) -> float:
     moves = MOVED.search(text[max(0, figure.start - 60) : figure.start]) or MOVE.match(text[figure.end : figure.end + 40])
     if bool(moves) != wanted.moved:
         worth *= 0.5
+    if wanted.per_share != figure.unit.endswith("/share") and not wanted.units:
+        worth *= 0.4
+    if wanted.paid and not PAID.search(text[max(0, figure.start - 60) : figure.start]):
+        worth *= 0.6
     return worth
 
 
@@ -193,7 +211,10 @@ def _nearness(figure: Printed, figures: tuple[Printed, ...], line: Line, weights
         low, high = (last, word.start) if word.start >= last else (word.end, first)
         gap += CROSSED * len({one.run for one in figures if one.run != figure.run and low <= one.start < high})
         gap *= 1.4 if word.start >= last and line.sentence.text[last : last + 1] in ",;)" else 1.0
-        best[term] = max(best.get(term, 0.0), 1 / (1 + gap / REACH))
+        worth = 1 / (1 + gap / REACH)
+        if word.end <= figures[0].start < first:  # what opens the sentence is said of all
+            worth = max(worth, OPENING / (1 + (figures[0].start - word.end) / REACH))
+        best[term] = max(best.get(term, 0.0), worth)
     return sum(weights[term] * worth for term, worth in best.items())
 
 

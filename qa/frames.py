@@ -386,7 +386,7 @@ def _last_participle(parts: Parts, places: Sequence[int]) -> int | None:
 
 
 def _timed(parts: Parts, place: int) -> bool:
-    return any(start <= parts.words[place].start < end for start, end in parts.spans)
+    return place < len(parts.words) and any(start <= parts.words[place].start < end for start, end in parts.spans)
 
 
 def _verbs(parts: Parts, places: Sequence[int]) -> list[int]:
@@ -425,10 +425,8 @@ def _verb_keys(parts: Parts, places: Sequence[int]) -> frozenset[str]:
 def _last_preposition(parts: Parts) -> str:
     """The preposition that closes the question, but for a time."""
     places = [place for place in range(len(parts.words)) if not _timed(parts, place)]
-    while places and parts.words[places[-1]].lower in {"in", "at", "for", "during", "respectively"}:
-        last = places.pop()
-        if last == len(parts.words) - 1 and parts.words[last].lower != "respectively":
-            return parts.words[last].lower
+    while places and (parts.words[places[-1]].lower == "respectively" or _timed(parts, places[-1] + 1)):
+        places.pop()
     last_word = parts.words[places[-1]].lower if places else ""
     return last_word if last_word in word_set("prepositions") else ""
 

@@ -31,7 +31,7 @@ def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
 def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True) -> Answer | None:
     """The clause of a sentence that a question leaves open; with `sure` only where hardly anything else can
     be meant, or None."""
-    found = clause_answer(plan.query.text, view.passages, sure)
+    found = clause_answer(plan.query.text, view.passages, sure, bool(plan.mentions))
     return _answer(view, question, plan, found) if found else None
 
 
