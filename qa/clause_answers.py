@@ -7,6 +7,7 @@ in the order of how much of them they share, and the span that fits best is the 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ LIGHT = 0.3
 UNKNOWN = 1.4  # how much heavier a word weighs that the filing does not have
 LEAST = 0.5  # coverage below which a sentence is not looked into
 TRIED = 10  # sentences looked into
+MEMBERS = 12  # members of a list
 LONGEST = 600  # characters of a question that are read
 CLOSE = 0.97  # of the best score: a rival
 
@@ -50,6 +52,7 @@ UNSURE: dict[FrameKind, float] = {
     "contents": 0.5,
 }
 DEFINED = 0.9  # score from which a thing with a figure is taken to be asked what it is
+DOTTED = re.compile(r"\b(U\.S|U\.K)(?!\.)")  # "U.S tax"
 EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "reason": reasons,
     "manner": ways,
@@ -77,7 +80,7 @@ def clause_answer(
     """The span of the prose that answers; None where nothing does. With `sure` only where the question can
     hardly ask for a figure, and the span fits. `measured`: the question names something that the filing has
     figures for."""
-    frame = read_frame(question[:LONGEST], index.company, index.named)
+    frame = read_frame(DOTTED.sub(r"\1.", question[:LONGEST]), index.company, index.named)
     if frame is None:
         return None
     found = _best(frame, index)
@@ -164,9 +167,17 @@ def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float]) -> 
 
 
 def _before(index: PassageIndex, place: int) -> Line | None:
-    """The sentence that one is about which says "the increase" or "this"."""
-    back = place > 0 and points_back(index.lines[place].sentence.text)
-    return index.lines[place - 1] if back else None
+    """The sentence that one is about which says "the increase" or "this", or which is a member of a list."""
+    text = index.lines[place].sentence.text
+    if place > 0 and points_back(text):
+        return index.lines[place - 1]
+    for near in range(place - 1, max(-1, place - MEMBERS), -1):  # a member of a list: what introduces it
+        said = index.lines[near].sentence.text
+        if said.endswith(":"):
+            return index.lines[near]
+        if not said.rstrip(" and").endswith(";"):
+            return None
+    return None
 
 
 def _strength(term: Term, line: Line, before: Line | None) -> float:

@@ -6,39 +6,46 @@ Where a question names several times, or several things "respectively", the answ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from grammar.periods import find_periods
 from grammar.values import PeriodPhrase
-from grammar.words import cut
+from grammar.words import Word, cut
 from index.sentences import places_of
 from qa.asking import Term, keys_of
-from qa.clause_answers import ranked, weight_of
+from qa.clause_answers import DOTTED, ranked, weight_of
 from qa.figure_lines import Printed, printed_figures
 from qa.frames import Parts, listed
 from qa.passage_index import Line, PassageIndex
 from qa.passages import ProseAnswer
 from qa.times import other_time, same_time
 
+WORDS_ASKED = re.compile(r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b|.{0,40},\s(?:why|how did)\b", re.IGNORECASE)
 LEAST = 0.72  # coverage below which no figure is taken
 SURE = 0.55  # score below which none is
 REACH = 30.0  # characters at which a word counts half
 LEAST_TERMS, FEW = 2, 0.65  # words below which a sentence may share them by chance, and what it then counts
-UNTIMED = 0.65  # what a figure counts of which no time is said, where one is asked for
-OPENING = 0.8  # what a word before all figures counts for the later ones
+UNTIMED = 0.5  # what a figure counts of which no time is said, where one is asked for
+CURRENT = 0.9  # the same, where the filing's own last year is asked for
+CARRIED = 0.9  # what a word before a figure counts for the next one
 CROSSED = 35.0  # characters that another figure between counts for
 DIRECTION = re.compile(
     r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|higher|lower|improv|chang|fluctuat)\w*", re.IGNORECASE
 )
 MOVED = re.compile(
-    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$", re.IGNORECASE
+    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s(?!to\b)\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$", re.IGNORECASE
 )
 MOVE = re.compile(r"^\s(?:or\s[\d.]+%\s)?(?:increase|decrease|decline|reduction|rise|drop|improvement)\b", re.IGNORECASE)
 PAID = re.compile(r"\b(?:for|paid|pay|costs?|price|consideration)\b[^.;]{0,25}$", re.IGNORECASE)
-PERCENT = re.compile(r"\bpercent(?:age)?\b|\bproportion\b|\bwhat %|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b")
-COUNT = re.compile(r"\bhow many\b|\bnumber of\b")
-TIME = re.compile(r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|\b(?:what|which|the) (?:\w+ ){0,4}(?:period|duration|term|life|lives)\b")
+PERCENT = re.compile(r"\bportion\b|\bshare of\b|\bpercent(?:age)?\b|\bproportion\b|\bwhat %|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b")
+COUNT = re.compile(r"\bhow many\b(?! (?:million|billion|thousand))|\bwhat (?:is|was|are|were) the (?:\w+ )?number of\b")
+PLAIN = r"(?:(?!to\b|of\b|for\b|in\b|by\b|at\b|on\b)[\w'-]+ ){0,7}"
+TIME = re.compile(
+    r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|\b(?:over|for) (?:what|which) (?:period|duration|term)\b"
+    rf"|\bwhat (?:is|was|are|were) {PLAIN}(?:period|duration|term|life|lives)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Wanted:
 def figure_answer(question: str, index: PassageIndex, changed: bool = True) -> ProseAnswer | None:
     """The figure, or the row of figures, that a sentence gives; None where none stands near enough."""
     wanted = _wanted(question, index)
-    if not wanted.terms:
+    if not wanted.terms or WORDS_ASKED.match(wanted.text):
         return None
     weights = {term: weight_of(term, index) for term in wanted.terms}
     best: tuple[float, int, tuple[Printed, ...]] | None = None
@@ -84,6 +91,7 @@ def _differs(best: tuple[float, int, tuple[Printed, ...]], figures: tuple[Printe
 
 
 def _wanted(question: str, index: PassageIndex) -> Wanted:
+    question = DOTTED.sub(r"\1.", question)
     lower = question.lower().replace("’", "'")
     words = cut(question)
     readings = [r for r in find_periods(question) if r.value.form not in {"latest", "to_date", "relative"}]
@@ -99,7 +107,7 @@ def _wanted(question: str, index: PassageIndex) -> Wanted:
 
 @cache
 def _hollow() -> frozenset[str]:
-    extra = {"much", "many", "long", "respectively", "respective", "years", "year", "period", "percentage", "percent", "duration", "million", "thousand", "respect"}
+    extra = {"much", "many", "long", "respectively", "respective", "years", "year", "period", "percentage", "percent", "duration", "million", "thousand", "respect", "money"}
     return listed("counting") | extra - {"increase", "decrease", "change", "average"}
 
 
@@ -118,7 +126,8 @@ def _candidates(
         worth = fit * (0.3 + 0.7 * near[figure] / most)
         row = _row(wanted, figure, figures, line, index)
         if row is not None:
-            found.append((worth, row))
+            timely = 1.0 if len(wanted.periods) > 1 else _timely(wanted, figure, line, index)
+            found.append((worth * timely, row))
         elif not (wanted.each and len(wanted.periods) != 1) and len(wanted.periods) < 2:
             found.append((worth * _timely(wanted, figure, line, index), (figure,)))
     return found
@@ -132,19 +141,14 @@ def _row(
     if len(wanted.periods) > 1:
         found = []
         for period in wanted.periods:
-            fits = [one for one in run if one.time is not None and same_time(period, one.time, index.context)]
-            fits = fits or [
-                one
-                for one in figures
-                if len(run) == 1 and one.unit == figure.unit and one.time and same_time(period, one.time, index.context)
-            ]
+            near = run if len(run) > 1 else [one for one in figures if one.unit == figure.unit]
+            fits = [one for one in near if one.time is not None and _same(period, one.time, index)]
             if not fits:
                 return None
             found.append(fits[0])
         return tuple(found) if len({one.start for one in found}) > 1 else None
     if wanted.each and len(run) > 1 and "respectiv" in line.sentence.text.lower():
-        named = [one for one in run if one.time is not None]
-        return tuple(run) if not named or not wanted.periods else None
+        return tuple(run) if len({one.time for one in run}) == 1 else None
     return None
 
 
@@ -153,12 +157,21 @@ def _timely(wanted: Wanted, figure: Printed, line: Line, index: PassageIndex) ->
         return 1.0
     asked, said = wanted.periods[0], figure.time
     if said is None:
-        return UNTIMED
-    if same_time(asked, said, index.context):
+        current = index.context.anchor is not None and _year(asked) == index.context.anchor.year
+        return CURRENT if current else UNTIMED
+    if _same(asked, said, index):
         return 1.0
     years, months = (_year(asked), _year(said)), (asked.months, said.months)
     differ = (None not in years and years[0] != years[1]) or (None not in months and months[0] != months[1])
     return 0.1 if differ or other_time(asked, said) else 0.5
+
+
+def _same(asked: PeriodPhrase, said: PeriodPhrase, index: PassageIndex) -> bool:
+    """Whether two times are the same; a year asked for may be said by the day it ends on."""
+    if same_time(asked, said, index.context):
+        return True
+    whole = asked.form == "year" and said.end is not None and said.form in {"date", "year", "day"}
+    return whole and said.end is not None and asked.year == said.end.year and said.months in (None, 12)
 
 
 def _year(phrase: PeriodPhrase) -> int | None:
@@ -176,10 +189,15 @@ def _unit_fit(wanted: Wanted, line: Line, figure: Printed) -> float:
     if fit is not None:
         worth = fit.get(figure.unit, 0.0)
     else:
-        worth = {"percent": 0.55, "count": 0.45, "time": 0.0, "shares": 0.6}.get(figure.unit, 1.0)
+        percent = 0.9 if wanted.moved and "by how much" in wanted.text.lower() else 0.55
+        worth = {"percent": percent, "count": 0.45, "time": 0.0, "shares": 0.6}.get(figure.unit, 1.0)
     moves = MOVED.search(text[max(0, figure.start - 60) : figure.start]) or MOVE.match(text[figure.end : figure.end + 40])
     if bool(moves) != wanted.moved:
         worth *= 0.5
+    if not wanted.moved and "basis point" in text[figure.start : figure.end]:
+        worth *= 0.3
+    if text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] == ")":
+        worth *= 0.6  # "49% (53%)": what it is compared with
     if wanted.per_share != figure.unit.endswith("/share") and not wanted.units:
         worth *= 0.4
     if wanted.paid and not PAID.search(text[max(0, figure.start - 60) : figure.start]):
@@ -194,28 +212,34 @@ def _asked_for(wanted: Wanted, line: Line, figure: Printed) -> bool:
 
 
 def _nearness(figure: Printed, figures: tuple[Printed, ...], line: Line, weights: dict[Term, float]) -> float:
-    """How near a figure, or the row it is in, stands to the words of the question; another figure between is
-    as good as many words."""
+    """How near a figure, or the row it is in, stands to the words of the question. What stands before other
+    figures is said of this one too; what stands behind the next one is not."""
     run = [one for one in figures if one.run == figure.run]
     first, last = run[0].start, run[-1].end
+    best: dict[Term, float] = {}
+    for word, term in _asked_words(line, weights):
+        if word.start >= last:
+            gap = word.start - last
+            gap *= 1.4 if line.sentence.text[last : last + 1] in ",;)" else 1.0
+            gap += CROSSED * len({one.run for one in figures if last <= one.start < word.start})
+            worth = 1 / (1 + gap / REACH)
+        else:
+            between = [one for one in figures if word.end <= one.start < first]
+            near = between[0].start if between else first
+            worth = CARRIED ** len({one.run for one in between}) / (1 + max(0, near - word.end) / REACH)
+        best[term] = max(best.get(term, 0.0), worth)
+    return sum(weights[term] * worth for term, worth in best.items())
+
+
+def _asked_words(line: Line, weights: dict[Term, float]) -> Iterator[tuple[Word, Term]]:
     by_key: dict[str, Term] = {}
     for term in weights:
         for key in term.keys[:1] if term.hard else term.keys:
             by_key.setdefault(key, term)
-    best: dict[Term, float] = {}
     for word, keys in zip(line.words, line.keys, strict=True):
         term = next((by_key[key] for key in keys if key in by_key), None)
-        if term is None:
-            continue
-        gap = max(word.start - last, first - word.end, 0)
-        low, high = (last, word.start) if word.start >= last else (word.end, first)
-        gap += CROSSED * len({one.run for one in figures if one.run != figure.run and low <= one.start < high})
-        gap *= 1.4 if word.start >= last and line.sentence.text[last : last + 1] in ",;)" else 1.0
-        worth = 1 / (1 + gap / REACH)
-        if word.end <= figures[0].start < first:  # what opens the sentence is said of all
-            worth = max(worth, OPENING / (1 + (figures[0].start - word.end) / REACH))
-        best[term] = max(best.get(term, 0.0), worth)
-    return sum(weights[term] * worth for term, worth in best.items())
+        if term is not None:
+            yield word, term
 
 
 def _answer(index: PassageIndex, position: int, figures: tuple[Printed, ...], score: float) -> ProseAnswer:
