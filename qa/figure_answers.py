@@ -29,6 +29,8 @@ REACH = 30.0  # characters at which a word counts half
 LEAST_TERMS, FEW = 2, 0.65  # words below which a sentence may share them by chance, and what it then counts
 UNTIMED = 0.5  # what a figure counts of which no time is said, where one is asked for
 CURRENT = 0.9  # the same, where the filing's own last year is asked for
+ASIDE = 15.0  # characters that a comma or an "and" between counts for
+PARTED = re.compile(r"[,;]\s|\sand\s")
 CARRIED = 0.9  # what a word before a figure counts for the next one
 CROSSED = 35.0  # characters that another figure between counts for
 DIRECTION = re.compile(
@@ -101,6 +103,8 @@ def _wanted(question: str, index: PassageIndex) -> Wanted:
     units = "time" if TIME.search(lower) else "count" if COUNT.search(lower) else "percent" if PERCENT.search(lower) else ""
     moved = DIRECTION.search(lower) is not None
     periods = tuple(reading.value for reading in readings)
+    if moved and re.search(r"\b(?:compared|versus|relative)\b", lower):
+        periods = periods[:1]
     paid = re.search(r"\b(?:pay|paid|cost|price)\b", lower) is not None and lower.startswith(("what did", "how much"))
     return Wanted(question, terms, periods, units, moved, paid, "per share" in lower, "respectiv" in lower)
 
@@ -168,7 +172,7 @@ def _timely(wanted: Wanted, figure: Printed, line: Line, index: PassageIndex) ->
 
 def _same(asked: PeriodPhrase, said: PeriodPhrase, index: PassageIndex) -> bool:
     """Whether two times are the same; a year asked for may be said by the day it ends on."""
-    if same_time(asked, said, index.context):
+    if same_time(asked, said, index.context) or asked.form == said.form == "since_inception":
         return True
     whole = asked.form == "year" and said.end is not None and said.form in {"date", "year", "day"}
     return whole and said.end is not None and asked.year == said.end.year and said.months in (None, 12)
@@ -220,13 +224,14 @@ def _nearness(figure: Printed, figures: tuple[Printed, ...], line: Line, weights
     for word, term in _asked_words(line, weights):
         if word.start >= last:
             gap = word.start - last
-            gap *= 1.4 if line.sentence.text[last : last + 1] in ",;)" else 1.0
+            gap += ASIDE if PARTED.search(line.sentence.text, last, word.start) else 0.0
             gap += CROSSED * len({one.run for one in figures if last <= one.start < word.start})
             worth = 1 / (1 + gap / REACH)
         else:
             between = [one for one in figures if word.end <= one.start < first]
             near = between[0].start if between else first
-            worth = CARRIED ** len({one.run for one in between}) / (1 + max(0, near - word.end) / REACH)
+            gap = max(0, near - word.end) + (ASIDE if PARTED.search(line.sentence.text, word.end, near) else 0.0)
+            worth = CARRIED ** len({one.run for one in between}) / (1 + gap / REACH)
         best[term] = max(best.get(term, 0.0), worth)
     return sum(weights[term] * worth for term, worth in best.items())
 

@@ -144,6 +144,9 @@ def _near(
         between = text[figure.end : start]
         if figure.end <= start < stop and between.count("(") == between.count(")") and ";" not in between:
             return said[number]
+    alone = len(spans) == 1 and not _bracketed(text, spans[0][0]) and ";" not in text[figure.end : spans[0][0]]
+    if alone:
+        return said[0]
     before = [n for n, (_, end) in enumerate(spans) if end <= figure.start and not _bracketed(text, end)]
     return said[before[-1]] if before else None
 
