@@ -47,6 +47,8 @@ SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
 SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
 SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
 UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
+# "What was the increase in …": a sentence may say so; "the change" is worked out.
+SAYS_WHICH_WAY = re.compile(r"\bwhat\b[^?]{0,20}\b(?:increase|decrease|decline|reduction|growth|rise)\b", re.IGNORECASE)
 NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
 
 
@@ -137,6 +139,9 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
 def _outdone(view: FilingView, question: str, case: Case, result: Result, found: Answer) -> Answer | None:
     """The figure of a sentence that says all the question does, where the figures' own answer was less sure of
     its words, or came from a sentence that was read without them; None where both say the same."""
+    changed = result.node is not None and case.plan.operation == "difference"
+    if changed and not case.plan.carried and case.series is None and SAYS_WHICH_WAY.search(question):
+        return from_figures_said(view, question, case.plan, SURE_SAID)
     if result.node is not None or case.plan.carried or case.series is not None:
         return None
     rows = all(leaf.fact.origin == "table" for figure in result.figures for leaf in leaves(figure.node))

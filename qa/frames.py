@@ -29,7 +29,7 @@ LONGEST_LEAD = 90  # characters before the asking word: "According to the filing
 DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "this", "these", "those", "his", "her", "such"])
 FIGURES = re.compile(
     r"\bhow (?:much|many|long|large|big|high|far)\b|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
-    r"|\bby how\b|\bin which (?:year|period|quarter|month)s?\b"
+    r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b|\bin which (?:year|period|quarter|month)s?\b"
 )
 TABLE = re.compile(
     r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) (?:above |following |below )?"
@@ -373,7 +373,8 @@ def _last_participle(parts: Parts, places: Sequence[int]) -> int | None:
     while ends and (words[ends[-1]].lower in word_set("prepositions") or _timed(parts, ends[-1])):
         ends.pop()
     last = words[ends[-1]] if ends else words[0]
-    if ends and is_participle(last.text) and last.lower not in {"related", "compared", "ended"}:
+    closed = len(ends) < len(places) and words[places[-1]].lower in word_set("prepositions")
+    if closed and ends and is_participle(last.text) and last.lower not in {"related", "compared", "ended"}:
         return ends[-1]
     for place in places[1:]:
         before = words[place - 1].lower

@@ -38,11 +38,13 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
 def from_figures_said(view: FilingView, question: str, plan: Plan, least: float) -> Answer | None:
     """The figure that a sentence gives beside the question's words, as sure as `least`; or None. What is to be
     calculated no sentence is asked for, but a change that it says."""
-    moves = plan.operation in ("difference", "percent_change") and len(plan.phrases) < 2
+    moves = plan.operation in ("difference", "percent_change")
     if plan.operation not in SAID and not moves:
         return None
     found = figure_answer(plan.query.text, view.passages)
-    return _answer(view, question, plan, found) if found and found.confidence >= least else None
+    if found is None or found.confidence < least or (plan.operation == "difference" and found.unit == "percent"):
+        return None
+    return _answer(view, question, plan, found)
 
 
 def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> Answer:
