@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.sentences import places_of
-from qa.asking import Term
+from qa.asking import Term, read_question
 from qa.frames import Frame, FrameKind, alike, read_frame
 from qa.passage_index import Line, PassageIndex
 from qa.passages import GROUP, ROOT, STEM, ProseAnswer
+from qa.profile_answers import answer_from_profile
 from qa.spans import Sight, Span, sight
 from qa.spans_what import FIGURE, agents, contents, definitions, lists, objects
 from qa.spans_why import conditions, frequencies, points_back, reasons, ways
@@ -89,9 +90,15 @@ def clause_answer(
     text = index.lines[found.position].sentence.text[found.span.start : found.span.end]
     if frame.kind == "meaning" and not _surely_meant(frame, found, sure, measured):
         return None
-    if sure and FIGURE.match(text):
+    if sure and (FIGURE.match(text) or _in_profile(question, index)):
         return None
     return _answer(index, found)
+
+
+def _in_profile(question: str, index: PassageIndex) -> bool:
+    """Whether what the filing says of itself answers."""
+    known, told = answer_from_profile(read_question(question[:LONGEST], index.company, index.named), index)
+    return known and told is not None
 
 
 def _surely_meant(frame: Frame, found: Found, sure: bool, measured: bool) -> bool:

@@ -28,7 +28,7 @@ SURE = 0.55  # score below which none is
 REACH = 30.0  # characters at which a word counts half
 LEAST_TERMS, FEW = 2, 0.65  # words below which a sentence may share them by chance, and what it then counts
 UNTIMED = 0.5  # what a figure counts of which no time is said, where one is asked for
-CURRENT = 0.9  # the same, where the filing's own last year is asked for
+CURRENT = 0.88  # the same, where the filing's own last year is asked for
 ASIDE = 15.0  # characters that a comma or an "and" between counts for
 PARTED = re.compile(r"[,;]\s|\sand\s")
 CARRIED = 0.9  # what a word before a figure counts for the next one
@@ -37,7 +37,8 @@ DIRECTION = re.compile(
     r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|higher|lower|improv|chang|fluctuat)\w*", re.IGNORECASE
 )
 MOVED = re.compile(
-    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s(?!to\b)\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$", re.IGNORECASE
+    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s(?!to\b)\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$"
+    r"|\b(?:increase|decrease|decline|reduction|growth|improvement)s?\sin\s[^,.;]{2,70}?\sof\s(?:approximately\s)?$", re.IGNORECASE
 )
 MOVE = re.compile(r"^\s(?:or\s[\d.]+%\s)?(?:increase|decrease|decline|reduction|rise|drop|improvement)\b", re.IGNORECASE)
 PAID = re.compile(r"\b(?:for|paid|pay|costs?|price|consideration)\b[^.;]{0,25}$", re.IGNORECASE)

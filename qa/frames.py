@@ -193,7 +193,7 @@ def _reason(parts: Parts) -> Frame | None:
     noun = pattern(REASON_NOUN).search(lower)
     if noun:
         ranked = re.search(r"\b(?:main|primary|principal|key|major|chief|biggest)\b", lower)
-        return Frame("reason", text, parts.terms(noun.end()), keeps=bool(ranked), whole=not ranked)
+        return Frame("reason", text, parts.terms(noun.end()), whole=not ranked)
     for form, keeps in ((CAUSING, "cause" in lower), (AFFECTING, False)):
         match = pattern(form).search(lower)
         if match and match.start() <= parts.opens + 1:
@@ -246,7 +246,7 @@ def _how(parts: Parts) -> Frame | None:
 @cache
 def _placing() -> frozenset[str]:
     """Verbs of where something is to be found."""
-    return alike()["recogniz"] | alike()["includ"] | frozenset(map(stem, ("list", "find", "found", "disclose", "describe", "discuss", "locate")))
+    return alike()["recogniz"] | alike()["includ"] | frozenset(map(stem, ("list", "find", "found", "disclose", "describe", "discuss")))
 
 
 def _what(parts: Parts) -> Frame | None:

@@ -158,6 +158,8 @@ def conditions(sight: Sight) -> Iterator[Span]:
     text = sight.text
     places = [sight.words[place].end for place in sight.verbs]
     for name, worth in (("sure", 0.95), ("likely", 0.5)):
+        if name == "likely" and sight.frame.past:
+            break  # "when did it open" asks for a day
         for match in found("condition", name, text):
             behind = [place for place in places if place <= match.start()]
             if name == "likely" and (not behind or match.start() - behind[-1] > 2):
