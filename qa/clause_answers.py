@@ -52,7 +52,8 @@ UNSURE: dict[FrameKind, float] = {
     "agent": 0.45,
     "contents": 0.5,
 }
-DEFINED = 0.9  # score from which a thing with a figure is taken to be asked what it is
+# Scores from which a thing with a figure is taken to be asked what it is, or was.
+DEFINED, MEANT = 0.75, 0.9
 DOTTED = re.compile(r"\b(U\.S|U\.K)(?!\.)")  # "U.S tax"
 EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "reason": reasons,
@@ -103,9 +104,7 @@ def _in_profile(question: str, index: PassageIndex) -> bool:
 
 def _surely_meant(frame: Frame, found: Found, sure: bool, measured: bool) -> bool:
     """Whether "what is X?" asks what X is, not for its figure."""
-    if frame.past and measured:
-        return False
-    if measured and (frame.periods or found.score < DEFINED):
+    if measured and (frame.periods or found.score < (MEANT if frame.past else DEFINED)):
         return False
     return not (sure and frame.periods)
 

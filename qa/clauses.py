@@ -8,10 +8,10 @@ LONGEST = 700  # characters of a clause
 # Where what is said of one thing ends and something else is said.
 STOPS = re.compile(
     r";\s|[.!?][\"”’)]?\s+(?=[A-Z(“\"])|(?<=\))\s[–—-]{1,2}\s(?=[A-Z])|,\s(?=while\s|whereas\s|although\s|though\s|but\s|of which\s"
-    r"|see\s|compared (?:to|with)\s|therefore|which (?:was|were|is|are|has|have|had|may|will|could|includes?|included)\s|who\s)"
-    r"|,\s(?=(?:and|so)\s(?:we|it|they|the Company|the Group|there)\s)"
+    r"|see\s|compared (?:to|with)\s|therefore|which\s|who\s)"
+    r"|,\s(?=(?:and|so)\s(?:we|it|they|the Company|the Group|there)\s)|\s(?=and\s(?:we|the Company|the Group)\s)"
 )
-ASIDE = re.compile(r"\s\((?:see|subject to|as|which|refer|[^()]{60})[^()]{0,400}\)$")
+ASIDE = re.compile(r"\s\((?:see|subject to|as|which|refer|in (?:thousands|millions)|[^()]{60})[^()]{0,400}\)$")
 LINK_TAIL = re.compile(r"[\s,;:.–—-]+$")
 CONJUNCT = re.compile(r",\s(?:and\s|or\s|&\s)?|\s(?:and|or)\s|;\s(?:and\s|or\s)?")
 

@@ -31,6 +31,8 @@ FIGURES = re.compile(
     r"\bhow (?:much|many|long|large|big|high|far)\b|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
     r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b|\bin which (?:year|period|quarter|month)s?\b"
 )
+# "… as stated in the report": where every answer stands.
+INSIDE = re.compile(r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b(?=\W*$)")
 TABLE = re.compile(
     r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) (?:above |following |below )?"
     r"tables?(?: (?:above|below|here))?(?: \w+)?\W*(?:\w+\W*){0,2}$|\bin the table(?: above| below)?\W*$"
@@ -113,6 +115,7 @@ CAUSED = r"^(?:[^?]*\b)?(?:what|which|whom)\b[^?]*?\b(?:is|are|was|were)\b[^?]*?
 def read_frame(text: str, own: frozenset[str] = frozenset(), full: frozenset[str] = frozenset()) -> Frame | None:
     """How a question is built; None where a figure is asked for, or nothing that words answer. `own`: stems
     of the filer's name, which every sentence is about; `full`: all words of that name."""
+    text = INSIDE.sub(" ", text)
     asked = WHICH.search(text)
     if asked is None or asked.start() > LONGEST_LEAD:
         return None
@@ -205,8 +208,14 @@ def _reason(parts: Parts) -> Frame | None:
     if caused:
         start = pattern(r"\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$").search(lower)
         end = start.start() if start else caused.end()
-        return Frame("reason", text, parts.terms(parts.opens, end))
+        by = frozenset(stem(word.lower) for word in parts.words if word.start >= end and is_participle(word.lower))
+        return Frame("reason", text, parts.terms(parts.opens, end), verb=by & _affected())
     return None
+
+
+@cache
+def _affected() -> frozenset[str]:
+    return frozenset(stem(word) for word in listed("affecting"))
 
 
 def _table(parts: Parts) -> Frame | None:
@@ -290,10 +299,11 @@ def _with_do(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
         return None
     start = parts.words[after[0]].start
     subject = parts.terms(start, parts.words[places[0]].start)
+    few = sum(not term.light for term in parts.terms(start, without=places)) < 2
     return Frame(
         "object",
         parts.text,
-        parts.terms(start, without=places),
+        parts.terms(start, without=() if few else places),
         subject=subject,
         verb=_verb_keys(parts, places),
         particle=_last_preposition(parts) or _next_preposition(parts, places[0]),
@@ -397,7 +407,9 @@ def _verbs(parts: Parts, places: Sequence[int]) -> list[int]:
     known = [place for place in known if place > places[0] or words[place].lower not in DETERMINERS] if places else []
     for place in known:
         after = words[place + 1].lower if place + 1 < len(words) else ""
+        behind = words[place - 1].lower in {"company", "group", "we"}  # "does the company reports"
         plain = words[place].lower == "do" or words[place].lower in listed("verbs") or is_participle(words[place].lower)
+        plain = plain or behind
         if plain and place > places[0] and (not after or after in _follows() or not after[0].isalpha()):
             return [place]
     later = [place for place in known if place > places[0] and words[place].lower in listed("verbs")]

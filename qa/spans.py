@@ -94,7 +94,7 @@ def marks(group: str, name: str) -> re.Pattern[str]:
         joined = "".join(rf"\s(?:(?:{adverbs})\s)?{re.escape(part)}" for part in rest)
         forms.append(re.escape(first) + joined)
     return re.compile(
-        rf"\b(?P<adverb>(?:(?:and\s)?(?:{adverbs})\s)*)(?P<mark>{'|'.join(forms)})(?:\s(?:the\sfact\sthat\s)?(?:(?:{adverbs})\s)*|(?=:))",
+        rf"\b(?P<adverb>(?:(?:and\s)?(?:{adverbs})\s)*)(?P<mark>{'|'.join(forms)})(?:\s(?:the\sfact\sthat\s)?(?:(?:{adverbs})\s)*|(?=[:.,;]))",
         re.IGNORECASE,
     )
 

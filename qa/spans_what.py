@@ -18,11 +18,12 @@ LEAST_SUBJECT = 0.55  # of what is asked about, to be the subject of what it is
 TRAIL = re.compile(r"(?:,?\s(?:and|or|in|on|at|of|for|to|from|by|with|as|the|its|our|a|an|per|under|within))+$")
 FIGURE = re.compile(r"(?:approximately\s|about\s|nearly\s|over\s)?(?:[A-Z]{0,3}[$€£₹]|\(|\d[\d,.]*\s?(?:%|million|billion|thousand|per\s?cent)|nil\b|zero\b)")
 OPENING = re.compile(r"(?:also|primarily|mainly|principally|generally|mostly|largely|typically|only|approximately|currently|solely|further|both|either|all|usually)\s")
+QUOTED = re.compile(r"\s[“\"](?P<name>[^”\"]{1,40}?)[.,]?[”\"]")
 INTRODUCES = re.compile(
     r"\b(?:following|below|above)\s(?:\w+\s)?tables?\b|\btables?\s(?:below|above|that follows)\b|\b(?:as follows|set forth|shown|presented|summari[sz]ed|detailed|provided|disclosed|reconciled)\b[^.]{0,40}?(?:below|:|$)|\bfollowing\b|\bas follows\b|:\s*$"
 )
 SHOWS = re.compile(
-    r"\btables?\s(?:(?:below|above|that follows|also)\s)?(?:<showing>)\s(?P<what>.+)", re.IGNORECASE
+    r"\btables?\s(?:(?:below|above|that follows|also)\s)?(?:<showing>),?\s(?P<what>.+)", re.IGNORECASE
 )
 TAIL = re.compile(
     r"\s(?:is|are|was|were|has been|have been)\s(?:as follows|(?:\w+\s)?(?:set forth|set out|shown|presented|summari[sz]ed|detailed|provided|disclosed|reflected|included|given|listed|described)\b[^.]{0,60}?(?:below|following|above|table|as follows).*|(?:comprised|composed|made up)\sof.*|summari[sz]ed.*|shown below.*)"
@@ -82,7 +83,7 @@ def _is_subject(sight: Sight, start: int, end: int) -> bool:
 def _appositions(sight: Sight) -> Iterator[Span]:
     """ "Quill Inc., a maker of lamps": what stands behind a name and a comma."""
     text = sight.text
-    for match in re.finditer(r"(?:\s?\([^()]{1,60}\))?,\s(?=(?:an?|the|one of|our|its)\s)", text):
+    for match in re.finditer(r"(?:\s?\([^()]{1,60}\)|[”\"’']?\))?,\s(?=(?:an?|the|one of|our|its)\s)", text):
         inside = [place for place in sight.inside(max(0, match.start() - 60), match.start())]
         if not inside or sight.hits[inside[-1]] is None or not sight.words[inside[-1]].text[0].isupper():
             near = sight.inside(max(0, match.start() - 60), match.start() + 1)
@@ -101,6 +102,7 @@ def lists(sight: Sight) -> Iterator[Span]:
     head = sight.frame.focus[-1]
     ways = "|".join(sorted(map(re.escape, load_data("qa", "frames")["links"]["listing"]), key=lambda w: -len(w)))
     joint = _joint(ways)
+    yield from _quoted(sight, head)
     for place, keys in enumerate(sight.line.keys):
         if head.isdisjoint(keys):
             continue
@@ -120,6 +122,14 @@ def lists(sight: Sight) -> Iterator[Span]:
         parts = members(text, match.end(), end)
         listing = len(parts) > 2 and all(b - a < 40 and text[a].isupper() for a, b in parts)
         yield Span(match.end(), end, score, tuple(parts) if listing else ())
+
+
+def _quoted(sight: Sight, head: frozenset[str]) -> Iterator[Span]:
+    """ "under the symbol “ABC”": what stands in quotation marks behind the noun asked for."""
+    for place, keys in enumerate(sight.line.keys):
+        match = QUOTED.match(sight.text, sight.words[place].end) if not head.isdisjoint(keys) else None
+        if match is not None:
+            yield Span(match.start("name"), match.end("name"), 0.95)
 
 
 @cache
@@ -149,9 +159,11 @@ def contents(sight: Sight) -> Iterator[Span]:
         start = 0
         lead = re.match(r"(?:the|an?)\s(?=(?:reconciliation|summary|breakdown|analysis|following)\b)", text, re.IGNORECASE)
         start = lead.end() if lead else 0
-        lead = re.match(r"(?:As of|At|For|During|In)\s[^,]{3,60},\s", text)
+        lead = re.match(r"(?:As of|At|For|During|In)\s[^,]{3,40}(?:,\s(?:19|20)\d\d(?:\sand\s[^,]{4,20})?)?,\s(?!\d)", text)
         start = lead.end() if lead else start
         yield Span(start, tidy_end(text, start, tail.start()), 0.9)
+    elif text.endswith(":"):
+        yield Span(0, tidy_end(text, 0, len(text)), 0.6)
 
 
 @cache
@@ -183,7 +195,7 @@ def objects(sight: Sight) -> Iterator[Span]:
         own = stem(word.lower) in {key for key in frame.verb} and word.stem in _asked_stems(sight)
         held = max(subject, sight.share(0, start) if frame.particle else 0.0)
         score = (0.4 + 0.3 * sight.share(0, len(text)) + 0.3 * min(1.0, held * 1.5)) * (1.0 if own else 0.9)
-        if _passive(sight, place) and not _asks_passive(frame.text):
+        if _passive(sight, place) and not _asks_passive(frame.text) and not text.startswith(" of ", word.end):
             score *= 0.6
         yield Span(start, end, score)
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from grammar.datafiles import load_data
 from qa.clauses import clause_end
-from qa.frames import is_participle, listed
+from qa.frames import alike, is_participle, listed
 from qa.spans import Sight, Span, found
 
-SURE, LIKELY, PURPOSE, AFFECTING = 1.0, 0.75, 0.55, 0.7
+SURE, LIKELY, PURPOSE, AFFECTING, JOINED = 1.0, 0.75, 0.55, 0.7, 0.9
 LATER = 0.8  # of a reason that follows another in its sentence
 LEAST_BEFORE = 0.35  # of what is asked about, to stand before its reason
+FIGURE = re.compile(r"(?:approximately\s|about\s)?[A-Z]{0,3}[$€£₹]?\d")
 GERUND = re.compile(r"\w{3,}ing\b")
 PLAIN = re.compile(r"(?!the\b|an?\b|our\b|its\b|their\b|be\b|\d)[a-z]{3,}\b")
 
@@ -38,8 +39,9 @@ def _all_reasons(sight: Sight) -> Iterator[Span]:
                 continue
             if mark == "from" and not match["adverb"]:
                 continue
-            if mark in {"for", "by"} and not _joins(sight, match):
+            if mark in {"for", "by"} and (not _joins(sight, match) or FIGURE.match(sight.text, match.end())):
                 continue
+            worth = JOINED if mark in {"for", "by", "from"} else worth
             span = _reason(sight, match, worth, mark)
             if span is not None:
                 yield span
@@ -113,6 +115,8 @@ def ways(sight: Sight) -> Iterator[Span]:
     text = sight.text
     places = [sight.words[place].end for place in sight.verbs]
     particle = sight.frame.particle
+    if not sight.frame.verb.isdisjoint(alike()["defin"]):
+        yield from _defined_as(sight, places)
     for place in places:
         near = re.compile(rf"\s{re.escape(particle)}\s").match(text, place) if particle else None
         if near is None:
@@ -140,6 +144,16 @@ def ways(sight: Sight) -> Iterator[Span]:
             yield Span(start, end, score)
 
 
+def _defined_as(sight: Sight, places: list[int]) -> Iterator[Span]:
+    """ "We define X as Y"."""
+    for place in places:
+        match = re.compile(r"[^.;]{0,160}?\sas\s").match(sight.text, place)
+        if match and sight.share(0, match.end()) >= 2 * LEAST_BEFORE:
+            end = clause_end(sight.text, match.end())
+            if sight.fresh(match.end(), end):
+                yield Span(match.end(), end, 0.97)
+
+
 def _complement(sight: Sight, place: int) -> Iterator[Span]:
     """ "stated net of tax": what stands straight behind a participle, where nothing says which way."""
     text = sight.text
@@ -149,6 +163,11 @@ def _complement(sight: Sight, place: int) -> Iterator[Span]:
     if not inside or word is None or not is_participle(word.lower) or sight.hits[inside[0]] is not None:
         return
     before = sight.share(0, place)
+    if sight.words[inside[0]].lower in {"into", "as"} and len(inside) > 1:
+        start = sight.words[inside[0]].end + 1
+        if before >= LEAST_BEFORE:
+            yield Span(start, end, 0.9 * (0.5 + 0.5 * before))
+        return
     if before >= 2 * LEAST_BEFORE and sight.words[inside[0]].text.islower():
         yield Span(sight.words[inside[0]].start, end, 0.6 * (0.5 + 0.5 * before))
 
