@@ -150,7 +150,7 @@ def _ranked(frame: Frame, weights: dict[Term, float], index: PassageIndex) -> li
 
 
 def ranked(
-    terms: tuple[Term, ...], weights: dict[Term, float], index: PassageIndex, least: float
+    terms: tuple[Term, ...], weights: dict[Term, float], index: PassageIndex, least: float, headed: float = BORROWED
 ) -> list[tuple[float, int]]:
     """The sentences that share most of a question's words, best first, with the share; none below `least`."""
     total = sum(weights.values())
@@ -163,13 +163,15 @@ def ranked(
             break  # a sentence with none of the heavier words cannot have enough of it
         pool |= index.sharing(term.keys)
         left -= weights[term]
-    scored = [(coverage_of(index, place, weights) / total, place) for place in pool]
+    scored = [(coverage_of(index, place, weights, headed) / total, place) for place in pool]
     return sorted((one for one in scored if one[0] >= least), key=lambda one: (-one[0], one[1]))[:TRIED]
 
 
-def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float]) -> float:
+def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float], headed: float) -> float:
+    """What the words that a sentence shares with a question weigh; `headed`: what one counts that only its
+    heading says."""
     line, before = index.lines[place], _before(index, place)
-    return sum(weight * _strength(term, line, before) for term, weight in weights.items())
+    return sum(weight * _strength(term, line, before, headed) for term, weight in weights.items())
 
 
 def _before(index: PassageIndex, place: int) -> Line | None:
@@ -186,14 +188,16 @@ def _before(index: PassageIndex, place: int) -> Line | None:
     return None
 
 
-def _strength(term: Term, line: Line, before: Line | None) -> float:
+def _strength(term: Term, line: Line, before: Line | None, headed: float) -> float:
     best = 0.0
     for key in term.keys[:1] if term.hard else term.keys:
         worth = GROUP if key[0] == "#" else ROOT if key[0] == "~" else STEM
         if key in line.own:
             best = max(best, worth)
-        elif key in line.borrowed or (before is not None and key in before.own):
+        elif before is not None and key in before.own:
             best = max(best, worth * BORROWED)
+        elif key in line.borrowed:
+            best = max(best, worth * headed)
     return best
 
 

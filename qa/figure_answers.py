@@ -23,6 +23,7 @@ from qa.passages import ProseAnswer
 from qa.times import other_time, same_time
 
 WORDS_ASKED = re.compile(r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b|.{0,40},\s(?:why|how did)\b", re.IGNORECASE)
+HEADED = 0.4  # what a word counts that only the heading says: the sentence may be about something else
 LEAST = 0.72  # coverage below which no figure is taken
 SURE = 0.55  # score below which none is
 REACH = 30.0  # characters at which a word counts half
@@ -73,7 +74,7 @@ def figure_answer(question: str, index: PassageIndex, changed: bool = True) -> P
     weights = {term: weight_of(term, index) for term in wanted.terms}
     best: tuple[float, int, tuple[Printed, ...]] | None = None
     rival = 0.0
-    for coverage, position in ranked(wanted.terms, weights, index, LEAST):
+    for coverage, position in ranked(wanted.terms, weights, index, LEAST, HEADED):
         line = index.lines[position]
         for score, figures in _candidates(wanted, line, weights, index):
             total = coverage * score
@@ -173,6 +174,8 @@ def _timely(wanted: Wanted, figure: Printed, line: Line, index: PassageIndex) ->
 
 def _same(asked: PeriodPhrase, said: PeriodPhrase, index: PassageIndex) -> bool:
     """Whether two times are the same; a year asked for may be said by the day it ends on."""
+    if other_time(asked, said):
+        return False
     if same_time(asked, said, index.context) or asked.form == said.form == "since_inception":
         return True
     whole = asked.form == "year" and said.end is not None and said.form in {"date", "year", "day"}

@@ -19,6 +19,7 @@ from qa.times import time_spans, times
 
 BETWEEN = re.compile(r"(?:,|\s(?:and|or|&)|,\s(?:and|or))?\s?(?:approximately\s|about\s|a\s)?", re.IGNORECASE)
 TIMES_BETWEEN = re.compile(r"(?:,\s?|\s)?(?:and|or|&)?(?:\s?(?:in|at|for|as of|during|the)\s)*\s?", re.IGNORECASE)
+ALSO = re.compile(r"(?:\sper\s[\w\s]{3,30}|\s[a-z]{3,12})?,?\sor\s(?:approximately\s|about\s)?")
 PENCE = r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?:p|c)\b(?!\.m)|`\d[\d,]*(?:\.\d+)?"  # "445.0p", "`70.07"
 LONGEST = 1_500  # characters of a sentence whose figures are told apart
 
@@ -131,8 +132,13 @@ def _near(
     """The time a lone figure is of."""
     bracket = text.rfind("(", 0, figure.start)
     inside = bracket >= 0 and ")" not in text[bracket : figure.start]
-    following = [other.start for other in figures if other.start > figure.start]
-    stop = following[0] if following else len(text)
+    stop, end = len(text), figure.end
+    for other in figures:
+        if other.start > figure.start:
+            if not ALSO.fullmatch(text, end, other.start):  # "$1.1 million, or $0.17 per share, in 2004"
+                stop = other.start
+                break
+            end = other.end
     for number, (start, end) in enumerate(spans):
         if inside and bracket <= start and end <= figure.start:
             return said[number]
