@@ -22,6 +22,7 @@ from qa.spans_what import FIGURE, agents, contents, definitions, lists, objects
 from qa.spans_why import conditions, frequencies, points_back, reasons, ways
 from qa.times import other_time, same_time, times
 
+NOTED = 0.95  # what a word counts that stands in the row which a footnote is about
 BORROWED = 0.75  # what a word counts that stands in the heading, or in the sentence before
 LIGHT = 0.3
 UNKNOWN = 1.4  # how much heavier a word weighs that the filing does not have
@@ -194,6 +195,8 @@ def _strength(term: Term, line: Line, before: Line | None, headed: float) -> flo
         worth = GROUP if key[0] == "#" else ROOT if key[0] == "~" else STEM
         if key in line.own:
             best = max(best, worth)
+        elif key in line.noted:
+            best = max(best, worth * NOTED)
         elif before is not None and key in before.own:
             best = max(best, worth * BORROWED)
         elif key in line.borrowed:

@@ -14,6 +14,7 @@ from index.model import LineItem, ProfileEntry, Sentence, Source
 from index.profile import dateline
 from qa.asking import keys_of, word_set
 from qa.defined import name_keys, shortened
+from qa.footnotes import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Line:
     borrowed: frozenset[str]
     before: str = ""  # the text that its opening pronoun points to
     figures: tuple[FigureLabel, ...] = ()
+    noted: frozenset[str] = frozenset()  # keys of the rows that a footnote is about
     opening: int = 0  # where its dateline ends, which names a town and a wire service, no fact
 
 
@@ -63,6 +65,7 @@ class PassageIndex:
         """`items`: the filing's line items of origin "prose", so that figures are told apart by label."""
         labels = _figure_labels(sentences, items)
         known = shortened(sentences)
+        notes = noted(sentences, source)
         lines: list[Line] = []
         for position, sentence in enumerate(sentences):
             words = cut(sentence.text)
@@ -75,7 +78,9 @@ class PassageIndex:
             borrowed = _borrowed(sentence, own, near) | (name_keys(sentence.text, known) - own)
             figures = tuple(labels.get(position, ()))
             opening = _dateline_end(sentence.text)
-            lines.append(Line(sentence, words, keys, own, borrowed, said[-800:], figures, opening))
+            rows = frozenset(key for part in keys_of(cut(notes.get(position, ""))) for key in part)
+            borrowed |= rows - own
+            lines.append(Line(sentence, words, keys, own, borrowed, said[-800:], figures, rows, opening))
         postings: dict[str, set[int]] = defaultdict(set)
         for position, line in enumerate(lines):
             for key in line.own | line.borrowed:

@@ -54,6 +54,13 @@ class Sight:
             if hit is None and start <= word.start < end and _says(word)
         )
 
+    def elided(self) -> float:
+        """How much of what is asked about the row says which a footnote is about, or the sentence: 0 to 1."""
+        total = sum(self.weights.values())
+        said = self.line.noted | self.line.own
+        held = sum(weight for term, weight in self.weights.items() if not said.isdisjoint(term.keys))
+        return held / total if total else 0.0
+
     def inside(self, start: int, end: int) -> list[int]:
         return [place for place, word in enumerate(self.words) if start <= word.start and word.end <= end]
 

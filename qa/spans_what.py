@@ -52,7 +52,7 @@ def _linked(sight: Sight, match: re.Match[str], name: str, worth: float) -> Span
     if elided and match["mark"].lower().startswith("refer"):
         return None
     if elided:
-        return Span(0, clause_end(text, start, wide=True), worth) if name != "copula" else None
+        return Span(0, clause_end(text, start, wide=True), worth * sight.elided()) if name != "copula" else None
     if subject < LEAST_SUBJECT or not _is_subject(sight, opening, match.start()):
         return None
     if name == "copula":
@@ -187,7 +187,7 @@ def objects(sight: Sight) -> Iterator[Span]:
             continue
         subject = sight.share(0, word.start)
         if word.start <= 1 and (is_participle(word.lower) or word.text[:1].isupper()):
-            yield Span(0, clause_end(text, start, wide=True), 0.85 * (0.5 + 0.5 * sight.share(0, len(text))))
+            yield Span(0, clause_end(text, start, wide=True), 0.95 * sight.elided())
             continue
         end = _object_end(sight, start)
         if end - start < 2 or not sight.fresh(start, end):
@@ -321,7 +321,7 @@ def _converse(sight: Sight, place: int, before: float, after: float, passive: bo
         if links and is_participle(word.lower):
             yield Span(links[0], clause_end(text, links[0]), 0.95)
         elif not is_participle(word.lower) or word.text[0].isupper():
-            yield Span(0, clause_end(text, word.end, wide=True), 0.85 * (0.5 + 0.5 * sight.share(0, len(text))))
+            yield Span(0, clause_end(text, word.end, wide=True), 0.95 * sight.elided())
         return
     if passive and after >= LEAST_SUBJECT:  # "Y is included in X"
         start = clause_start(text, word.start)
