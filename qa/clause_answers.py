@@ -13,12 +13,15 @@ from dataclasses import dataclass
 
 from index.sentences import places_of
 from qa.asking import Term, read_question
-from qa.frames import Frame, FrameKind, alike, read_frame
+from qa.frame_words import alike
+from qa.frames import Frame, FrameKind, read_frame
 from qa.passage_index import Line, PassageIndex
 from qa.passages import GROUP, ROOT, STEM, ProseAnswer
 from qa.profile_answers import answer_from_profile
 from qa.spans import Sight, Span, sight
-from qa.spans_what import FIGURE, agents, contents, definitions, lists, objects
+from qa.spans_table import contents
+from qa.spans_verb import agents, objects
+from qa.spans_what import FIGURE, definitions, lists
 from qa.spans_why import conditions, frequencies, points_back, reasons, ways
 from qa.times import other_time, same_time, times
 
@@ -151,7 +154,11 @@ def _ranked(frame: Frame, weights: dict[Term, float], index: PassageIndex) -> li
 
 
 def ranked(
-    terms: tuple[Term, ...], weights: dict[Term, float], index: PassageIndex, least: float, headed: float = BORROWED
+    terms: tuple[Term, ...],
+    weights: dict[Term, float],
+    index: PassageIndex,
+    least: float,
+    headed: float = BORROWED,
 ) -> list[tuple[float, int]]:
     """The sentences that share most of a question's words, best first, with the share; none below `least`."""
     total = sum(weights.values())
@@ -230,4 +237,6 @@ def _answer(index: PassageIndex, found: Found) -> ProseAnswer:
     printed = " ".join(sentence.text[found.span.start : found.span.end].split())
     parts = tuple(" ".join(sentence.text[a:b].split()) for a, b in found.span.parts)
     lines = tuple(place.line for place in places)
-    return ProseAnswer(printed, printed, "text", found.position, places, lines, round(min(0.95, found.score), 2), parts=parts)
+    return ProseAnswer(
+        printed, printed, "text", found.position, places, lines, round(min(0.95, found.score), 2), parts=parts
+    )

@@ -11,7 +11,9 @@ STOPS = re.compile(
     r"|see\s|compared (?:to|with)\s|therefore|which\s|who\s)"
     r"|,\s(?=(?:and|so)\s(?:we|it|they|the Company|the Group|there)\s)|\s(?=and\s(?:we|the Company|the Group)\s)"
 )
-ASIDE = re.compile(r"\s\((?:see|subject to|as|which|refer|in (?:thousands|millions)|[^()]{60})[^()]{0,400}\)$")
+ASIDE = re.compile(
+    r"\s\((?:see|subject to|as|which|refer|in (?:thousands|millions)|[^()]{60})[^()]{0,400}\)$"
+)
 LINK_TAIL = re.compile(r"[\s,;:.–—-]+$")
 CONJUNCT = re.compile(r",\s(?:and\s|or\s|&\s)?|\s(?:and|or)\s|;\s(?:and\s|or\s)?")
 

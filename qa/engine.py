@@ -48,7 +48,9 @@ SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was r
 SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
 UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
 # "What was the increase in …": a sentence may say so; "the change" is worked out.
-SAYS_WHICH_WAY = re.compile(r"\bwhat\b[^?]{0,20}\b(?:increase|decrease|decline|reduction|growth|rise)\b", re.IGNORECASE)
+SAYS_WHICH_WAY = re.compile(
+    r"\bwhat\b[^?]{0,20}\b(?:increase|decrease|decline|reduction|growth|rise)\b", re.IGNORECASE
+)
 NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
 
 

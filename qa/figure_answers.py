@@ -17,12 +17,15 @@ from index.sentences import places_of
 from qa.asking import Term, keys_of
 from qa.clause_answers import DOTTED, ranked, weight_of
 from qa.figure_lines import Printed, printed_figures
-from qa.frames import Parts, listed
+from qa.frame_words import Parts, listed
 from qa.passage_index import Line, PassageIndex
 from qa.passages import ProseAnswer
 from qa.times import other_time, same_time
 
-WORDS_ASKED = re.compile(r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b|.{0,40},\s(?:why|how did)\b", re.IGNORECASE)
+WORDS_ASKED = re.compile(
+    r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b|.{0,40},\s(?:why|how did)\b",
+    re.IGNORECASE,
+)
 HEADED = 0.4  # what a word counts that only the heading says: the sentence may be about something else
 LEAST = 0.72  # coverage below which no figure is taken
 SURE = 0.55  # score below which none is
@@ -35,16 +38,24 @@ PARTED = re.compile(r"[,;]\s|\sand\s")
 CARRIED = 0.9  # what a word before a figure counts for the next one
 CROSSED = 35.0  # characters that another figure between counts for
 DIRECTION = re.compile(
-    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|higher|lower|improv|chang|fluctuat)\w*", re.IGNORECASE
+    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|higher|lower|improv|chang|fluctuat)\w*",
+    re.IGNORECASE,
 )
 MOVED = re.compile(
     r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s(?!to\b)\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$"
-    r"|\b(?:increase|decrease|decline|reduction|growth|improvement)s?\sin\s[^,.;]{2,70}?\sof\s(?:approximately\s)?$", re.IGNORECASE
+    r"|\b(?:increase|decrease|decline|reduction|growth|improvement)s?\sin\s[^,.;]{2,70}?\sof\s(?:approximately\s)?$",
+    re.IGNORECASE,
 )
-MOVE = re.compile(r"^\s(?:or\s[\d.]+%\s)?(?:increase|decrease|decline|reduction|rise|drop|improvement)\b", re.IGNORECASE)
+MOVE = re.compile(
+    r"^\s(?:or\s[\d.]+%\s)?(?:increase|decrease|decline|reduction|rise|drop|improvement)\b", re.IGNORECASE
+)
 PAID = re.compile(r"\b(?:for|paid|pay|costs?|price|consideration)\b[^.;]{0,25}$", re.IGNORECASE)
-PERCENT = re.compile(r"\bportion\b|\bshare of\b|\bpercent(?:age)?\b|\bproportion\b|\bwhat %|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b")
-COUNT = re.compile(r"\bhow many\b(?! (?:million|billion|thousand))|\bwhat (?:is|was|are|were) the (?:\w+ )?number of\b")
+PERCENT = re.compile(
+    r"\bportion\b|\bshare of\b|\bpercent(?:age)?\b|\bproportion\b|\bwhat %|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b"
+)
+COUNT = re.compile(
+    r"\bhow many\b(?! (?:million|billion|thousand))|\bwhat (?:is|was|are|were) the (?:\w+ )?number of\b"
+)
 PLAIN = r"(?:(?!to\b|of\b|for\b|in\b|by\b|at\b|on\b)[\w'-]+ ){0,7}"
 TIME = re.compile(
     r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|\b(?:over|for) (?:what|which) (?:period|duration|term)\b"
@@ -102,18 +113,44 @@ def _wanted(question: str, index: PassageIndex) -> Wanted:
     names = index.company | index.named if any(w.stem in index.company for w in words) else index.company
     parts = Parts(question, lower, words, keys_of(words), [(r.start, r.end) for r in readings], 0, names)
     terms = tuple(term for term in parts.terms() if term.word not in _hollow())
-    units = "time" if TIME.search(lower) else "count" if COUNT.search(lower) else "percent" if PERCENT.search(lower) else ""
+    units = (
+        "time"
+        if TIME.search(lower)
+        else "count"
+        if COUNT.search(lower)
+        else "percent"
+        if PERCENT.search(lower)
+        else ""
+    )
     moved = DIRECTION.search(lower) is not None
     periods = tuple(reading.value for reading in readings)
     if moved and re.search(r"\b(?:compared|versus|relative)\b", lower):
         periods = periods[:1]
-    paid = re.search(r"\b(?:pay|paid|cost|price)\b", lower) is not None and lower.startswith(("what did", "how much"))
+    paid = re.search(r"\b(?:pay|paid|cost|price)\b", lower) is not None and lower.startswith(
+        ("what did", "how much")
+    )
     return Wanted(question, terms, periods, units, moved, paid, "per share" in lower, "respectiv" in lower)
 
 
 @cache
 def _hollow() -> frozenset[str]:
-    extra = {"much", "many", "long", "respectively", "respective", "years", "year", "period", "percentage", "percent", "duration", "million", "thousand", "respect", "money"}
+    extra = {
+        "much",
+        "many",
+        "long",
+        "respectively",
+        "respective",
+        "years",
+        "year",
+        "period",
+        "percentage",
+        "percent",
+        "duration",
+        "million",
+        "thousand",
+        "respect",
+        "money",
+    }
     return listed("counting") | extra - {"increase", "decrease", "change", "average"}
 
 
@@ -199,7 +236,9 @@ def _unit_fit(wanted: Wanted, line: Line, figure: Printed) -> float:
     else:
         percent = 0.9 if wanted.moved and "by how much" in wanted.text.lower() else 0.55
         worth = {"percent": percent, "count": 0.45, "time": 0.0, "shares": 0.6}.get(figure.unit, 1.0)
-    moves = MOVED.search(text[max(0, figure.start - 60) : figure.start]) or MOVE.match(text[figure.end : figure.end + 40])
+    moves = MOVED.search(text[max(0, figure.start - 60) : figure.start]) or MOVE.match(
+        text[figure.end : figure.end + 40]
+    )
     if bool(moves) != wanted.moved:
         worth *= 0.5
     if not wanted.moved and "basis point" in text[figure.start : figure.end]:
@@ -234,7 +273,9 @@ def _nearness(figure: Printed, figures: tuple[Printed, ...], line: Line, weights
         else:
             between = [one for one in figures if word.end <= one.start < first]
             near = between[0].start if between else first
-            gap = max(0, near - word.end) + (ASIDE if PARTED.search(line.sentence.text, word.end, near) else 0.0)
+            gap = max(0, near - word.end) + (
+                ASIDE if PARTED.search(line.sentence.text, word.end, near) else 0.0
+            )
             worth = CARRIED ** len({one.run for one in between}) / (1 + gap / REACH)
         best[term] = max(best.get(term, 0.0), worth)
     return sum(weights[term] * worth for term, worth in best.items())
@@ -260,4 +301,6 @@ def _answer(index: PassageIndex, position: int, figures: tuple[Printed, ...], sc
     lines = tuple(dict.fromkeys(place.line for place in places))
     value = printed[0] if unit == "text" else first.value
     many = printed if len(printed) > 1 else ()
-    return ProseAnswer(value, printed[0], unit, position, places, lines, round(min(0.95, score), 2), parts=many)
+    return ProseAnswer(
+        value, printed[0], unit, position, places, lines, round(min(0.95, score), 2), parts=many
+    )

@@ -18,7 +18,9 @@ from qa.scene import compiled
 from qa.times import time_spans, times
 
 BETWEEN = re.compile(r"(?:,|\s(?:and|or|&)|,\s(?:and|or))?\s?(?:approximately\s|about\s|a\s)?", re.IGNORECASE)
-TIMES_BETWEEN = re.compile(r"(?:,\s?|\s)?(?:and|or|&)?(?:\s?(?:in|at|for|as of|during|the)\s)*\s?", re.IGNORECASE)
+TIMES_BETWEEN = re.compile(
+    r"(?:,\s?|\s)?(?:and|or|&)?(?:\s?(?:in|at|for|as of|during|the)\s)*\s?", re.IGNORECASE
+)
 ALSO = re.compile(r"(?:\sper\s[\w\s]{3,30}|\s[a-z]{3,12})?,?\sor\s(?:approximately\s|about\s)?")
 PENCE = r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?:p|c)\b(?!\.m)|`\d[\d,]*(?:\.\d+)?"  # "445.0p", "`70.07"
 LONGEST = 1_500  # characters of a sentence whose figures are told apart
@@ -56,7 +58,9 @@ def printed_figures(text: str) -> tuple[Printed, ...]:
             if when is None:
                 when = _near(text, figure, found, spans, said)
             made.append(
-                Printed(figure.start, figure.end, figure.unit, figure.value, figure.scale, when, number, place)
+                Printed(
+                    figure.start, figure.end, figure.unit, figure.value, figure.scale, when, number, place
+                )
             )
     return tuple(made)
 
@@ -70,7 +74,9 @@ def _figures(text: str) -> list[Printed]:
         unit = amount.unit or "count"
         found.append(Printed(start, start + len(amount.printed), unit, str(amount.value), amount.scale))
     for match in compiled(PENCE).finditer(text):
-        found.append(Printed(match.start(), match.end(), "money", match.group().strip("`pc").replace(",", "")))
+        found.append(
+            Printed(match.start(), match.end(), "money", match.group().strip("`pc").replace(",", ""))
+        )
     for match in compiled(LENGTH, re.IGNORECASE).finditer(text):
         found.append(Printed(match.start(), match.end(), "time", match.group("number")))
     found = [figure for figure in found if not any(a <= figure.start and figure.end <= b for a, b in dates)]
@@ -86,7 +92,9 @@ def _runs(text: str, figures: list[Printed]) -> list[list[Printed]]:
     runs: list[list[Printed]] = []
     for figure in figures:
         last = runs[-1][-1] if runs else None
-        joined = last is not None and BETWEEN.fullmatch(text, last.end, figure.start) and last.end < figure.start
+        joined = (
+            last is not None and BETWEEN.fullmatch(text, last.end, figure.start) and last.end < figure.start
+        )
         if joined and last is not None and _like(last, figure):
             runs[-1].append(figure)
         else:
@@ -110,7 +118,9 @@ def _time_rows(text: str, spans: tuple[tuple[int, int], ...]) -> list[list[int]]
     return rows
 
 
-def _row_for(run: list[Printed], rows: list[list[int]], spans: tuple[tuple[int, int], ...]) -> list[int] | None:
+def _row_for(
+    run: list[Printed], rows: list[list[int]], spans: tuple[tuple[int, int], ...]
+) -> list[int] | None:
     """The row of as many times as the run has figures, the nearest."""
     fitting = [row for row in rows if len(row) == len(run) > 1]
     if not fitting:
@@ -150,7 +160,9 @@ def _near(
         between = text[figure.end : start]
         if figure.end <= start < stop and between.count("(") == between.count(")") and ";" not in between:
             return said[number]
-    alone = len(spans) == 1 and not _bracketed(text, spans[0][0]) and ";" not in text[figure.end : spans[0][0]]
+    alone = (
+        len(spans) == 1 and not _bracketed(text, spans[0][0]) and ";" not in text[figure.end : spans[0][0]]
+    )
     if alone:
         return said[0]
     before = [n for n, (_, end) in enumerate(spans) if end <= figure.start and not _bracketed(text, end)]

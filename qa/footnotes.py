@@ -11,7 +11,9 @@ ABOVE = 90  # lines above a footnote in which its mark is looked for
 LONGEST = 140  # characters of a row's label
 MOST = 4  # rows that one mark stands beside
 MARK = re.compile(r"\s*\(?(?P<mark>\d{1,2}|[a-z]|\*{1,3})\)\s*")
-ROW = re.compile(r"\s*(?P<label>\S[^\n]{1,140}?)\s?\((?P<mark>\d{1,2}|[a-z]|\*{1,3})\)(?=\s{2}|\s*$|\s+[$(\d-])")
+ROW = re.compile(
+    r"\s*(?P<label>\S[^\n]{1,140}?)\s?\((?P<mark>\d{1,2}|[a-z]|\*{1,3})\)(?=\s{2}|\s*$|\s+[$(\d-])"
+)
 
 
 def noted(sentences: Sequence[Sentence], source: Source) -> dict[int, str]:

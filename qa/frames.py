@@ -8,31 +8,45 @@ the asking word, the auxiliary and a list of verbs are enough for questions of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from grammar.datafiles import load_data
-from grammar.lexicon import filler
 from grammar.periods import find_periods
 from grammar.values import PeriodPhrase
-from grammar.words import Word, cut, stem
+from grammar.words import cut, stem
 from qa.asking import Term, is_money, keys_of, word_set
+from qa.frame_words import (
+    BE,
+    DETERMINERS,
+    Parts,
+    alike,
+    focus_of,
+    is_participle,
+    last_preposition,
+    listed,
+    next_preposition,
+    pattern,
+    timed,
+    verb_keys,
+    verb_places,
+    verb_stems,
+)
 
 FrameKind = Literal["reason", "manner", "condition", "often", "meaning", "object", "agent", "contents"]
-BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 DO = frozenset(["do", "does", "did"])
 MODAL = frozenset(["will", "would", "can", "could", "should", "may", "might", "must", "has", "have", "had"])
 WHICH = re.compile(r"\b(?:what|which|who|whom|why|when|where|how)\b|\bwhat's\b", re.IGNORECASE)
 LONGEST_LEAD = 90  # characters before the asking word: "According to the filing, …"
-DETERMINERS = frozenset(["the", "a", "an", "its", "their", "our", "this", "these", "those", "his", "her", "such"])
 FIGURES = re.compile(
     r"\bhow (?:much|many|long|large|big|high|far)\b|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
     r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b|\bin which (?:year|period|quarter|month)s?\b"
 )
 # "… as stated in the report": where every answer stands.
-INSIDE = re.compile(r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b(?=\W*$)")
+INSIDE = re.compile(
+    r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b(?=\W*$)"
+)
 TABLE = re.compile(
     r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) (?:above |following |below )?"
     r"tables?(?: (?:above|below|here))?(?: \w+)?\W*(?:\w+\W*){0,2}$|\bin the table(?: above| below)?\W*$"
@@ -63,56 +77,21 @@ class Frame:
     past: bool = False
 
 
-@cache
-def listed(name: str) -> frozenset[str]:
-    """A list of words or phrases of `data/frames.toml`."""
-    return frozenset(load_data("qa", "frames")["question"][name])
-
-
-@cache
-def either(name: str) -> str:
-    """Such a list as one group of a pattern, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, listed(name)), key=lambda one: (-len(one), one))) + ")"
-
-
-@cache
-def pattern(form: str) -> re.Pattern[str]:
-    """A pattern in which `<name>` stands for one word of a list."""
-    return re.compile(re.sub(r"<(\w+)>", lambda match: either(match[1]), form))
-
-
-@cache
-def alike() -> dict[str, frozenset[str]]:
-    """For the stem of a verb, those of the verbs that say the same of a thing."""
-    groups = [[stem(verb) for verb in group] for group in load_data("qa", "frames")["alike"].values()]
-    groups += [[stem(form) for form in group] for group in load_data("qa", "frames")["question"]["irregular"]]
-    found: dict[str, set[str]] = {}
-    for group in groups:
-        for one in group:
-            found.setdefault(one, set()).update(group)
-    return {one: frozenset(group) for one, group in found.items()}
-
-
-@cache
-def verb_stems() -> frozenset[str]:
-    return frozenset(stem(verb) for verb in listed("verbs"))
-
-
-def is_participle(word: str) -> bool:
-    return (word.endswith("ed") and len(word) > 4) or word in listed("participles")
-
-
 WHY = r"^\W*(?:for what reasons?|why|how come)\b"
 REASON_NOUN = (
     r"\b(?:what|which)\b(?: factors?)? (?:is|are|was|were|were)?\s?(?:the |some of the |be the )?(?:\w+ ){0,2}?<reasons>"
     r"(?: (?:for|of|behind|why|that|to|in)\b|$)"
 )
-CAUSING = r"\b(?:what|which)(?: \w+)? (?:has |have |had |could have |could |would |mainly |primarily )?<causing>\b"
+CAUSING = (
+    r"\b(?:what|which)(?: \w+)? (?:has |have |had |could have |could |would |mainly |primarily )?<causing>\b"
+)
 AFFECTING = r"\b(?:what|which)(?: \w+)? (?:has |have |had )?(?:<adverbs> )?<affecting>\b"
 CAUSED = r"^(?:[^?]*\b)?(?:what|which|whom)\b[^?]*?\b(?:is|are|was|were)\b[^?]*?\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$"
 
 
-def read_frame(text: str, own: frozenset[str] = frozenset(), full: frozenset[str] = frozenset()) -> Frame | None:
+def read_frame(
+    text: str, own: frozenset[str] = frozenset(), full: frozenset[str] = frozenset()
+) -> Frame | None:
     """How a question is built; None where a figure is asked for, or nothing that words answer. `own`: stems
     of the filer's name, which every sentence is about; `full`: all words of that name."""
     text = INSIDE.sub(" ", text)
@@ -135,58 +114,6 @@ def read_frame(text: str, own: frozenset[str] = frozenset(), full: frozenset[str
     return replace(found, periods=tuple(reading.value for reading in readings))
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The words of a question, their keys, and where it speaks of time."""
-
-    text: str
-    lower: str
-    words: tuple[Word, ...]
-    keys: list[tuple[str, ...]]
-    spans: list[tuple[int, int]]
-    opens: int  # where the asking word stands
-    names: frozenset[str] = frozenset()  # stems of the filer's name
-
-    def terms(self, start: int = 0, end: int = 1_000_000, without: Iterable[int] = ()) -> tuple[Term, ...]:
-        """The words of a stretch that say something."""
-        left = set(without)
-        return tuple(
-            self.term(place)
-            for place, word in enumerate(self.words)
-            if start <= word.start < end and place not in left and self.says(place)
-        )
-
-    def term(self, place: int) -> Term:
-        word = self.words[place]
-        light = word.stem in _light()
-        return Term(word.lower, self.keys[place], word.start, hard=word.text[:1].isdigit(), light=light)
-
-    def says(self, place: int) -> bool:
-        word = self.words[place]
-        if any(start <= word.start < end for start, end in self.spans):
-            return False
-        if not word.text[0].isalnum() or word.lower in _asking() or word.stem in self.names:
-            return False
-        named = len(word.text) > 1 and word.text.isupper() and word.lower != "us"
-        return named or word.stem not in filler("stop")
-
-    def after(self, offset: int) -> list[int]:
-        return [place for place, word in enumerate(self.words) if word.start >= offset]
-
-
-@cache
-def _asking() -> frozenset[str]:
-    return frozenset(
-        ["what", "which", "who", "whom", "why", "when", "where", "how", "does", "do", "did", "there", "according", "s", "what's"]
-    ) | word_set("auxiliaries")
-
-
-@cache
-def _light() -> frozenset[str]:
-    light = ("company", "group", "firm", "registrant", "information", "main", "type", "amount", "total", "respective")
-    return frozenset(map(stem, light))
-
-
 def _reason(parts: Parts) -> Frame | None:
     """Questions for a reason, in the ways they are asked."""
     lower, text = parts.lower, parts.text
@@ -202,13 +129,17 @@ def _reason(parts: Parts) -> Frame | None:
         if match and match.start() <= parts.opens + 1:
             verb = frozenset[str]()
             if form is AFFECTING:
-                verb = frozenset(stem(word.lower) for word in parts.words if word.lower in listed("affecting"))
+                verb = frozenset(
+                    stem(word.lower) for word in parts.words if word.lower in listed("affecting")
+                )
             return Frame("reason", text, parts.terms(match.end()), verb=verb, keeps=keeps)
     caused = pattern(CAUSED).search(lower)
     if caused:
         start = pattern(r"\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$").search(lower)
         end = start.start() if start else caused.end()
-        by = frozenset(stem(word.lower) for word in parts.words if word.start >= end and is_participle(word.lower))
+        by = frozenset(
+            stem(word.lower) for word in parts.words if word.start >= end and is_participle(word.lower)
+        )
         return Frame("reason", text, parts.terms(parts.opens, end), verb=by & _affected())
     return None
 
@@ -241,8 +172,8 @@ def _how(parts: Parts) -> Frame | None:
     if first not in BE | DO | MODAL:
         return None
     past = first in {"did", "was", "were", "has", "had"}
-    places = _verbs(parts, rest[1:])
-    verb, particle = _verb_keys(parts, places), _last_preposition(parts)
+    places = verb_places(parts, rest[1:])
+    verb, particle = verb_keys(parts, places), last_preposition(parts)
     if asks == "how":
         return Frame("manner", parts.text, parts.terms(match.end()), verb=verb, particle=particle)
     if asks == "when":
@@ -255,7 +186,11 @@ def _how(parts: Parts) -> Frame | None:
 @cache
 def _placing() -> frozenset[str]:
     """Verbs of where something is to be found."""
-    return alike()["recogniz"] | alike()["includ"] | frozenset(map(stem, ("list", "find", "found", "disclose", "describe", "discuss")))
+    return (
+        alike()["recogniz"]
+        | alike()["includ"]
+        | frozenset(map(stem, ("list", "find", "found", "disclose", "describe", "discuss")))
+    )
 
 
 def _what(parts: Parts) -> Frame | None:
@@ -292,7 +227,7 @@ def _opens_clause(parts: Parts, before: Sequence[int]) -> bool:
 
 def _with_do(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame | None:
     """ "What does X consist of?": what follows the verb."""
-    places = _verbs(parts, after)
+    places = verb_places(parts, after)
     if not places or parts.words[places[0]].lower in {"do", "pay", "cost", "earn", "spend", "charge"}:
         return None
     if focus and is_money(parts.words[focus[-1]].stem):
@@ -305,9 +240,9 @@ def _with_do(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
         parts.text,
         parts.terms(start, without=() if few else places),
         subject=subject,
-        verb=_verb_keys(parts, places),
-        particle=_last_preposition(parts) or _next_preposition(parts, places[0]),
-        focus=_focus(parts, focus),
+        verb=verb_keys(parts, places),
+        particle=last_preposition(parts) or next_preposition(parts, places[0]),
+        focus=focus_of(parts, focus),
     )
 
 
@@ -322,9 +257,9 @@ def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
             "agent",
             parts.text,
             parts.terms(start, without=skip[:1]),
-            verb=_verb_keys(parts, skip[:1]),
-            particle=_next_preposition(parts, skip[0]) or "be",
-            focus=_focus(parts, focus),
+            verb=verb_keys(parts, skip[:1]),
+            particle=next_preposition(parts, skip[0]) or "be",
+            focus=focus_of(parts, focus),
         )
     place = _last_participle(parts, skip)
     if place is not None:
@@ -333,19 +268,21 @@ def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
             parts.text,
             parts.terms(start, without=[place]),
             subject=parts.terms(start, parts.words[place].start),
-            verb=_verb_keys(parts, [place]),
-            particle=_last_preposition(parts),
-            focus=_focus(parts, focus),
+            verb=verb_keys(parts, [place]),
+            particle=last_preposition(parts),
+            focus=focus_of(parts, focus),
         )
     head = _head(parts, skip)
     if focus or (head and parts.words[head[0]].lower in listed("counting")):
         return None
-    if parts.lower[parts.opens :].startswith("who") and not any(parts.words[p].text[0].isupper() for p in head):
+    if parts.lower[parts.opens :].startswith("who") and not any(
+        parts.words[p].text[0].isupper() for p in head
+    ):
         return None
     hollow = [place for place in skip if parts.words[place].lower in listed("hollow")]
     subject = parts.terms(start, without=hollow)
     past = parts.words[after[0] - 1].lower in {"was", "were"} if after[0] else False
-    return Frame("meaning", parts.text, subject, subject=subject, focus=_focus(parts, head), past=past)
+    return Frame("meaning", parts.text, subject, subject=subject, focus=focus_of(parts, head), past=past)
 
 
 def _head(parts: Parts, after: Sequence[int]) -> list[int]:
@@ -371,7 +308,9 @@ def _active(parts: Parts, rest: Sequence[int]) -> Frame | None:
             terms = parts.terms(word.start, without=[place])
             if not terms:
                 return None
-            return Frame("agent", parts.text, terms, verb=_verb_keys(parts, [place]), focus=_focus(parts, rest[:n]))
+            return Frame(
+                "agent", parts.text, terms, verb=verb_keys(parts, [place]), focus=focus_of(parts, rest[:n])
+            )
     return None
 
 
@@ -380,7 +319,7 @@ def _last_participle(parts: Parts, places: Sequence[int]) -> int | None:
     "the company"."""
     words = parts.words
     ends = list(places)
-    while ends and (words[ends[-1]].lower in word_set("prepositions") or _timed(parts, ends[-1])):
+    while ends and (words[ends[-1]].lower in word_set("prepositions") or timed(parts, ends[-1])):
         ends.pop()
     last = words[ends[-1]] if ends else words[0]
     closed = len(ends) < len(places) and words[places[-1]].lower in word_set("prepositions")
@@ -391,63 +330,6 @@ def _last_participle(parts: Parts, places: Sequence[int]) -> int | None:
         after = words[place + 1].lower if place + 1 < len(words) else ""
         if not is_participle(words[place].lower):
             continue
-        if before in {"company", "group", "we"} or (after == "by" and _last_preposition(parts)):
+        if before in {"company", "group", "we"} or (after == "by" and last_preposition(parts)):
             return place
     return None
-
-
-def _timed(parts: Parts, place: int) -> bool:
-    return place < len(parts.words) and any(start <= parts.words[place].start < end for start, end in parts.spans)
-
-
-def _verbs(parts: Parts, places: Sequence[int]) -> list[int]:
-    """Where the main verb stands: a known one that a preposition, a determiner, a number or nothing follows."""
-    words = parts.words
-    known = [place for place in places if words[place].stem in verb_stems() and not _timed(parts, place)]
-    known = [place for place in known if place > places[0] or words[place].lower not in DETERMINERS] if places else []
-    for place in known:
-        after = words[place + 1].lower if place + 1 < len(words) else ""
-        behind = words[place - 1].lower in {"company", "group", "we"}  # "does the company reports"
-        plain = words[place].lower == "do" or words[place].lower in listed("verbs") or is_participle(words[place].lower)
-        plain = plain or behind
-        if plain and place > places[0] and (not after or after in _follows() or not after[0].isalpha()):
-            return [place]
-    later = [place for place in known if place > places[0] and words[place].lower in listed("verbs")]
-    if later:
-        return later[:1]
-    for place in reversed(places):
-        if words[place].lower not in word_set("prepositions") and not _timed(parts, place):
-            return [place] if place > places[0] else known[:1]
-    return known[:1]
-
-
-@cache
-def _follows() -> frozenset[str]:
-    return word_set("prepositions") | DETERMINERS | {"that", "when", "if", "any", "and", "after", "before", "about", "using", "between"}
-
-
-def _verb_keys(parts: Parts, places: Sequence[int]) -> frozenset[str]:
-    """The keys of a verb: its stem and root, and those that say the same."""
-    found: set[str] = set()
-    for place in places:
-        found.update(key for key in parts.keys[place])
-        found |= alike().get(parts.words[place].stem, frozenset())
-    return frozenset(found)
-
-
-def _last_preposition(parts: Parts) -> str:
-    """The preposition that closes the question, but for a time."""
-    places = [place for place in range(len(parts.words)) if not _timed(parts, place)]
-    while places and (parts.words[places[-1]].lower == "respectively" or _timed(parts, places[-1] + 1)):
-        places.pop()
-    last_word = parts.words[places[-1]].lower if places else ""
-    return last_word if last_word in word_set("prepositions") else ""
-
-
-def _next_preposition(parts: Parts, place: int) -> str:
-    after = parts.words[place + 1].lower if place + 1 < len(parts.words) else ""
-    return after if after in word_set("prepositions") | {"among", "within"} else ""
-
-
-def _focus(parts: Parts, places: Sequence[int]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(parts.keys[place]) for place in places if parts.says(place))

@@ -42,7 +42,11 @@ def from_figures_said(view: FilingView, question: str, plan: Plan, least: float)
     if plan.operation not in SAID and not moves:
         return None
     found = figure_answer(plan.query.text, view.passages)
-    if found is None or found.confidence < least or (plan.operation == "difference" and found.unit == "percent"):
+    if (
+        found is None
+        or found.confidence < least
+        or (plan.operation == "difference" and found.unit == "percent")
+    ):
         return None
     return _answer(view, question, plan, found)
 

@@ -10,7 +10,8 @@ from functools import cache
 from grammar.datafiles import load_data
 from grammar.words import Word
 from qa.asking import Term
-from qa.frames import Frame, listed
+from qa.frame_words import listed
+from qa.frames import Frame
 from qa.passage_index import Line
 
 
@@ -43,7 +44,9 @@ class Sight:
     def share(self, start: int, end: int) -> float:
         """How much of what is asked about a stretch says: 0 to 1."""
         total = sum(self.weights.values())
-        found = {hit for word, hit in zip(self.words, self.hits, strict=True) if hit and start <= word.start < end}
+        found = {
+            hit for word, hit in zip(self.words, self.hits, strict=True) if hit and start <= word.start < end
+        }
         return sum(self.weights[term] for term in found) / total if total else 0.0
 
     def strangers(self, start: int, end: int) -> int:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
 from dataclasses import replace
 
 from grammar.datafiles import load_data
 from qa.clauses import clause_end
-from qa.frames import alike, is_participle, listed
+from qa.frame_words import alike, is_participle, listed
 from qa.spans import Sight, Span, found
 
 SURE, LIKELY, PURPOSE, AFFECTING, JOINED = 1.0, 0.75, 0.55, 0.7, 0.9
@@ -35,7 +34,10 @@ def _all_reasons(sight: Sight) -> Iterator[Span]:
             mark = " ".join(match["mark"].lower().split())
             if name == "purpose" and mark == "to" and not _is_purpose(sight, match):
                 continue
-            if mark in {"since", "as", "given"} and re.match(r"(?:\d|of\b|well\b|a\b|an\b|the date|at\b|compared|defined|reported)", sight.text[match.end():]):
+            if mark in {"since", "as", "given"} and re.match(
+                r"(?:\d|of\b|well\b|a\b|an\b|the date|at\b|compared|defined|reported)",
+                sight.text[match.end() :],
+            ):
                 continue
             if mark == "from" and not match["adverb"]:
                 continue
@@ -84,7 +86,13 @@ def _reason(sight: Sight, match: re.Match[str], worth: float, mark: str) -> Span
 
 def points_back(text: str) -> bool:
     """Whether a sentence is about the one before: "The increase was due to …"."""
-    return re.match(r"(?:This|These|The|Such)\s(?:\w+\s)?(?:increase|decrease|decline|change|improvement|growth|reduction|rise|fall|drop|variance|movement|difference)s?\b|(?:This|These|It|They)\b", text) is not None
+    return (
+        re.match(
+            r"(?:This|These|The|Such)\s(?:\w+\s)?(?:increase|decrease|decline|change|improvement|growth|reduction|rise|fall|drop|variance|movement|difference)s?\b|(?:This|These|It|They)\b",
+            text,
+        )
+        is not None
+    )
 
 
 def _behind(sight: Sight) -> float:

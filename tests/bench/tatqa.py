@@ -49,9 +49,15 @@ def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Pred
 
 def prediction(answer: Answer) -> Prediction:
     """An answer as spans as printed, or a number, with the name of its scale."""
-    scales = {value.scale for value in answer.values if value.unit not in ("percent", "ratio", "count", "text")}
+    scales = {
+        value.scale for value in answer.values if value.unit not in ("percent", "ratio", "count", "text")
+    }
     scale = SCALES.get(next(iter(scales)), "") if len(scales) == 1 else ""
-    if answer.calculation is not None and answer.value is not None and answer.unit not in ("date", "text", "bool"):
+    if (
+        answer.calculation is not None
+        and answer.value is not None
+        and answer.unit not in ("date", "text", "bool")
+    ):
         value = Decimal(answer.value)
         if answer.unit == "percent":
             return str(value.quantize(PLACES, ROUND_HALF_UP)), "percent"

@@ -1,0 +1,207 @@
+"""The words of a question for frames: lists of `data/frames.toml`, and where its verb and its nouns stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from grammar.datafiles import load_data
+from grammar.lexicon import filler
+from grammar.words import Word, stem
+from qa.asking import Term, word_set
+
+BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+DETERMINERS = frozenset(
+    ["the", "a", "an", "its", "their", "our", "this", "these", "those", "his", "her", "such"]
+)
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """A list of words or phrases of `data/frames.toml`."""
+    return frozenset(load_data("qa", "frames")["question"][name])
+
+
+@cache
+def either(name: str) -> str:
+    """Such a list as one group of a pattern, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, listed(name)), key=lambda one: (-len(one), one))) + ")"
+
+
+@cache
+def pattern(form: str) -> re.Pattern[str]:
+    """A pattern in which `<name>` stands for one word of a list."""
+    return re.compile(re.sub(r"<(\w+)>", lambda match: either(match[1]), form))
+
+
+@cache
+def alike() -> dict[str, frozenset[str]]:
+    """For the stem of a verb, those of the verbs that say the same of a thing."""
+    groups = [[stem(verb) for verb in group] for group in load_data("qa", "frames")["alike"].values()]
+    groups += [[stem(form) for form in group] for group in load_data("qa", "frames")["question"]["irregular"]]
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for one in group:
+            found.setdefault(one, set()).update(group)
+    return {one: frozenset(group) for one, group in found.items()}
+
+
+@cache
+def verb_stems() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in listed("verbs"))
+
+
+def is_participle(word: str) -> bool:
+    return (word.endswith("ed") and len(word) > 4) or word in listed("participles")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The words of a question, their keys, and where it speaks of time."""
+
+    text: str
+    lower: str
+    words: tuple[Word, ...]
+    keys: list[tuple[str, ...]]
+    spans: list[tuple[int, int]]
+    opens: int  # where the asking word stands
+    names: frozenset[str] = frozenset()  # stems of the filer's name
+
+    def terms(self, start: int = 0, end: int = 1_000_000, without: Iterable[int] = ()) -> tuple[Term, ...]:
+        """The words of a stretch that say something."""
+        left = set(without)
+        return tuple(
+            self.term(place)
+            for place, word in enumerate(self.words)
+            if start <= word.start < end and place not in left and self.says(place)
+        )
+
+    def term(self, place: int) -> Term:
+        word = self.words[place]
+        light = word.stem in _light()
+        return Term(word.lower, self.keys[place], word.start, hard=word.text[:1].isdigit(), light=light)
+
+    def says(self, place: int) -> bool:
+        word = self.words[place]
+        if any(start <= word.start < end for start, end in self.spans):
+            return False
+        if not word.text[0].isalnum() or word.lower in _asking() or word.stem in self.names:
+            return False
+        named = len(word.text) > 1 and word.text.isupper() and word.lower != "us"
+        return named or word.stem not in filler("stop")
+
+    def after(self, offset: int) -> list[int]:
+        return [place for place, word in enumerate(self.words) if word.start >= offset]
+
+
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(
+        [
+            "what",
+            "which",
+            "who",
+            "whom",
+            "why",
+            "when",
+            "where",
+            "how",
+            "does",
+            "do",
+            "did",
+            "there",
+            "according",
+            "s",
+            "what's",
+        ]
+    ) | word_set("auxiliaries")
+
+
+@cache
+def _light() -> frozenset[str]:
+    light = (
+        "company",
+        "group",
+        "firm",
+        "registrant",
+        "information",
+        "main",
+        "type",
+        "amount",
+        "total",
+        "respective",
+    )
+    return frozenset(map(stem, light))
+
+
+def timed(parts: Parts, place: int) -> bool:
+    return place < len(parts.words) and any(
+        start <= parts.words[place].start < end for start, end in parts.spans
+    )
+
+
+def verb_places(parts: Parts, places: Sequence[int]) -> list[int]:
+    """Where the main verb stands: a known one that a preposition, a determiner, a number or nothing follows."""
+    words = parts.words
+    known = [place for place in places if words[place].stem in verb_stems() and not timed(parts, place)]
+    known = (
+        [place for place in known if place > places[0] or words[place].lower not in DETERMINERS]
+        if places
+        else []
+    )
+    for place in known:
+        after = words[place + 1].lower if place + 1 < len(words) else ""
+        behind = words[place - 1].lower in {"company", "group", "we"}  # "does the company reports"
+        plain = (
+            words[place].lower == "do"
+            or words[place].lower in listed("verbs")
+            or is_participle(words[place].lower)
+        )
+        plain = plain or behind
+        if plain and place > places[0] and (not after or after in _follows() or not after[0].isalpha()):
+            return [place]
+    later = [place for place in known if place > places[0] and words[place].lower in listed("verbs")]
+    if later:
+        return later[:1]
+    for place in reversed(places):
+        if words[place].lower not in word_set("prepositions") and not timed(parts, place):
+            return [place] if place > places[0] else known[:1]
+    return known[:1]
+
+
+@cache
+def _follows() -> frozenset[str]:
+    return (
+        word_set("prepositions")
+        | DETERMINERS
+        | {"that", "when", "if", "any", "and", "after", "before", "about", "using", "between"}
+    )
+
+
+def verb_keys(parts: Parts, places: Sequence[int]) -> frozenset[str]:
+    """The keys of a verb: its stem and root, and those that say the same."""
+    found: set[str] = set()
+    for place in places:
+        found.update(key for key in parts.keys[place])
+        found |= alike().get(parts.words[place].stem, frozenset())
+    return frozenset(found)
+
+
+def last_preposition(parts: Parts) -> str:
+    """The preposition that closes the question, but for a time."""
+    places = [place for place in range(len(parts.words)) if not timed(parts, place)]
+    while places and (parts.words[places[-1]].lower == "respectively" or timed(parts, places[-1] + 1)):
+        places.pop()
+    last_word = parts.words[places[-1]].lower if places else ""
+    return last_word if last_word in word_set("prepositions") else ""
+
+
+def next_preposition(parts: Parts, place: int) -> str:
+    after = parts.words[place + 1].lower if place + 1 < len(parts.words) else ""
+    return after if after in word_set("prepositions") | {"among", "within"} else ""
+
+
+def focus_of(parts: Parts, places: Sequence[int]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(parts.keys[place]) for place in places if parts.says(place))
