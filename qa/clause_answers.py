@@ -235,7 +235,8 @@ def _answer(index: PassageIndex, found: Found) -> ProseAnswer:
     sentence = index.lines[found.position].sentence
     places = places_of(sentence, found.span.start, found.span.end)
     printed = " ".join(sentence.text[found.span.start : found.span.end].split())
-    parts = tuple(" ".join(sentence.text[a:b].split()) for a, b in found.span.parts)
+    names = (" ".join(sentence.text[a:b].split()) for a, b in found.span.parts)
+    parts = tuple((name, name) for name in names)
     lines = tuple(place.line for place in places)
     return ProseAnswer(
         printed, printed, "text", found.position, places, lines, round(min(0.95, found.score), 2), parts=parts

@@ -24,10 +24,11 @@ from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.joining import elsewhere
 from qa.members import conjoined
+from qa.outdone import outdone, said
 from qa.periodproof import period_citations
 from qa.phrases import joined
 from qa.plan import Plan, shape_words
-from qa.prose import WORDS, from_clauses, from_figures_said, from_text
+from qa.prose import WORDS, from_clauses, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
 from qa.remarks import cited, flags, remarks, restatements
@@ -42,14 +43,6 @@ CALCULATED = frozenset({"sum", "average", "ratio"})
 ASKS_FIGURE = re.compile(
     r"\s*what\b[^?]*\b(?:rates?|percentage|percent|ratio|price|amount|add up|sum|total|altogether)\b",
     re.IGNORECASE,
-)
-SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
-SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
-SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
-UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
-# "What was the increase in …": a sentence may say so; "the change" is worked out.
-SAYS_WHICH_WAY = re.compile(
-    r"\bwhat\b[^?]{0,20}\b(?:increase|decrease|decline|reduction|growth|rise)\b", re.IGNORECASE
 )
 NAMING = frozenset({"which", "who", "whom", "where", "when", "why"})  # openings of questions for words
 
@@ -135,24 +128,7 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         state.row = None
     elif "period" not in plan.carried:
         state.row = case.series, plan.phrases
-    return _outdone(view, question, case, result, found) or found
-
-
-def _outdone(view: FilingView, question: str, case: Case, result: Result, found: Answer) -> Answer | None:
-    """The figure of a sentence that says all the question does, where the figures' own answer was less sure of
-    its words, or came from a sentence that was read without them; None where both say the same."""
-    changed = result.node is not None and case.plan.operation == "difference"
-    if changed and not case.plan.carried and case.series is None and SAYS_WHICH_WAY.search(question):
-        return from_figures_said(view, question, case.plan, SURE_SAID)
-    if result.node is not None or case.plan.carried or case.series is not None:
-        return None
-    rows = all(leaf.fact.origin == "table" for figure in result.figures for leaf in leaves(figure.node))
-    if rows and found.confidence >= SURE_ROW:
-        return None
-    told = from_figures_said(view, question, case.plan, SURE_SAID)
-    if told is None or {v.value for v in told.values} == {v.value for v in found.values}:
-        return None
-    return told
+    return outdone(view, question, case, result, found) or found
 
 
 def _result(case: Case) -> Result:
@@ -402,12 +378,7 @@ def _said(period: Period) -> str:
 
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
-    told = None if _denies(plan) else from_figures_said(view, question, plan, SAID_ENOUGH)
-    if told is not None:
-        return told
-    told = None if _denies(plan) else from_text(view, question, plan)
-    if told is None or told.confidence < UNSURE_WORDS:
-        told = from_clauses(view, question, plan, sure=False) or told
+    told = None if _denies(plan) else said(view, question, plan)
     named = plan.query.words[0].lower in NAMING if plan.query.words else False
     figure = plan.operation in CALCULATED or bool(ASKS_FIGURE.match(plan.query.text))
     if told is not None and told.unit in WORDS and figure and not named and not _has_digit(told):

@@ -266,19 +266,21 @@ def _nearness(figure: Printed, figures: tuple[Printed, ...], line: Line, weights
     best: dict[Term, float] = {}
     for word, term in _asked_words(line, weights):
         if word.start >= last:
-            gap = word.start - last
-            gap += ASIDE if PARTED.search(line.sentence.text, last, word.start) else 0.0
+            gap = word.start - last + ASIDE * _parted(line, last, word.start)
             gap += CROSSED * len({one.run for one in figures if last <= one.start < word.start})
             worth = 1 / (1 + gap / REACH)
         else:
             between = [one for one in figures if word.end <= one.start < first]
             near = between[0].start if between else first
-            gap = max(0, near - word.end) + (
-                ASIDE if PARTED.search(line.sentence.text, word.end, near) else 0.0
-            )
+            gap = max(0, near - word.end) + ASIDE * _parted(line, word.end, near)
             worth = CARRIED ** len({one.run for one in between}) / (1 + gap / REACH)
         best[term] = max(best.get(term, 0.0), worth)
     return sum(weights[term] * worth for term, worth in best.items())
+
+
+def _parted(line: Line, start: int, end: int) -> bool:
+    """Whether a comma or an "and" stands in a stretch."""
+    return PARTED.search(line.sentence.text, start, end) is not None
 
 
 def _asked_words(line: Line, weights: dict[Term, float]) -> Iterator[tuple[Word, Term]]:
@@ -287,9 +289,10 @@ def _asked_words(line: Line, weights: dict[Term, float]) -> Iterator[tuple[Word,
         for key in term.keys[:1] if term.hard else term.keys:
             by_key.setdefault(key, term)
     for word, keys in zip(line.words, line.keys, strict=True):
-        term = next((by_key[key] for key in keys if key in by_key), None)
-        if term is not None:
-            yield word, term
+        for key in keys:
+            if key in by_key:
+                yield word, by_key[key]
+                break
 
 
 def _answer(index: PassageIndex, position: int, figures: tuple[Printed, ...], score: float) -> ProseAnswer:
@@ -299,8 +302,8 @@ def _answer(index: PassageIndex, position: int, figures: tuple[Printed, ...], sc
     first = figures[0]
     unit = "text" if first.unit in {"time", "money"} else first.unit
     lines = tuple(dict.fromkeys(place.line for place in places))
-    value = printed[0] if unit == "text" else first.value
-    many = printed if len(printed) > 1 else ()
+    values = printed if unit == "text" else tuple(one.value for one in figures)
+    many = tuple(zip(values, printed, strict=True)) if len(printed) > 1 else ()
     return ProseAnswer(
-        value, printed[0], unit, position, places, lines, round(min(0.95, score), 2), parts=many
+        values[0], printed[0], unit, position, places, lines, round(min(0.95, score), 2), parts=many
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from grammar.amounts import find_amounts
 from qa.answer import Answer, Citation, Value
 from qa.case import Case
@@ -55,9 +57,7 @@ def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> 
     citations = tuple(
         Citation(view.record.name, p.line, p.start, p.end, view.source.line(p.line)) for p in found.places
     )
-    scale = _scale(found) if found.unit not in WORDS else 1
-    values = tuple(Value(found.label, part, found.unit, scale, part, None, 0) for part in found.parts)
-    values = values or (Value(found.label, found.value, found.unit, scale, found.printed, None, 0),)
+    values = tuple(_values(found, len(citations)))
     return Answer(
         question=question,
         status="answered",
@@ -72,15 +72,24 @@ def _answer(view: FilingView, question: str, plan: Plan, found: ProseAnswer) -> 
     )
 
 
-def _scale(found: ProseAnswer) -> int:
+def _values(found: ProseAnswer, cited: int) -> Iterator[Value]:
+    """The answer, or the members of a list; each with the place of its citation."""
+    for number, (value, printed) in enumerate(found.parts or ((found.value, found.printed),)):
+        scale = 1 if found.unit in WORDS else _scale(printed)
+        yield Value(found.label, value, found.unit, scale, printed, None, min(number, max(0, cited - 1)))
+
+
+def _scale(printed: str) -> int:
     """The multiplier that the printed words give a figure ("$61.5 million")."""
-    readings = find_amounts(found.printed) or find_amounts(f"{found.printed} in all")
+    readings = find_amounts(printed) or find_amounts(f"{printed} in all")
     return readings[0].value.scale if readings else 1
 
 
 def _sentence(view: FilingView, found: ProseAnswer) -> str:
     """The answer, and the sentence that says so where it says more."""
     said = found.value if found.unit in WORDS else found.printed
+    if found.parts:
+        said = ", ".join(printed for _, printed in found.parts)
     if found.sentence is None:
         return said if said.endswith(".") else f"{said}."
     text = one_line(view.sentences[found.sentence].text)

@@ -16,7 +16,11 @@ LEAST_SUBJECT = 0.55  # of what is asked about, to be the subject of its verb
 ELIDED = 0.95  # a footnote's sentence, whose subject is the row that carries its mark
 PASSIVE = 0.6  # what a participle with "is" counts where the question asks in the active
 STRANGERS = 2  # words between a verb and its preposition that the question has not
-PREPOSITIONS = {"to": "to|as|into", "as": "as|to", "in": "in|on|at|under|within"}  # that stand for one another
+PREPOSITIONS = {
+    "to": "to|as|into",
+    "as": "as|to",
+    "in": "in|on|at|under|within",
+}  # that stand for one another
 EARLY = frozenset(["in", "on", "at", "for", "by", "with"])  # that may only say when or where
 CONVERSE = frozenset(["in", "by", "as", "within", "among", "from", "be", "into", "of", "under", "for"])
 LEAD = (
@@ -106,7 +110,9 @@ def _object_end(sight: Sight, start: int) -> int:
         tail = sight.inside(match.end(), end)
         said = sum(sight.hits[place] is not None for place in tail)
         fresh = sight.strangers(match.end(), end)
-        telling = [place for place in tail if sight.hits[place] or sight.words[place].lower not in DETERMINERS]
+        telling = [
+            place for place in tail if sight.hits[place] or sight.words[place].lower not in DETERMINERS
+        ]
         opens = bool(telling) and sight.hits[telling[0]] is not None
         if match.start() > start + 2 and said >= 2 and (fresh == 0 or (fresh <= said and opens)):
             return tidy_end(text, start, match.start())

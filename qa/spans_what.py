@@ -24,7 +24,10 @@ QUOTED = re.compile(r"\s[“\"](?P<name>[^”\"]{1,40}?)[.,]?[”\"]")
 APPOSED = r"(?:\s?\([^()]{1,60}\)|[”\"’']?\))?,\s(?=(?:an?|the|one of|our|its)\s)"
 # What follows a copula where nothing is said of what a thing is.
 NO_NOUNS = frozenset(["not", "subject", "due", "primarily", "as", "in", "to", "at", "based", "on"])
-MARKS = {":": 0.95, "": 0.6}  # how surely a colon, or a comma, parts a noun from its members; else a word does
+MARKS = {
+    ":": 0.95,
+    "": 0.6,
+}  # how surely a colon, or a comma, parts a noun from its members; else a word does
 WORDED = 0.75
 
 
