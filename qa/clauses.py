@@ -7,13 +7,17 @@ import re
 LONGEST = 700  # characters of a clause
 # Where what is said of one thing ends and something else is said.
 STOPS = re.compile(
-    r";\s|[.!?][\"”’)]?\s+(?=[A-Z(“\"])|(?<=\))\s[–—-]{1,2}\s(?=[A-Z])|,\s(?=while\s|whereas\s|although\s|though\s|but\s|of which\s"
-    r"|see\s|compared (?:to|with)\s|therefore|which\s|who\s)"
-    r"|,\s(?=(?:and|so)\s(?:we|it|they|the Company|the Group|there)\s)|\s(?=and\s(?:we|the Company|the Group)\s)"
+    r";\s|[.!?][\"”’)]?\s+(?=[A-Z(“\"])|(?<=\))\s[–—-]{1,2}\s(?=[A-Z])"
+    r"|,\s(?=while\s|whereas\s|although\s|though\s|but\s|of which\s|see\s"
+    r"|compared (?:to|with)\s|therefore|which\s|who\s)"
+    r"|,\s(?=(?:and|so)\s(?:we|it|they|the Company|the Group|there)\s)"
+    r"|\s(?=and\s(?:we|the Company|the Group)\s)"
 )
 ASIDE = re.compile(
     r"\s\((?:see|subject to|as|which|refer|in (?:thousands|millions)|[^()]{60})[^()]{0,400}\)$"
 )
+FARTHEST = 400  # characters that a clause may have before its verb
+PARTS = re.compile(r"[;:]\s|,\s(?:and|but|while|which)\s|,\s")
 LINK_TAIL = re.compile(r"[\s,;:.–—-]+$")
 CONJUNCT = re.compile(r",\s(?:and\s|or\s|&\s)?|\s(?:and|or)\s|;\s(?:and\s|or\s)?")
 
@@ -54,8 +58,8 @@ def tidy_end(text: str, start: int, end: int) -> int:
 def clause_start(text: str, end: int) -> int:
     """Where the clause that ends at `end` begins: after the last mark that parts clauses, or the sentence's
     beginning."""
-    best = 0
-    for match in re.finditer(r"[;:]\s|,\s(?:and|but|while|which)\s|,\s", text[:end]):
+    best = 0 if end <= FARTHEST else text.find(" ", end - FARTHEST) + 1
+    for match in PARTS.finditer(text, best, end):
         if text.count("(", match.end(), end) == text.count(")", match.end(), end):
             best = match.end()
     return best

@@ -23,7 +23,8 @@ from qa.passages import ProseAnswer
 from qa.times import other_time, same_time
 
 WORDS_ASKED = re.compile(
-    r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b|.{0,40},\s(?:why|how did)\b",
+    r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b"
+    r"|.{0,40},\s(?:why|how did)\b",
     re.IGNORECASE,
 )
 HEADED = 0.4  # what a word counts that only the heading says: the sentence may be about something else
@@ -42,8 +43,10 @@ DIRECTION = re.compile(
     re.IGNORECASE,
 )
 MOVED = re.compile(
-    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s(?!to\b)\w+){0,2}?\s(?:by\s|of\s)?(?:approximately\s|about\s)?$"
-    r"|\b(?:increase|decrease|decline|reduction|growth|improvement)s?\sin\s[^,.;]{2,70}?\sof\s(?:approximately\s)?$",
+    r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|improv)\w*(?:\s(?!to\b)\w+){0,2}?\s(?:by\s|of\s)?"
+    r"(?:approximately\s|about\s)?$"
+    r"|\b(?:increase|decrease|decline|reduction|growth|improvement)s?\sin\s[^,.;]{2,70}?\sof\s"
+    r"(?:approximately\s)?$",
     re.IGNORECASE,
 )
 MOVE = re.compile(
@@ -51,21 +54,23 @@ MOVE = re.compile(
 )
 PAID = re.compile(r"\b(?:for|paid|pay|costs?|price|consideration)\b[^.;]{0,25}$", re.IGNORECASE)
 PERCENT = re.compile(
-    r"\bportion\b|\bshare of\b|\bpercent(?:age)?\b|\bproportion\b|\bwhat %|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b"
+    r"\bportion\b|\bshare of\b|\bpercent(?:age)?\b|\bproportion\b|\bwhat %"
+    r"|\brates?\b|\bper cent\b|\bownership\b|\bmargin\b"
 )
 COUNT = re.compile(
     r"\bhow many\b(?! (?:million|billion|thousand))|\bwhat (?:is|was|are|were) the (?:\w+ )?number of\b"
 )
 PLAIN = r"(?:(?!to\b|of\b|for\b|in\b|by\b|at\b|on\b)[\w'-]+ ){0,7}"
 TIME = re.compile(
-    r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b|\b(?:over|for) (?:what|which) (?:period|duration|term)\b"
+    r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b"
+    r"|\b(?:over|for) (?:what|which) (?:period|duration|term)\b"
     rf"|\bwhat (?:is|was|are|were) {PLAIN}(?:period|duration|term|life|lives)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question for figures: the words a sentence must share, the times in order, and the kinds of figure."""
+    """A question for figures: the words a sentence must share, the times in order, the kinds of figure."""
 
     text: str
     terms: tuple[Term, ...]

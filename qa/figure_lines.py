@@ -23,6 +23,7 @@ TIMES_BETWEEN = re.compile(
 )
 ALSO = re.compile(r"(?:\sper\s[\w\s]{3,30}|\s[a-z]{3,12})?,?\sor\s(?:approximately\s|about\s)?")
 PENCE = r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?:p|c)\b(?!\.m)|`\d[\d,]*(?:\.\d+)?"  # "445.0p", "`70.07"
+MOST = 40  # figures of a sentence
 LONGEST = 1_500  # characters of a sentence whose figures are told apart
 
 
@@ -85,7 +86,7 @@ def _figures(text: str) -> list[Printed]:
     for figure in found:
         if not kept or figure.start >= kept[-1].end:
             kept.append(figure)
-    return kept
+    return kept[:MOST]
 
 
 def _runs(text: str, figures: list[Printed]) -> list[list[Printed]]:

@@ -1,4 +1,4 @@
-"""What a footnote is about: the rows that carry its mark. "(1) Includes freight" beside "Cost of sales (1)"."""
+"""What a footnote is about: the rows that carry its mark ("(1) Includes freight", "Cost of sales (1)")."""
 
 from __future__ import annotations
 

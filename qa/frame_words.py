@@ -143,7 +143,7 @@ def timed(parts: Parts, place: int) -> bool:
 
 
 def verb_places(parts: Parts, places: Sequence[int]) -> list[int]:
-    """Where the main verb stands: a known one that a preposition, a determiner, a number or nothing follows."""
+    """Where the main verb stands: a known one that a preposition, a determiner or nothing follows."""
     words = parts.words
     known = [place for place in places if words[place].stem in verb_stems() and not timed(parts, place)]
     known = (

@@ -40,16 +40,20 @@ MODAL = frozenset(["will", "would", "can", "could", "should", "may", "might", "m
 WHICH = re.compile(r"\b(?:what|which|who|whom|why|when|where|how)\b|\bwhat's\b", re.IGNORECASE)
 LONGEST_LEAD = 90  # characters before the asking word: "According to the filing, …"
 FIGURES = re.compile(
-    r"\bhow (?:much|many|long|large|big|high|far)\b|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
-    r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b|\bin which (?:year|period|quarter|month)s?\b"
+    r"\bhow (?:much|many|long|large|big|high|far)\b"
+    r"|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
+    r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b"
+    r"|\bin which (?:year|period|quarter|month)s?\b"
 )
 # "… as stated in the report": where every answer stands.
 INSIDE = re.compile(
-    r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b(?=\W*$)"
+    r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b"
+    r"(?=\W*$)"
 )
 TABLE = re.compile(
-    r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) (?:above |following |below )?"
-    r"tables?(?: (?:above|below|here))?(?: \w+)?\W*(?:\w+\W*){0,2}$|\bin the table(?: above| below)?\W*$"
+    r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) "
+    r"(?:above |following |below )?tables?(?: (?:above|below|here))?(?: \w+)?\W*(?:\w+\W*){0,2}$"
+    r"|\bin the table(?: above| below)?\W*$"
 )
 
 
@@ -57,9 +61,9 @@ TABLE = re.compile(
 class Frame:
     """A question as built.
 
-    kind: what is left open. terms: what the sentence must share. subject: those before the verb, or all of
-    the phrase that is asked about. verb: keys of the words that may be its verb. particle: the preposition
-    that the answer follows ("limited to …"). focus: keys of the nouns asked for ("which factors").
+    kind: what is left open. terms: what the sentence must share. verb: keys of the words that may be its
+    verb. particle: the preposition that the answer follows ("limited to …"). focus: keys of the nouns asked
+    for ("which factors").
     keeps: whether the words before a reason belong to the answer ("due to …"). whole: whether the sentence is
     the answer. past: whether it asks for what was.
     """
@@ -67,7 +71,6 @@ class Frame:
     kind: FrameKind
     text: str
     terms: tuple[Term, ...]
-    subject: tuple[Term, ...] = ()
     verb: frozenset[str] = frozenset()
     particle: str = ""
     focus: tuple[frozenset[str], ...] = ()
@@ -79,14 +82,14 @@ class Frame:
 
 WHY = r"^\W*(?:for what reasons?|why|how come)\b"
 REASON_NOUN = (
-    r"\b(?:what|which)\b(?: factors?)? (?:is|are|was|were|were)?\s?(?:the |some of the |be the )?(?:\w+ ){0,2}?<reasons>"
-    r"(?: (?:for|of|behind|why|that|to|in)\b|$)"
+    r"\b(?:what|which)\b(?: factors?)? (?:is|are|was|were|were)?\s?"
+    r"(?:the |some of the |be the )?(?:\w+ ){0,2}?<reasons>(?: (?:for|of|behind|why|that|to|in)\b|$)"
 )
 CAUSING = (
     r"\b(?:what|which)(?: \w+)? (?:has |have |had |could have |could |would |mainly |primarily )?<causing>\b"
 )
 AFFECTING = r"\b(?:what|which)(?: \w+)? (?:has |have |had )?(?:<adverbs> )?<affecting>\b"
-CAUSED = r"^(?:[^?]*\b)?(?:what|which|whom)\b[^?]*?\b(?:is|are|was|were)\b[^?]*?\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$"
+CAUSED = r"\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$"
 
 
 def read_frame(
@@ -133,10 +136,12 @@ def _reason(parts: Parts) -> Frame | None:
                     stem(word.lower) for word in parts.words if word.lower in listed("affecting")
                 )
             return Frame("reason", text, parts.terms(match.end()), verb=verb, keeps=keeps)
-    caused = pattern(CAUSED).search(lower)
+    be = any(word.lower in BE for word in parts.words if word.start > parts.opens)
+    caused = (
+        pattern(CAUSED).search(lower) if be and re.match("wh(?:at|ich|om)", lower[parts.opens :]) else None
+    )
     if caused:
-        start = pattern(r"\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$").search(lower)
-        end = start.start() if start else caused.end()
+        end = caused.start()
         by = frozenset(
             stem(word.lower) for word in parts.words if word.start >= end and is_participle(word.lower)
         )
@@ -233,13 +238,11 @@ def _with_do(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
     if focus and is_money(parts.words[focus[-1]].stem):
         return None
     start = parts.words[after[0]].start
-    subject = parts.terms(start, parts.words[places[0]].start)
     few = sum(not term.light for term in parts.terms(start, without=places)) < 2
     return Frame(
         "object",
         parts.text,
         parts.terms(start, without=() if few else places),
-        subject=subject,
         verb=verb_keys(parts, places),
         particle=last_preposition(parts) or next_preposition(parts, places[0]),
         focus=focus_of(parts, focus),
@@ -267,7 +270,6 @@ def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
             "object",
             parts.text,
             parts.terms(start, without=[place]),
-            subject=parts.terms(start, parts.words[place].start),
             verb=verb_keys(parts, [place]),
             particle=last_preposition(parts),
             focus=focus_of(parts, focus),
@@ -282,7 +284,7 @@ def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
     hollow = [place for place in skip if parts.words[place].lower in listed("hollow")]
     subject = parts.terms(start, without=hollow)
     past = parts.words[after[0] - 1].lower in {"was", "were"} if after[0] else False
-    return Frame("meaning", parts.text, subject, subject=subject, focus=focus_of(parts, head), past=past)
+    return Frame("meaning", parts.text, subject, focus=focus_of(parts, head), past=past)
 
 
 def _head(parts: Parts, after: Sequence[int]) -> list[int]:
@@ -315,8 +317,8 @@ def _active(parts: Parts, rest: Sequence[int]) -> Frame | None:
 
 
 def _last_participle(parts: Parts, places: Sequence[int]) -> int | None:
-    """The participle that closes the question, but for a preposition, a "by" phrase or a time; or that follows
-    "the company"."""
+    """The participle that closes the question, but for a preposition, a "by" phrase or a time; or that
+    follows "the company"."""
     words = parts.words
     ends = list(places)
     while ends and (words[ends[-1]].lower in word_set("prepositions") or timed(parts, ends[-1])):

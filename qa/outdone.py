@@ -34,8 +34,8 @@ def said(view: FilingView, question: str, plan: Plan) -> Answer | None:
 
 
 def outdone(view: FilingView, question: str, case: Case, result: Result, found: Answer) -> Answer | None:
-    """The figure of a sentence that says all the question does, where the figures' own answer was less sure of
-    its words, or came from a sentence that was read without them; None where both say the same."""
+    """The figure of a sentence that says all the question does, where the figures' own answer was less sure
+    of its words, or came from a sentence that was read without them; None where both say the same."""
     changed = result.node is not None and case.plan.operation == "difference"
     if changed and not case.plan.carried and case.series is None and SAYS_WHICH_WAY.search(question):
         return from_figures_said(view, question, case.plan, SURE_SAID)

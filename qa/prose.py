@@ -38,8 +38,8 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
 
 
 def from_figures_said(view: FilingView, question: str, plan: Plan, least: float) -> Answer | None:
-    """The figure that a sentence gives beside the question's words, as sure as `least`; or None. What is to be
-    calculated no sentence is asked for, but a change that it says."""
+    """The figure that a sentence gives beside the question's words, as sure as `least`; or None. What is to
+    be calculated no sentence is asked for, but a change that it says."""
     moves = plan.operation in ("difference", "percent_change")
     if plan.operation not in SAID and not moves:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from qa.asking import Term
 from qa.frame_words import listed
 from qa.frames import Frame
 from qa.passage_index import Line
+
+MOST = 30  # places of a sentence that are looked into for one list of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def sight(frame: Frame, line: Line, weights: dict[Term, float], before: Line | N
         for key in term.keys[:1] if term.hard else term.keys:
             by_key.setdefault(key, term)
     hits = tuple(next((by_key[key] for key in keys if key in by_key), None) for keys in line.keys)
-    verbs = tuple(place for place, keys in enumerate(line.keys) if not frame.verb.isdisjoint(keys))
+    verbs = tuple(place for place, keys in enumerate(line.keys) if not frame.verb.isdisjoint(keys))[:MOST]
     return Sight(frame, line, line.sentence.text, line.words, hits, verbs, weights, before)
 
 
@@ -110,4 +113,4 @@ def marks(group: str, name: str) -> re.Pattern[str]:
 
 
 def found(group: str, name: str, text: str) -> Iterator[re.Match[str]]:
-    return marks(group, name).finditer(text)
+    return itertools.islice(marks(group, name).finditer(text), MOST)
