@@ -7,7 +7,6 @@ in the order of how much of them they share, and the span that fits best is the 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -58,7 +57,6 @@ UNSURE: dict[FrameKind, float] = {
 }
 # Scores from which a thing with a figure is taken to be asked what it is, or was.
 DEFINED, MEANT = 0.75, 0.9
-DOTTED = re.compile(r"\b(U\.S|U\.K)(?!\.)")  # "U.S tax"
 EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "reason": reasons,
     "manner": ways,
@@ -86,8 +84,8 @@ def clause_answer(
     """The span of the prose that answers; None where nothing does. With `sure` only where the question can
     hardly ask for a figure, and the span fits. `measured`: the question names something that the filing has
     figures for."""
-    frame = read_frame(DOTTED.sub(r"\1.", question[:LONGEST]), index.company, index.named)
-    if frame is None:
+    frame = read_frame(question, index.company, index.named)
+    if frame is None or (sure and frame.kind == "meaning" and frame.periods):
         return None
     found = _best(frame, index)
     if found is None or found.score < (SURE if sure else UNSURE)[frame.kind]:
@@ -116,7 +114,10 @@ def _surely_meant(frame: Frame, found: Found, sure: bool, measured: bool) -> boo
 def _best(frame: Frame, index: PassageIndex) -> Found | None:
     weights = {term: weight_of(term, index) for term in frame.terms}
     candidates: list[Found] = []
+    best = 0.0
     for coverage, position in _ranked(frame, weights, index):
+        if best >= coverage:
+            break  # none of the others can be better
         line = index.lines[position]
         timely = _timely(frame, line, _before(index, position), index)
         if not timely:
@@ -127,6 +128,7 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
                 continue
             score = coverage * span.score * timely * _fullness(line)
             candidates.append(Found(score, position, span))
+            best = max(best, score)
     if not candidates:
         return None
     return max(candidates, key=lambda found: (round(found.score, 6), -found.position, -found.span.start))

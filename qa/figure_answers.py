@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from grammar.periods import find_periods
 from grammar.values import PeriodPhrase
-from grammar.words import Word, cut
+from grammar.words import Word
 from index.sentences import places_of
-from qa.asking import Term, keys_of
-from qa.clause_answers import DOTTED, ranked, weight_of
+from qa.asking import Term
+from qa.clause_answers import ranked, weight_of
 from qa.figure_lines import Printed, printed_figures
-from qa.frame_words import Parts, listed
+from qa.frame_words import listed, take_apart
 from qa.passage_index import Line, PassageIndex
 from qa.passages import ProseAnswer
 from qa.times import other_time, same_time
@@ -111,12 +110,8 @@ def _differs(best: tuple[float, int, tuple[Printed, ...]], figures: tuple[Printe
 
 
 def _wanted(question: str, index: PassageIndex) -> Wanted:
-    question = DOTTED.sub(r"\1.", question)
-    lower = question.lower().replace("’", "'")
-    words = cut(question)
-    readings = [r for r in find_periods(question) if r.value.form not in {"latest", "to_date", "relative"}]
-    names = index.company | index.named if any(w.stem in index.company for w in words) else index.company
-    parts = Parts(question, lower, words, keys_of(words), [(r.start, r.end) for r in readings], 0, names)
+    parts = take_apart(question, index.company, index.named)
+    lower, periods = parts.lower, parts.periods
     terms = tuple(term for term in parts.terms() if term.word not in _hollow())
     units = (
         "time"
@@ -128,13 +123,12 @@ def _wanted(question: str, index: PassageIndex) -> Wanted:
         else ""
     )
     moved = DIRECTION.search(lower) is not None
-    periods = tuple(reading.value for reading in readings)
     if moved and re.search(r"\b(?:compared|versus|relative)\b", lower):
         periods = periods[:1]
     paid = re.search(r"\b(?:pay|paid|cost|price)\b", lower) is not None and lower.startswith(
         ("what did", "how much")
     )
-    return Wanted(question, terms, periods, units, moved, paid, "per share" in lower, "respectiv" in lower)
+    return Wanted(parts.text, terms, periods, units, moved, paid, "per share" in lower, "respectiv" in lower)
 
 
 @cache

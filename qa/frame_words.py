@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from grammar.datafiles import load_data
 from grammar.lexicon import filler
-from grammar.words import Word, stem
-from qa.asking import Term, word_set
+from grammar.periods import find_periods
+from grammar.values import PeriodPhrase
+from grammar.words import Word, cut, stem
+from qa.asking import Term, keys_of, word_set
 
 BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+WHICH = re.compile(r"\b(?:what|which|who|whom|why|when|where|how)\b|\bwhat's\b", re.IGNORECASE)
+# "… as stated in the report": where every answer stands.
+INSIDE = re.compile(
+    r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b"
+    r"(?=\W*$)"
+)
+DOTTED = re.compile(r"\b(U\.S|U\.K)(?!\.)")  # "U.S tax"
+LONGEST_QUESTION = 600  # characters that are read
 DETERMINERS = frozenset(
     ["the", "a", "an", "its", "their", "our", "this", "these", "those", "his", "her", "such"]
 )
@@ -59,41 +69,66 @@ def is_participle(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The words of a question, their keys, and where it speaks of time."""
+    """A question taken apart.
+
+    keys[i]: of word i. said[i]: the term that it is, or None where it says nothing. spans: where it speaks
+    of time, `periods` what it says there. opens: where the asking word stands, -1 without one.
+    """
 
     text: str
     lower: str
     words: tuple[Word, ...]
-    keys: list[tuple[str, ...]]
-    spans: list[tuple[int, int]]
-    opens: int  # where the asking word stands
-    names: frozenset[str] = frozenset()  # stems of the filer's name
+    keys: tuple[tuple[str, ...], ...]
+    said: tuple[Term | None, ...]
+    spans: tuple[tuple[int, int], ...]
+    periods: tuple[PeriodPhrase, ...]
+    opens: int
 
     def terms(self, start: int = 0, end: int = 1_000_000, without: Iterable[int] = ()) -> tuple[Term, ...]:
         """The words of a stretch that say something."""
         left = set(without)
         return tuple(
-            self.term(place)
-            for place, word in enumerate(self.words)
-            if start <= word.start < end and place not in left and self.says(place)
+            term
+            for place, term in enumerate(self.said)
+            if term is not None and start <= term.start < end and place not in left
         )
-
-    def term(self, place: int) -> Term:
-        word = self.words[place]
-        light = word.stem in _light()
-        return Term(word.lower, self.keys[place], word.start, hard=word.text[:1].isdigit(), light=light)
-
-    def says(self, place: int) -> bool:
-        word = self.words[place]
-        if any(start <= word.start < end for start, end in self.spans):
-            return False
-        if not word.text[0].isalnum() or word.lower in _asking() or word.stem in self.names:
-            return False
-        named = len(word.text) > 1 and word.text.isupper() and word.lower != "us"
-        return named or word.stem not in filler("stop")
 
     def after(self, offset: int) -> list[int]:
         return [place for place, word in enumerate(self.words) if word.start >= offset]
+
+
+@lru_cache(maxsize=256)
+def take_apart(text: str, own: frozenset[str], full: frozenset[str]) -> Parts:
+    """The words of a question. `own`: stems of the filer's name, which every sentence is about; `full`: all
+    words of that name."""
+    text = INSIDE.sub(" ", DOTTED.sub(r"\1.", text[:LONGEST_QUESTION]))
+    words = cut(text)
+    keys = tuple(keys_of(words))
+    readings = [r for r in find_periods(text) if r.value.form not in {"latest", "to_date", "relative"}]
+    spans = tuple((reading.start, reading.end) for reading in readings)
+    names = own | full if any(word.stem in own for word in words) else own
+    said = tuple(
+        _term(word, part) if _says(word, names, spans) else None
+        for word, part in zip(words, keys, strict=True)
+    )
+    asking = WHICH.search(text)
+    periods = tuple(reading.value for reading in readings)
+    lower = text.lower().replace("’", "'")
+    return Parts(text, lower, words, keys, said, spans, periods, asking.start() if asking else -1)
+
+
+def _term(word: Word, keys: tuple[str, ...]) -> Term:
+    return Term(word.lower, keys, word.start, hard=word.text[:1].isdigit(), light=word.stem in _light())
+
+
+def _says(word: Word, names: frozenset[str], spans: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a word says something that a sentence should share."""
+    if not word.text[0].isalnum() or word.lower in _asking() or word.stem in names:
+        return False
+    if any(start <= word.start < end for start, end in spans):
+        return False
+    named = len(word.text) > 1 and word.text.isupper() and word.lower != "us"
+    return named or word.stem not in filler("stop")
 
 
 @cache
@@ -204,4 +239,4 @@ def next_preposition(parts: Parts, place: int) -> str:
 
 
 def focus_of(parts: Parts, places: Sequence[int]) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(parts.keys[place]) for place in places if parts.says(place))
+    return tuple(frozenset(parts.keys[place]) for place in places if parts.said[place] is not None)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from grammar.periods import find_periods
 from grammar.values import PeriodPhrase
-from grammar.words import cut, stem
-from qa.asking import Term, is_money, keys_of, word_set
+from grammar.words import stem
+from qa.asking import Term, is_money, word_set
 from qa.frame_words import (
     BE,
     DETERMINERS,
@@ -28,6 +27,7 @@ from qa.frame_words import (
     listed,
     next_preposition,
     pattern,
+    take_apart,
     timed,
     verb_keys,
     verb_places,
@@ -37,18 +37,12 @@ from qa.frame_words import (
 FrameKind = Literal["reason", "manner", "condition", "often", "meaning", "object", "agent", "contents"]
 DO = frozenset(["do", "does", "did"])
 MODAL = frozenset(["will", "would", "can", "could", "should", "may", "might", "must", "has", "have", "had"])
-WHICH = re.compile(r"\b(?:what|which|who|whom|why|when|where|how)\b|\bwhat's\b", re.IGNORECASE)
 LONGEST_LEAD = 90  # characters before the asking word: "According to the filing, …"
 FIGURES = re.compile(
     r"\bhow (?:much|many|long|large|big|high|far)\b"
     r"|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
     r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b"
     r"|\bin which (?:year|period|quarter|month)s?\b"
-)
-# "… as stated in the report": where every answer stands.
-INSIDE = re.compile(
-    r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b"
-    r"(?=\W*$)"
 )
 TABLE = re.compile(
     r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) "
@@ -92,29 +86,23 @@ AFFECTING = r"\b(?:what|which)(?: \w+)? (?:has |have |had )?(?:<adverbs> )?<affe
 CAUSED = r"\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$"
 
 
+@lru_cache(maxsize=256)
 def read_frame(
     text: str, own: frozenset[str] = frozenset(), full: frozenset[str] = frozenset()
 ) -> Frame | None:
     """How a question is built; None where a figure is asked for, or nothing that words answer. `own`: stems
     of the filer's name, which every sentence is about; `full`: all words of that name."""
-    text = INSIDE.sub(" ", text)
-    asked = WHICH.search(text)
-    if asked is None or asked.start() > LONGEST_LEAD:
+    parts = take_apart(text, own, full)
+    if not 0 <= parts.opens <= LONGEST_LEAD:
         return None
-    lower = text.lower().replace("’", "'")
-    words = cut(text)
-    readings = [r for r in find_periods(text) if r.value.form not in {"latest", "to_date", "relative"}]
-    spans = [(reading.start, reading.end) for reading in readings]
-    names = own | full if any(word.stem in own for word in words) else own
-    parts = Parts(text, lower, words, keys_of(words), spans, asked.start(), names)
     asks = parts.lower[parts.opens :]
     found = _reason(parts) if not asks.startswith(("how", "when", "where")) else None
     found = found or _table(parts) or _how(parts)
-    if found is None and not FIGURES.search(lower):
+    if found is None and not FIGURES.search(parts.lower):
         found = _what(parts)
     if found is None or not (found.terms or found.kind == "contents"):
         return None
-    return replace(found, periods=tuple(reading.value for reading in readings))
+    return replace(found, periods=parts.periods)
 
 
 def _reason(parts: Parts) -> Frame | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from grammar.datafiles import load_data
 from grammar.words import Word
@@ -112,5 +111,7 @@ def marks(group: str, name: str) -> re.Pattern[str]:
     )
 
 
-def found(group: str, name: str, text: str) -> Iterator[re.Match[str]]:
-    return itertools.islice(marks(group, name).finditer(text), MOST)
+@lru_cache(maxsize=16_384)
+def found(group: str, name: str, text: str) -> tuple[re.Match[str], ...]:
+    """Where words of a list stand in a sentence; kept, for they depend on the filing only."""
+    return tuple(itertools.islice(marks(group, name).finditer(text), MOST))
