@@ -21,7 +21,7 @@ from qa.spans import Sight, Span, sight
 from qa.spans_table import contents
 from qa.spans_verb import agents, objects
 from qa.spans_what import FIGURE, definitions, lists
-from qa.spans_why import conditions, frequencies, points_back, reasons, ways
+from qa.spans_why import conditions, frequencies, reasons, ways
 from qa.times import other_time, same_time, times
 
 NOTED = 0.95  # what a word counts that stands in the row which a footnote is about
@@ -30,7 +30,6 @@ LIGHT = 0.3
 UNKNOWN = 1.4  # how much heavier a word weighs that the filing does not have
 LEAST = 0.5  # coverage below which a sentence is not looked into
 TRIED = 10  # sentences looked into
-MEMBERS = 12  # members of a list
 LONGEST = 600  # characters of a question that are read
 CLOSE = 0.97  # of the best score: a rival
 
@@ -119,10 +118,10 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
         if best >= coverage:
             break  # none of the others can be better
         line = index.lines[position]
-        timely = _timely(frame, line, _before(index, position), index)
+        timely = _timely(frame, line, index.before(position), index)
         if not timely:
             continue
-        seen = sight(frame, line, weights, _before(index, position))
+        seen = sight(frame, line, weights, index.before(position))
         for span in _spans(seen):
             if span.end - span.start < 2:
                 continue
@@ -171,7 +170,9 @@ def ranked(
     for term in sorted(weights, key=lambda term: (-weights[term], term.start)):
         if left < least * total:
             break  # a sentence with none of the heavier words cannot have enough of it
-        pool |= index.sharing(term.keys)
+        sharing = index.sharing(term.keys)
+        pool |= sharing
+        pool.update(place for one in sharing & index.further.keys() for place in index.further[one])
         left -= weights[term]
     scored = [(coverage_of(index, place, weights, headed) / total, place) for place in pool]
     return sorted((one for one in scored if one[0] >= least), key=lambda one: (-one[0], one[1]))[:TRIED]
@@ -180,22 +181,8 @@ def ranked(
 def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float], headed: float) -> float:
     """What the words that a sentence shares with a question weigh; `headed`: what one counts that only its
     heading says."""
-    line, before = index.lines[place], _before(index, place)
+    line, before = index.lines[place], index.before(place)
     return sum(weight * _strength(term, line, before, headed) for term, weight in weights.items())
-
-
-def _before(index: PassageIndex, place: int) -> Line | None:
-    """The sentence that one is about which says "the increase" or "this", or which is a member of a list."""
-    text = index.lines[place].sentence.text
-    if place > 0 and points_back(text):
-        return index.lines[place - 1]
-    for near in range(place - 1, max(-1, place - MEMBERS), -1):  # a member of a list: what introduces it
-        said = index.lines[near].sentence.text
-        if said.endswith(":"):
-            return index.lines[near]
-        if not said.rstrip(" and").endswith(";"):
-            return None
-    return None
 
 
 def _strength(term: Term, line: Line, before: Line | None, headed: float) -> float:

@@ -19,7 +19,7 @@ from qa.figure_lines import Printed, printed_figures
 from qa.frame_words import listed, take_apart
 from qa.passage_index import Line, PassageIndex
 from qa.passages import ProseAnswer
-from qa.times import other_time, same_time
+from qa.times import other_time, same_time, times
 
 WORDS_ASKED = re.compile(
     r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b"
@@ -32,6 +32,7 @@ SURE = 0.55  # score below which none is
 REACH = 30.0  # characters at which a word counts half
 LEAST_TERMS, FEW = 2, 0.65  # words below which a sentence may share them by chance, and what it then counts
 UNTIMED = 0.5  # what a figure counts of which no time is said, where one is asked for
+NEARBY = 0.95  # the same, where what it goes on from says the time; a change is of the later of two
 CURRENT = 0.88  # the same, where the filing's own last year is asked for
 ASIDE = 15.0  # characters that a comma or an "and" between counts for
 PARTED = re.compile(r"[,;]\s|\sand\s")
@@ -91,7 +92,7 @@ def figure_answer(question: str, index: PassageIndex, changed: bool = True) -> P
     rival = 0.0
     for coverage, position in ranked(wanted.terms, weights, index, LEAST, HEADED):
         line = index.lines[position]
-        for score, figures in _candidates(wanted, line, weights, index):
+        for score, figures in _candidates(wanted, line, index.before(position), weights, index):
             total = coverage * score
             if best is None or total > best[0] + 1e-9:
                 rival = best[0] if best and _differs(best, figures) else rival
@@ -154,7 +155,7 @@ def _hollow() -> frozenset[str]:
 
 
 def _candidates(
-    wanted: Wanted, line: Line, weights: dict[Term, float], index: PassageIndex
+    wanted: Wanted, line: Line, before: Line | None, weights: dict[Term, float], index: PassageIndex
 ) -> list[tuple[float, tuple[Printed, ...]]]:
     figures = printed_figures(line.sentence.text)
     fitting = [(figure, _unit_fit(wanted, line, figure)) for figure in figures]
@@ -168,10 +169,10 @@ def _candidates(
         worth = fit * (0.3 + 0.7 * near[figure] / most)
         row = _row(wanted, figure, figures, line, index)
         if row is not None:
-            timely = 1.0 if len(wanted.periods) > 1 else _timely(wanted, figure, line, index)
+            timely = 1.0 if len(wanted.periods) > 1 else _timely(wanted, figure, line, before, index)
             found.append((worth * timely, row))
         elif not (wanted.each and len(wanted.periods) != 1) and len(wanted.periods) < 2:
-            found.append((worth * _timely(wanted, figure, line, index), (figure,)))
+            found.append((worth * _timely(wanted, figure, line, before, index), (figure,)))
     return found
 
 
@@ -194,11 +195,15 @@ def _row(
     return None
 
 
-def _timely(wanted: Wanted, figure: Printed, line: Line, index: PassageIndex) -> float:
+def _timely(wanted: Wanted, figure: Printed, line: Line, before: Line | None, index: PassageIndex) -> float:
     if not wanted.periods:
         return 1.0
     asked, said = wanted.periods[0], figure.time
     if said is None:
+        near = times(line.sentence.text) if wanted.moved else ()
+        near += times(before.sentence.text) if before is not None else ()
+        if any(_same(asked, one, index) for one in near):
+            return NEARBY
         current = index.context.anchor is not None and _year(asked) == index.context.anchor.year
         return CURRENT if current else UNTIMED
     if _same(asked, said, index):

@@ -195,7 +195,7 @@ def verb_places(parts: Parts, places: Sequence[int]) -> list[int]:
             or is_participle(words[place].lower)
         )
         plain = plain or behind
-        if plain and place > places[0] and (not after or after in _follows() or not after[0].isalpha()):
+        if plain and place > places[0] and (not after or after in follows() or not after[0].isalpha()):
             return [place]
     later = [place for place in known if place > places[0] and words[place].lower in listed("verbs")]
     if later:
@@ -207,11 +207,24 @@ def verb_places(parts: Parts, places: Sequence[int]) -> list[int]:
 
 
 @cache
-def _follows() -> frozenset[str]:
+def follows() -> frozenset[str]:
     return (
         word_set("prepositions")
         | DETERMINERS
-        | {"that", "when", "if", "any", "and", "after", "before", "about", "using", "between"}
+        | {
+            "that",
+            "when",
+            "if",
+            "any",
+            "and",
+            "after",
+            "before",
+            "about",
+            "using",
+            "between",
+            "among",
+            "within",
+        }
     )
 
 

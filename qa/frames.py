@@ -22,6 +22,7 @@ from qa.frame_words import (
     Parts,
     alike,
     focus_of,
+    follows,
     is_participle,
     last_preposition,
     listed,
@@ -243,7 +244,8 @@ def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
     skip = [place for place in after if parts.words[place].lower not in listed("adverbs")]
     if not skip:
         return None
-    if is_participle(parts.words[skip[0]].lower):
+    noun = not focus and len(skip) > 1 and parts.words[skip[1]].lower not in follows()
+    if is_participle(parts.words[skip[0]].lower) and not noun:
         return Frame(
             "agent",
             parts.text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from grammar.calendar import Context
@@ -14,6 +14,7 @@ from index.model import LineItem, ProfileEntry, Sentence, Source
 from index.profile import dateline
 from qa.asking import keys_of, word_set
 from qa.defined import name_keys, shortened
+from qa.following import spoken_of
 from qa.footnotes import noted
 
 
@@ -52,6 +53,8 @@ class PassageIndex:
     named: frozenset[str]  # all stems of its name
     source: Source
     context: Context  # what periods are read against
+    about: tuple[int, ...] = ()  # for each line the position of the one that it goes on from, or -1
+    further: dict[int, tuple[int, ...]] = field(default_factory=dict)  # and those that go on from it
 
     @classmethod
     def build(
@@ -93,10 +96,24 @@ class PassageIndex:
             _named(profile),
             source,
             context or Context(),
+            about := spoken_of(sentences),
+            _further(about),
         )
+
+    def before(self, place: int) -> Line | None:
+        """The line that one goes on from."""
+        return self.lines[self.about[place]] if self.about[place] >= 0 else None
 
     def sharing(self, keys: Iterable[str]) -> frozenset[int]:
         return frozenset().union(*(self.postings.get(key, frozenset()) for key in keys))
+
+
+def _further(about: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, before in enumerate(about):
+        if before >= 0:
+            found[before].append(place)
+    return {before: tuple(places) for before, places in found.items()}
 
 
 def _figure_labels(sentences: Sequence[Sentence], items: Sequence[LineItem]) -> dict[int, list[FigureLabel]]:

@@ -84,17 +84,6 @@ def _reason(sight: Sight, match: re.Match[str], worth: float, mark: str) -> Span
     return Span(start, end, worth * _direction(sight, match.start()) * (0.25 + 0.75 * before))
 
 
-def points_back(text: str) -> bool:
-    """Whether a sentence is about the one before: "The increase was due to …"."""
-    return (
-        re.match(
-            r"(?:This|These|The|Such)\s(?:\w+\s)?(?:increase|decrease|decline|change|improvement|growth|reduction|rise|fall|drop|variance|movement|difference)s?\b|(?:This|These|It|They)\b",
-            text,
-        )
-        is not None
-    )
-
-
 def _behind(sight: Sight) -> float:
     """How much of what is asked about the sentence before says."""
     if sight.before is None:
