@@ -56,6 +56,17 @@ UNSURE: dict[FrameKind, float] = {
 }
 # Scores from which a thing with a figure is taken to be asked what it is, or was.
 DEFINED, MEANT = 0.75, 0.9
+# How sure it is that a span of the right sentence begins and ends where a reader would have it.
+EXACT: dict[FrameKind, float] = {
+    "reason": 0.8,
+    "manner": 0.8,
+    "condition": 0.95,
+    "often": 0.95,
+    "meaning": 0.85,
+    "object": 0.9,
+    "agent": 0.95,
+    "contents": 0.85,
+}
 EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "reason": reasons,
     "manner": ways,
@@ -94,7 +105,7 @@ def clause_answer(
         return None
     if sure and (FIGURE.match(text) or _in_profile(question, index)):
         return None
-    return _answer(index, found)
+    return _answer(index, found, frame.kind)
 
 
 def _in_profile(question: str, index: PassageIndex) -> bool:
@@ -220,13 +231,12 @@ def _fullness(line: Line) -> float:
     return 1.0 if text.endswith((".", "!", "?", ":", ";")) else 0.8
 
 
-def _answer(index: PassageIndex, found: Found) -> ProseAnswer:
+def _answer(index: PassageIndex, found: Found, kind: FrameKind) -> ProseAnswer:
     sentence = index.lines[found.position].sentence
     places = places_of(sentence, found.span.start, found.span.end)
     printed = " ".join(sentence.text[found.span.start : found.span.end].split())
     names = (" ".join(sentence.text[a:b].split()) for a, b in found.span.parts)
     parts = tuple((name, name) for name in names)
     lines = tuple(place.line for place in places)
-    return ProseAnswer(
-        printed, printed, "text", found.position, places, lines, round(min(0.95, found.score), 2), parts=parts
-    )
+    sure = min(0.95, found.score) * EXACT[kind]
+    return ProseAnswer(printed, printed, "text", found.position, places, lines, round(sure, 2), parts=parts)

@@ -30,7 +30,7 @@ HEADED = 0.4  # what a word counts that only the heading says: the sentence may 
 LEAST = 0.72  # coverage below which no figure is taken
 SURE = 0.55  # score below which none is
 REACH = 30.0  # characters at which a word counts half
-LEAST_TERMS, FEW = 2, 0.65  # words below which a sentence may share them by chance, and what it then counts
+FEW = {0: 0.5, 1: 0.65, 2: 0.93}  # what a sentence counts that shares so few words, maybe by chance
 UNTIMED = 0.5  # what a figure counts of which no time is said, where one is asked for
 NEARBY = 0.95  # the same, where what it goes on from says the time; a change is of the later of two
 CURRENT = 0.88  # the same, where the filing's own last year is asked for
@@ -101,8 +101,8 @@ def figure_answer(question: str, index: PassageIndex, changed: bool = True) -> P
                 rival = max(rival, total)
     if best is None or best[0] < SURE:
         return None
-    few = sum(not term.light for term in wanted.terms) < LEAST_TERMS
-    score = best[0] * (FEW if few else 1.0) - (0.15 if rival > 0.95 * best[0] else 0.0)
+    few = FEW.get(sum(not term.light for term in wanted.terms), 1.0)
+    score = best[0] * few - (0.15 if rival > 0.95 * best[0] else 0.0)
     return _answer(index, best[1], best[2], score)
 
 

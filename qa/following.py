@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.model import Sentence
 
 MEMBERS = 12  # members of a list
-MOVES = "increase|decrease|decline|change|improvement|growth|reduction|rise|fall|drop|variance|movement|difference"
+MOVES = "increase|decrease|decline|change|improvement|growth|reduction|rise|fall|drop|movement|difference"
 POINTS = re.compile(rf"(?:This|These|The|Such)\s(?:\w+\s)?(?:{MOVES})s?\b|(?:This|These|It|They)\b")
 
 

@@ -45,6 +45,7 @@ FIGURES = re.compile(
     r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b"
     r"|\bin which (?:year|period|quarter|month)s?\b"
 )
+COLUMNS = re.compile(r"\b(?:years?|periods?|quarters?|months?|dates?|types?|currency|units?|scale)\b")
 TABLE = re.compile(
     r"\b(?:what|which)\b[\w\s]{0,30}?\b(?:do|does|did|is|are|was)?\s?(?:the|this|these) "
     r"(?:above |following |below )?tables?(?: (?:above|below|here))?(?: \w+)?\W*(?:\w+\W*){0,2}$"
@@ -144,7 +145,7 @@ def _affected() -> frozenset[str]:
 
 
 def _table(parts: Parts) -> Frame | None:
-    if not TABLE.search(parts.lower):
+    if not TABLE.search(parts.lower) or COLUMNS.search(parts.lower):
         return None
     if not any(word.lower in listed("showing") for word in parts.words) and "about" not in parts.lower:
         return None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from qa.answer import Answer
 from qa.case import Case
 from qa.figures import leaves
 from qa.plan import Plan
-from qa.prose import from_clauses, from_figures_said, from_text
+from qa.prose import SAYS_WHICH_WAY, from_clauses, from_figures_said, from_text
 from qa.results import Result
 from qa.view import FilingView
 
@@ -16,10 +14,6 @@ SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
 SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
 SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
 UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
-# "What was the increase in …": a sentence may say so; "the change" is worked out.
-SAYS_WHICH_WAY = re.compile(
-    r"\bwhat\b[^?]{0,20}\b(?:increase|decrease|decline|reduction|growth|rise)\b", re.IGNORECASE
-)
 
 
 def said(view: FilingView, question: str, plan: Plan) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from grammar.amounts import find_amounts
@@ -16,6 +17,12 @@ from qa.sanitize import one_line
 from qa.view import FilingView
 
 WORDS = frozenset({"text", "date"})  # units of answers that are words, not figures
+# "What was the increase in …": a sentence may say so; "the change" is worked out.
+SAYS_WHICH_WAY = re.compile(
+    r"\b(?:what\b[^?]{0,60}|by how much\b[^?]*|how much\b[^?]*)"
+    r"\b(?:increase|decrease|decline|reduce|reduction|growth|grow|fall|rise)d?\b",
+    re.IGNORECASE,
+)
 SAID = frozenset({"lookup", "list", "count", "text", "share"})  # what a figure of a sentence may answer
 LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
@@ -40,7 +47,7 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
 def from_figures_said(view: FilingView, question: str, plan: Plan, least: float) -> Answer | None:
     """The figure that a sentence gives beside the question's words, as sure as `least`; or None. What is to
     be calculated no sentence is asked for, but a change that it says."""
-    moves = plan.operation in ("difference", "percent_change")
+    moves = plan.operation in ("difference", "percent_change") and SAYS_WHICH_WAY.search(question)
     if plan.operation not in SAID and not moves:
         return None
     found = figure_answer(plan.query.text, view.passages)
