@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from grammar.values import PeriodPhrase
 from index.sentences import places_of
 from qa.asking import Term, read_question
 from qa.frame_words import alike
@@ -129,14 +130,14 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
         if best >= coverage:
             break  # none of the others can be better
         line = index.lines[position]
-        timely = _timely(frame, line, index.before(position), index)
-        if not timely:
+        fits = timely(frame.periods, line, index.before(position), index)
+        if not fits:
             continue
         seen = sight(frame, line, weights, index.before(position))
         for span in _spans(seen):
             if span.end - span.start < 2:
                 continue
-            score = coverage * span.score * timely * _fullness(line)
+            score = coverage * span.score * fits * _fullness(line)
             candidates.append(Found(score, position, span))
             best = max(best, score)
     if not candidates:
@@ -211,17 +212,17 @@ def _strength(term: Term, line: Line, before: Line | None, headed: float) -> flo
     return best
 
 
-def _timely(frame: Frame, line: Line, before: Line | None, index: PassageIndex) -> float:
+def timely(periods: tuple[PeriodPhrase, ...], line: Line, before: Line | None, index: PassageIndex) -> float:
     """How well a sentence fits the time asked for."""
-    if not frame.periods:
+    if not periods:
         return 1.0
     said = times(line.sentence.text)
     if not said:
         said = times(before.sentence.text) if before is not None else times(line.before)
     said = said or times(line.sentence.heading)
-    if any(same_time(wanted, have, index.context) for wanted in frame.periods for have in said):
+    if any(same_time(wanted, have, index.context) for wanted in periods for have in said):
         return 1.0
-    if said and all(other_time(wanted, have) for wanted in frame.periods for have in said):
+    if said and all(other_time(wanted, have) for wanted in periods for have in said):
         return 0.3
     return 0.8
 

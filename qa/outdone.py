@@ -6,7 +6,7 @@ from qa.answer import Answer
 from qa.case import Case
 from qa.figures import leaves
 from qa.plan import Plan
-from qa.prose import SAYS_WHICH_WAY, from_clauses, from_figures_said, from_text
+from qa.prose import SAYS_WHICH_WAY, from_clauses, from_denial, from_figures_said, from_text
 from qa.results import Result
 from qa.view import FilingView
 
@@ -18,7 +18,7 @@ UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that 
 
 def said(view: FilingView, question: str, plan: Plan) -> Answer | None:
     """What a sentence says, where no figure answers: its figure, or its words; or None."""
-    told = from_figures_said(view, question, plan, SAID_ENOUGH)
+    told = from_denial(view, question, plan) or from_figures_said(view, question, plan, SAID_ENOUGH)
     if told is not None:
         return told
     told = from_text(view, question, plan)

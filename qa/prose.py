@@ -9,6 +9,7 @@ from grammar.amounts import find_amounts
 from qa.answer import Answer, Citation, Value
 from qa.case import Case
 from qa.clause_answers import clause_answer
+from qa.denials import denial
 from qa.explanation import explain
 from qa.figure_answers import figure_answer
 from qa.passages import ProseAnswer, answer_from_prose
@@ -41,6 +42,12 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
     """The clause of a sentence that a question leaves open; with `sure` only where hardly anything else can
     be meant, or None."""
     found = clause_answer(plan.query.text, view.passages, sure, bool(plan.mentions))
+    return _answer(view, question, plan, found) if found else None
+
+
+def from_denial(view: FilingView, question: str, plan: Plan) -> Answer | None:
+    """The sentence that says there is none of what is asked for; or None."""
+    found = denial(plan.query.text, view.passages)
     return _answer(view, question, plan, found) if found else None
 
 
