@@ -22,8 +22,8 @@ from qa.spans import Sight, Span, sight
 from qa.spans_table import contents
 from qa.spans_verb import agents, objects
 from qa.spans_what import FIGURE, definitions, lists
-from qa.spans_why import conditions, frequencies, reasons, ways
-from qa.times import other_time, same_time, times
+from qa.spans_why import conditions, frequencies, reasons, results, ways
+from qa.times import other_time, same_or_ending, times
 
 NOTED = 0.95  # what a word counts that stands in the row which a footnote is about
 BORROWED = 0.75  # what a word counts that stands in the heading, or in the sentence before
@@ -44,6 +44,7 @@ SURE: dict[FrameKind, float] = {
     "object": 0.6,
     "agent": 0.6,
     "contents": 0.5,
+    "result": 0.6,
 }
 UNSURE: dict[FrameKind, float] = {
     "reason": 0.4,
@@ -54,6 +55,7 @@ UNSURE: dict[FrameKind, float] = {
     "object": 0.45,
     "agent": 0.45,
     "contents": 0.5,
+    "result": 0.6,
 }
 # Scores from which a thing with a figure is taken to be asked what it is, or was.
 DEFINED, MEANT = 0.75, 0.9
@@ -67,6 +69,7 @@ EXACT: dict[FrameKind, float] = {
     "object": 0.9,
     "agent": 0.95,
     "contents": 0.85,
+    "result": 0.85,
 }
 EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "reason": reasons,
@@ -77,6 +80,7 @@ EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "object": objects,
     "agent": agents,
     "contents": contents,
+    "result": results,
 }
 
 
@@ -220,7 +224,7 @@ def timely(periods: tuple[PeriodPhrase, ...], line: Line, before: Line | None, i
     if not said:
         said = times(before.sentence.text) if before is not None else times(line.before)
     said = said or times(line.sentence.heading)
-    if any(same_time(wanted, have, index.context) for wanted in periods for have in said):
+    if any(same_or_ending(wanted, have, index.context) for wanted in periods for have in said):
         return 1.0
     if said and all(other_time(wanted, have) for wanted in periods for have in said):
         return 0.3

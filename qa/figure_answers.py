@@ -19,7 +19,7 @@ from qa.figure_lines import Printed, printed_figures
 from qa.frame_words import listed, take_apart
 from qa.passage_index import Line, PassageIndex
 from qa.passages import ProseAnswer
-from qa.times import other_time, same_time, times
+from qa.times import other_time, same_or_ending, times
 
 WORDS_ASKED = re.compile(
     r"\W*(?:why|who|whom|where|when|how (?!much|many|long|large|high|big|far|fast))\b"
@@ -185,7 +185,11 @@ def _row(
         found = []
         for period in wanted.periods:
             near = run if len(run) > 1 else [one for one in figures if one.unit == figure.unit]
-            fits = [one for one in near if one.time is not None and _same(period, one.time, index)]
+            fits = [
+                one
+                for one in near
+                if one.time is not None and same_or_ending(period, one.time, index.context)
+            ]
             if not fits:
                 return None
             found.append(fits[0])
@@ -202,25 +206,15 @@ def _timely(wanted: Wanted, figure: Printed, line: Line, before: Line | None, in
     if said is None:
         near = times(line.sentence.text) if wanted.moved else ()
         near += times(before.sentence.text) if before is not None else ()
-        if any(_same(asked, one, index) for one in near):
+        if any(same_or_ending(asked, one, index.context) for one in near):
             return NEARBY
         current = index.context.anchor is not None and _year(asked) == index.context.anchor.year
         return CURRENT if current else UNTIMED
-    if _same(asked, said, index):
+    if same_or_ending(asked, said, index.context):
         return 1.0
     years, months = (_year(asked), _year(said)), (asked.months, said.months)
     differ = (None not in years and years[0] != years[1]) or (None not in months and months[0] != months[1])
     return 0.1 if differ or other_time(asked, said) else 0.5
-
-
-def _same(asked: PeriodPhrase, said: PeriodPhrase, index: PassageIndex) -> bool:
-    """Whether two times are the same; a year asked for may be said by the day it ends on."""
-    if other_time(asked, said):
-        return False
-    if same_time(asked, said, index.context) or asked.form == said.form == "since_inception":
-        return True
-    whole = asked.form == "year" and said.end is not None and said.form in {"date", "year", "day"}
-    return whole and said.end is not None and asked.year == said.end.year and said.months in (None, 12)
 
 
 def _year(phrase: PeriodPhrase) -> int | None:

@@ -35,7 +35,9 @@ from qa.frame_words import (
     verb_stems,
 )
 
-FrameKind = Literal["reason", "manner", "condition", "often", "meaning", "object", "agent", "contents"]
+FrameKind = Literal[
+    "reason", "manner", "condition", "often", "meaning", "object", "agent", "contents", "result"
+]
 DO = frozenset(["do", "does", "did"])
 MODAL = frozenset(["will", "would", "can", "could", "should", "may", "might", "must", "has", "have", "had"])
 LONGEST_LEAD = 90  # characters before the asking word: "According to the filing, …"
@@ -44,6 +46,10 @@ FIGURES = re.compile(
     r"|\bwhat (?:percent|percentage|proportion|amount|year|date)s?\b"
     r"|\b(?:what|which) (?:period|duration|length|term)\b|\bby how\b"
     r"|\bin which (?:year|period|quarter|month)s?\b"
+)
+# "What happens if …": what follows from a condition.
+RESULT = re.compile(
+    r"\bwhat (?:will |would |could |may )?happens? (?:if|when|once|to [^?]{3,60} (?:if|when))\b"
 )
 COLUMNS = re.compile(r"\b(?:years?|periods?|quarters?|months?|dates?|types?|currency|units?|scale)\b")
 TABLE = re.compile(
@@ -98,6 +104,9 @@ def read_frame(
     if not 0 <= parts.opens <= LONGEST_LEAD:
         return None
     asks = parts.lower[parts.opens :]
+    result = RESULT.search(parts.lower)
+    if result:
+        return Frame("result", parts.text, parts.terms(result.end()), periods=parts.periods)
     found = _reason(parts) if not asks.startswith(("how", "when", "where")) else None
     found = found or _table(parts) or _how(parts)
     if found is None and not FIGURES.search(parts.lower):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grammar.datafiles import load_data
-from qa.clauses import clause_end
+from qa.clauses import clause_end, tidy_end
 from qa.frame_words import alike, is_participle, listed
+from qa.scene import compiled
 from qa.spans import Sight, Span, found
 
 SURE, LIKELY, PURPOSE, AFFECTING, JOINED = 1.0, 0.75, 0.55, 0.7, 0.9
@@ -194,6 +195,21 @@ def conditions(sight: Sight) -> Iterator[Span]:
             if name == "likely" and match["mark"].lower() == "for":
                 start = match.end()
             yield Span(start, end, worth * (0.5 + 0.5 * before) * (1.0 if behind or not places else 0.8))
+
+
+def results(sight: Sight) -> Iterator[Span]:
+    """ "If ice forms, the locks close": what a sentence says behind, or before, its condition."""
+    text = sight.text
+    for match in found("condition", "sure", text):
+        if match.start() < 2:
+            for comma in compiled(r",\s").finditer(text, match.end()):
+                held = sight.share(0, comma.start())
+                if held >= 2 * LEAST_BEFORE and sight.fresh(comma.end(), len(text)):
+                    yield Span(comma.end(), clause_end(text, comma.end(), wide=True), 0.5 + 0.45 * held)
+                    break
+        elif sight.share(match.start(), len(text)) >= 2 * LEAST_BEFORE and sight.fresh(0, match.start()):
+            held = sight.share(match.start(), len(text))
+            yield Span(0, tidy_end(text, 0, match.start()), 0.4 + 0.45 * held)
 
 
 def frequencies(sight: Sight) -> Iterator[Span]:

@@ -77,6 +77,10 @@ ANSWERS = [
     ("Who approved the budget?", "the Harbor Board"),
     ("What is the symbol under which the shares trade?", "FLTO"),
     ("Why are spare gates kept at each lock?", "to reduce waiting time"),
+    (
+        "What happens if the drought lasts into spring?",
+        "the locks will be closed at night, and no refunds will be given",
+    ),
     ("What does the table show?", "the number of barges by lock"),
     ("What does the north lock include?", "Includes empty barges on their way back"),
 ]
