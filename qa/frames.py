@@ -173,7 +173,10 @@ def _how(parts: Parts) -> Frame | None:
     first = parts.words[rest[0]].lower
     if asks in {"how often", "how frequently"}:
         return Frame("often", parts.text, parts.terms(match.end()))
-    if first not in BE | DO | MODAL:
+    stated = (
+        asks == "how" and not FIGURES.search(lower) and any(parts.words[place].lower in BE for place in rest)
+    )
+    if first not in BE | DO | MODAL and not stated:  # "how X is measured"
         return None
     past = first in {"did", "was", "were", "has", "had"}
     places = verb_places(parts, rest[1:])

@@ -20,6 +20,7 @@ FIGURE = re.compile(
     r"(?:approximately\s|about\s|nearly\s|over\s)?"
     r"(?:[A-Z]{0,3}[$€£₹]|\(|\d[\d,.]*\s?(?:%|million|billion|thousand|per\s?cent)|nil\b|zero\b)"
 )
+CALLED = r"\s(?:is|are|was|were)\s(?:recorded|recogni[sz]ed|referred to|known|classified|treated)\sas\s"
 QUOTED = re.compile(r"\s[“\"](?P<name>[^”\"]{1,40}?)[.,]?[”\"]")
 APPOSED = r"(?:\s?\([^()]{1,60}\)|[”\"’']?\))?,\s(?=(?:an?|the|one of|our|its)\s)"
 # What follows a copula where nothing is said of what a thing is.
@@ -40,8 +41,19 @@ def definitions(sight: Sight) -> Iterator[Span]:
             elif name != "copula" and not match["mark"].lower().startswith("refer"):
                 # "(1) Represents …": the row that is marked so is the subject
                 yield Span(0, clause_end(sight.text, match.end(), wide=True), worth * sight.elided())
+    yield from _named(sight)
     yield from _appositions(sight)
     yield from lists(sight)
+
+
+def _named(sight: Sight) -> Iterator[Span]:
+    """ "The excess of price over value is recorded as goodwill": what is so called."""
+    text = sight.text
+    for match in compiled(CALLED).finditer(text):
+        start = clause_start(text, match.start())
+        near = sight.share(match.end(), match.end() + 40)
+        if near > NEARLY_ALL and sight.strangers(match.end(), clause_end(text, match.end())) == 0:
+            yield Span(start, match.start(), 0.85)
 
 
 def _linked(sight: Sight, match: re.Match[str], name: str, worth: float) -> Iterator[Span]:
