@@ -25,6 +25,16 @@ SAYS_WHICH_WAY = re.compile(
     re.IGNORECASE,
 )
 SAID = frozenset({"lookup", "list", "count", "text", "share"})  # what a figure of a sentence may answer
+WORKED_OUT = frozenset({"sum", "average", "ratio", "percent_change", "difference", "share", "max", "min"})
+WORKED = re.compile(
+    r"what (?:is|was|are|were) (?:the )?(?:\d{4} )?"
+    r"(?:percent\w*|change|difference|average|total|sum|ratio|proportion|increase|decrease)\b"
+)
+# Words of questions for reasons, which may stand beside words of calculations.
+REASONED = re.compile(
+    r"\b(?:why|how|reasons?|caus\w+|due|driven|drivers?|drove|led|attribut\w+|result\w*|influenced|affect\w*"
+    r"|impact\w*|explain\w*|tables?|relat\w+|offset|behind)\b"
+)
 LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
 
@@ -41,8 +51,21 @@ def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
 def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True) -> Answer | None:
     """The clause of a sentence that a question leaves open; with `sure` only where hardly anything else can
     be meant, or None."""
+    if sure and _of_figures(plan):
+        return None
     found = clause_answer(plan.query.text, view.passages, sure, bool(plan.mentions))
     return _answer(view, question, plan, found) if found else None
+
+
+def _of_figures(plan: Plan) -> bool:
+    """Whether a question can only ask for figures: to be worked out, or of a metric and a time with no word
+    left over."""
+    text = plan.query.text.lower()
+    if REASONED.search(text):
+        return False
+    read = plan.operation == "lookup" and plan.phrases and plan.mentions and not plan.unread
+    worked = plan.operation in WORKED_OUT and WORKED.match(text)
+    return bool(worked) or bool(read and text.startswith(("what was", "what were", "what is")))
 
 
 def from_denial(view: FilingView, question: str, plan: Plan) -> Answer | None:
