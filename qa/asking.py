@@ -147,6 +147,11 @@ def _data() -> dict[str, frozenset[str]]:
     }
 
 
+def is_money(word_stem: str) -> bool:
+    """Whether a noun is one of figures: "revenue", "price"."""
+    return word_stem in _data()["money"]
+
+
 @cache
 def _kinds() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     kinds = load_data("qa", "asking")["kinds"]

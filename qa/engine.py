@@ -23,10 +23,11 @@ from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.joining import elsewhere
+from qa.outdone import outdone, said
 from qa.periodproof import period_citations
 from qa.phrases import joined
 from qa.plan import Plan
-from qa.prose import WORDS, from_text
+from qa.prose import WORDS, from_clauses, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
 from qa.refusals import denies, refuse_half_read, refuse_unread
@@ -114,7 +115,9 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         plan.unit = unit
     elif unit is not None:
         raise QuestionError(f"the unit {unit!r} is not known: use {', '.join(wording.SCALES)} or percent")
-    told = from_text(view, question, plan) if plan.operation == "text" else None
+    told = from_clauses(view, question, plan)
+    if told is None and plan.operation == "text":
+        told = from_text(view, question, plan)
     if told is not None:
         return told
     if plan.operation == "text":
@@ -135,7 +138,7 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         state.row = None
     elif "period" not in plan.carried:
         state.row = case.series, plan.phrases
-    return found
+    return outdone(view, question, case, result, found) or found
 
 
 def _result(case: Case) -> Result:
@@ -326,7 +329,7 @@ def _said(period: Period) -> str:
 
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:
     """The text of the filing may say what its figures do not; else an honest no with what is nearest."""
-    told = None if denies(plan) else from_text(view, question, plan)
+    told = None if denies(plan) else said(view, question, plan)
     named = plan.query.words[0].lower in NAMING if plan.query.words else False
     figure = plan.operation in CALCULATED or bool(ASKS_FIGURE.match(plan.query.text))
     if told is not None and told.unit in WORDS and figure and not named and not _has_digit(told):

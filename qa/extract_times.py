@@ -19,7 +19,7 @@ NUMBER = (
 YEAR = r"(?:19|20)\d\d"
 # Days, months with a year, seasons, parts of a year, bare years; two days joined by "and" are one answer.
 DATES = (
-    rf"(?:{DATE})(?:\s(?:and|or|to|through)\s{DATE})?|{MONTH}\s+(?:of\s+)?{YEAR}\b"
+    rf"\b\d{{1,2}}\s{MONTH}\s(?:19|20)\d\d\b|(?:{DATE})(?:\s(?:and|or|to|through)\s{DATE})?|{MONTH}\s+(?:of\s+)?{YEAR}\b"
     rf"|\b(?:spring|summer|fall|autumn|winter)\s(?:of\s)?{YEAR}\b"
     rf"|\b(?:first|second|third|fourth)\s(?:calendar\s|fiscal\s)?(?:quarter|half)\sof\s(?:fiscal\s"
     rf"|calendar\s)?(?:year\s)?{YEAR}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from grammar.calendar import Context
@@ -14,6 +14,8 @@ from index.model import LineItem, ProfileEntry, Sentence, Source
 from index.profile import dateline
 from qa.asking import keys_of, word_set
 from qa.defined import name_keys, shortened
+from qa.following import spoken_of
+from qa.footnotes import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Line:
     borrowed: frozenset[str]
     before: str = ""  # the text that its opening pronoun points to
     figures: tuple[FigureLabel, ...] = ()
+    noted: frozenset[str] = frozenset()  # keys of the rows that a footnote is about
     opening: int = 0  # where its dateline ends, which names a town and a wire service, no fact
 
 
@@ -50,6 +53,8 @@ class PassageIndex:
     named: frozenset[str]  # all stems of its name
     source: Source
     context: Context  # what periods are read against
+    about: tuple[int, ...] = ()  # for each line the position of the one that it goes on from, or -1
+    further: dict[int, tuple[int, ...]] = field(default_factory=dict)  # and those that go on from it
 
     @classmethod
     def build(
@@ -63,6 +68,7 @@ class PassageIndex:
         """`items`: the filing's line items of origin "prose", so that figures are told apart by label."""
         labels = _figure_labels(sentences, items)
         known = shortened(sentences)
+        notes = noted(sentences, source)
         lines: list[Line] = []
         for position, sentence in enumerate(sentences):
             words = cut(sentence.text)
@@ -75,7 +81,9 @@ class PassageIndex:
             borrowed = _borrowed(sentence, own, near) | (name_keys(sentence.text, known) - own)
             figures = tuple(labels.get(position, ()))
             opening = _dateline_end(sentence.text)
-            lines.append(Line(sentence, words, keys, own, borrowed, said[-800:], figures, opening))
+            rows = frozenset(key for part in keys_of(cut(notes.get(position, ""))) for key in part)
+            borrowed |= rows - own
+            lines.append(Line(sentence, words, keys, own, borrowed, said[-800:], figures, rows, opening))
         postings: dict[str, set[int]] = defaultdict(set)
         for position, line in enumerate(lines):
             for key in line.own | line.borrowed:
@@ -88,10 +96,24 @@ class PassageIndex:
             _named(profile),
             source,
             context or Context(),
+            about := spoken_of(sentences),
+            _further(about),
         )
+
+    def before(self, place: int) -> Line | None:
+        """The line that one goes on from."""
+        return self.lines[self.about[place]] if self.about[place] >= 0 else None
 
     def sharing(self, keys: Iterable[str]) -> frozenset[int]:
         return frozenset().union(*(self.postings.get(key, frozenset()) for key in keys))
+
+
+def _further(about: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for place, before in enumerate(about):
+        if before >= 0:
+            found[before].append(place)
+    return {before: tuple(places) for before, places in found.items()}
 
 
 def _figure_labels(sentences: Sequence[Sentence], items: Sequence[LineItem]) -> dict[int, list[FigureLabel]]:

@@ -55,6 +55,7 @@ class ProseAnswer:
     lines: tuple[int, ...]
     confidence: float
     label: str = ""
+    parts: tuple[tuple[str, str], ...] = ()  # of a list its members: value, and as printed
 
 
 def answer_from_prose(question: str, index: PassageIndex) -> ProseAnswer | None:

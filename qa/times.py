@@ -53,3 +53,13 @@ def other_time(wanted: PeriodPhrase, have: PeriodPhrase) -> bool:
 def time_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where a sentence speaks of time: a year there is no count of things."""
     return tuple((reading.start, reading.end) for reading in _time_readings(text))
+
+
+def same_or_ending(asked: PeriodPhrase, said: PeriodPhrase, context: Context) -> bool:
+    """Whether two times are the same; a year asked for may be said by the day it ends on."""
+    if other_time(asked, said):
+        return False
+    if same_time(asked, said, context) or asked.form == said.form == "since_inception":
+        return True
+    whole = asked.form == "year" and said.form in {"date", "year", "day"} and said.months in (None, 12)
+    return whole and said.end is not None and asked.year == said.end.year

@@ -1,0 +1,44 @@
+"""Where the words of the filing answer, and what its tables and its sentences each know better."""
+
+from __future__ import annotations
+
+from qa.answer import Answer
+from qa.case import Case
+from qa.figures import leaves
+from qa.plan import Plan
+from qa.prose import SAYS_WHICH_WAY, from_clauses, from_denial, from_figures_said, from_text
+from qa.results import Result
+from qa.view import FilingView
+
+SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
+SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
+SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
+UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
+
+
+def said(view: FilingView, question: str, plan: Plan) -> Answer | None:
+    """What a sentence says, where no figure answers: its figure, or its words; or None."""
+    told = from_denial(view, question, plan) or from_figures_said(view, question, plan, SAID_ENOUGH)
+    if told is not None:
+        return told
+    told = from_text(view, question, plan)
+    if told is None or told.confidence < UNSURE_WORDS:
+        return from_clauses(view, question, plan, sure=False) or told
+    return told
+
+
+def outdone(view: FilingView, question: str, case: Case, result: Result, found: Answer) -> Answer | None:
+    """The figure of a sentence that says all the question does, where the figures' own answer was less sure
+    of its words, or came from a sentence that was read without them; None where both say the same."""
+    changed = result.node is not None and case.plan.operation == "difference"
+    if changed and not case.plan.carried and case.series is None and SAYS_WHICH_WAY.search(question):
+        return from_figures_said(view, question, case.plan, SURE_SAID)
+    if result.node is not None or case.plan.carried or case.series is not None:
+        return None
+    rows = all(leaf.fact.origin == "table" for figure in result.figures for leaf in leaves(figure.node))
+    if rows and found.confidence >= SURE_ROW:
+        return None
+    told = from_figures_said(view, question, case.plan, SURE_SAID)
+    if told is None or {v.value for v in told.values} == {v.value for v in found.values}:
+        return None
+    return told
