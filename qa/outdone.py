@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qa.answer import Answer
 from qa.case import Case
-from qa.figures import leaves
+from qa.figures import tidy
 from qa.plan import Plan
 from qa.prose import SAYS_WHICH_WAY, from_clauses, from_denial, from_figures_said, from_text
 from qa.results import Result
@@ -32,11 +32,12 @@ def outdone(view: FilingView, question: str, case: Case, result: Result, found: 
     of its words, or came from a sentence that was read without them; None where both say the same."""
     changed = result.node is not None and case.plan.operation == "difference"
     if changed and not case.plan.carried and case.series is None and SAYS_WHICH_WAY.search(question):
-        return from_figures_said(view, question, case.plan, SURE_SAID)
+        told = from_figures_said(view, question, case.plan, SURE_SAID)
+        levels = {tidy(abs(figure.value)) for figure in result.figures}
+        return None if told is None or levels & {v.value.lstrip("-") for v in told.values} else told
     if result.node is not None or case.plan.carried or case.series is not None:
         return None
-    rows = all(leaf.fact.origin == "table" for figure in result.figures for leaf in leaves(figure.node))
-    if rows and found.confidence >= SURE_ROW:
+    if found.confidence >= SURE_ROW:
         return None
     told = from_figures_said(view, question, case.plan, SURE_SAID)
     if told is None or {v.value for v in told.values} == {v.value for v in found.values}:

@@ -12,6 +12,7 @@ from qa.clause_answers import clause_answer
 from qa.denials import denial
 from qa.explanation import explain
 from qa.figure_answers import figure_answer
+from qa.fitting import fits, is_figure
 from qa.passages import ProseAnswer, answer_from_prose
 from qa.plan import Plan
 from qa.sanitize import one_line
@@ -51,10 +52,12 @@ def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
 def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True) -> Answer | None:
     """The clause of a sentence that a question leaves open; with `sure` only where hardly anything else can
     be meant, or None."""
-    if sure and _of_figures(plan):
+    if sure and (_of_figures(plan) or plan.has("count")):
         return None
     found = clause_answer(plan.query.text, view.passages, sure, bool(plan.mentions))
-    return _answer(view, question, plan, found) if found else None
+    if found is None or not fits(plan.query.text, found.value) or (sure and is_figure(found.value)):
+        return None
+    return _answer(view, question, plan, found)
 
 
 def _of_figures(plan: Plan) -> bool:
