@@ -32,6 +32,11 @@ FIGURE = re.compile(r"[,;:]?\s+(?:[$€£]\d|\d[\d.,]*\d|\d$)")
 # A bracket that figures stand in: "Securities held to maturity (fair value of".
 OPENED = re.compile(r"\s*\([^()]*$")
 ASIDES = re.compile(r"\((?:[^()]|\([^()]*\))*\)[^()\s]*(?:\))?")  # in brackets, one level within another
+SIGNED = re.compile(
+    r"\((?:loss(?:es)?|income|gains?|benefit|expenses?|deficit|deficiency|decreases?|increases?|credit|used)"
+    r"(?:[/ ](?:in|for|by|loss|income|gain|benefit|expense|decrease|increase))?\)",
+    re.IGNORECASE,
+)
 PREPOSITION = re.compile(
     r"(?:\s+(?:attributable|related|relating|due|owing))?\s+"
     r"(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s"
@@ -123,6 +128,12 @@ class Catalogue:
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
 
 
+def _kept(match: re.Match[str]) -> str:
+    """What of a bracket belongs to the name: a short name, and the word for the other sign ("(loss)")."""
+    text = match.group()
+    return text if SIGNED.fullmatch(text) or aliases(text) else " "
+
+
 @cache
 def _when() -> frozenset[str]:
     return frozenset(stem(word) for word in load("words")["when"])
@@ -144,7 +155,7 @@ def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
         label = COUNTED.sub(r"\g<what>", REFERENCE.sub("", item.label).strip())
         named = telling_terms(OPENED.sub("", FIGURE.split(label)[0])) or telling_terms(item.label)
         named = tuple(term for term in named if term not in _when()) or named
-        bare = telling_terms(ASIDES.sub(" ", label)) if "(" in label else ()
+        bare = telling_terms(ASIDES.sub(_kept, label)) if "(" in label else ()
         if sum(term not in light_stems() for term in bare) > 1:
             aside = tuple(term for term in named if term not in bare)
             return tuple(term for term in named if term in bare), aside

@@ -24,7 +24,7 @@ def aliases(label: str) -> tuple[str, ...]:
     """The short names that a label gives itself in brackets."""
     found = [match.group(1).replace(".", "") for match in ALIAS.finditer(label)]
     found += [match.group(1) for match in QUOTED.finditer(label)]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def contexts(

@@ -180,6 +180,9 @@ def _enough(catalogue: Catalogue, entry: Entry, matched: set[str]) -> bool:
         said = set(telling_terms(own)) - light
         named = matched & set(telling_terms(head)) or "par" in matched
         return bool(matched & said) and bool(named) and _unread(catalogue, label, matched) <= MOST_UNREAD_OWN
+    head, over, _ = entry.item.label.partition(" to ")
+    if over and not matched & (set(telling_terms(head)) or label):
+        return False  # "net charge-offs to average loans" are no average loans
     return _unread(catalogue, label, matched) <= MOST_UNREAD
 
 

@@ -27,7 +27,7 @@ def sum_of(case: Case) -> Result:
         raise NotSaid("comparison", case.plan.mentions[0], "only one of the figures is in it")
     for other in figures[1:]:
         comparable(figures[0], other)
-    node = total([Size(f.node) if of_size(case, figures) else f.node for f in figures])
+    node = total([f.node for f in figures])
     value = evaluate(node)
     assert value is not None
     return Result("sum", tidy(value), figures[0].unit, figures, node)

@@ -23,11 +23,11 @@ from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.joining import elsewhere
-from qa.outdone import outdone, said
+from qa.outdone import clause_or_figure, outdone, said
 from qa.periodproof import period_citations
 from qa.phrases import joined
 from qa.plan import Plan
-from qa.prose import WORDS, from_clauses, from_text
+from qa.prose import WORDS, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
 from qa.refusals import denies, refuse_half_read, refuse_unread
@@ -115,7 +115,7 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         plan.unit = unit
     elif unit is not None:
         raise QuestionError(f"the unit {unit!r} is not known: use {', '.join(wording.SCALES)} or percent")
-    told = from_clauses(view, question, plan)
+    told = clause_or_figure(view, question, plan)
     if told is None and plan.operation == "text":
         told = from_text(view, question, plan)
     if told is not None:

@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from grammar.amounts import find_amounts
 from qa.answer import Answer
 from qa.case import Case
 from qa.figures import tidy
 from qa.plan import Plan
-from qa.prose import SAYS_WHICH_WAY, from_clauses, from_denial, from_figures_said, from_text
+from qa.prose import SAYS_WHICH_WAY, WORDS, from_clauses, from_denial, from_figures_said, from_text
 from qa.results import Result
 from qa.view import FilingView
 
+# What may be answered by a figure alone: "What was the dividend raised to?", "What share of flights …?"
+ASKS_FIGURE = re.compile(
+    r"\s*(?:what (?:was|were|is|are|will|did|does)\b(?!.*\b(?:reasons?|mean|represent|include|consist)\b)"
+    r"|how (?:much|many)\b|at what\b"
+    r"|(?:what|which) (?:share|portion|percentage|percent|proportion|level|amount|rate)\b)",
+    re.IGNORECASE,
+)
 SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
 SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
 SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
 UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
+
+
+def clause_or_figure(view: FilingView, question: str, plan: Plan) -> Answer | None:
+    """The clause that a question leaves open; where a figure is asked for and the clause holds it, the figure
+    alone, with its unit."""
+    told = from_clauses(view, question, plan)
+    if told is None or not ASKS_FIGURE.match(question):
+        return told
+    for figure in (from_text(view, question, plan), from_figures_said(view, question, plan, SAID_ENOUGH)):
+        if figure is None or figure.unit in WORDS or not figure.values:
+            continue
+        if told.value and figure.values[0].printed in told.value:
+            return figure
+    return _figure_in_front(told) or told
+
+
+def _figure_in_front(told: Answer) -> Answer | None:
+    """The figure that the words begin with, and go on from after a comma: "$0.11 per share, payable …"."""
+    readings = find_amounts(told.value or "")
+    if not readings or readings[0].start or not told.values:
+        return None
+    amount, printed = readings[0].value, (told.value or "")[: readings[0].end]
+    if not amount.unit or not (told.value or "")[readings[0].end :].startswith(","):
+        return None
+    value = tidy(amount.value)
+    one = replace(told.values[0], value=value, unit=amount.unit, scale=amount.scale, printed=printed)
+    return replace(told, value=value, unit=amount.unit, values=(one, *told.values[1:]))
 
 
 def said(view: FilingView, question: str, plan: Plan) -> Answer | None:
@@ -23,7 +61,9 @@ def said(view: FilingView, question: str, plan: Plan) -> Answer | None:
         return told
     told = from_text(view, question, plan)
     if told is None or told.confidence < UNSURE_WORDS:
-        return from_clauses(view, question, plan, sure=False) or told
+        told = from_clauses(view, question, plan, sure=False) or told
+    if told is not None and told.unit in WORDS and ASKS_FIGURE.match(question):
+        return _figure_in_front(told) or told
     return told
 
 
