@@ -23,6 +23,7 @@ ASKS_FIGURE = re.compile(
 )
 SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
 SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
+SURE_TEXT = 0.9  # confidence of a figure that a rule for its kind of question found
 SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
 UNSURE_WORDS = 0.6  # confidence below which words are taken from a clause that the question leaves open
 
@@ -56,10 +57,13 @@ def _figure_in_front(told: Answer) -> Answer | None:
 
 def said(view: FilingView, question: str, plan: Plan) -> Answer | None:
     """What a sentence says, where no figure answers: its figure, or its words; or None."""
+    extracted = from_text(view, question, plan)
+    if extracted is not None and extracted.unit not in WORDS and extracted.confidence >= SURE_TEXT:
+        return extracted
     told = from_denial(view, question, plan) or from_figures_said(view, question, plan, SAID_ENOUGH)
     if told is not None:
         return told
-    told = from_text(view, question, plan)
+    told = extracted
     if told is None or told.confidence < UNSURE_WORDS:
         told = from_clauses(view, question, plan, sure=False) or told
     if told is not None and told.unit in WORDS and ASKS_FIGURE.match(question):
