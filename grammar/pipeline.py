@@ -36,7 +36,7 @@ COMPONENTS = (
 
 
 def _extend() -> None:
-    for name in ("words", "stems", "period_readings", "amount_readings", "query"):
+    for name in ("plain", "words", "stems", "period_readings", "amount_readings", "query"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     if not Doc.has_extension("tagged"):
@@ -55,7 +55,8 @@ def _mark(doc: Doc, key: str, marks: Iterable[tuple[int, int, str]]) -> None:
 @Language.component("filing_words")
 def filing_words(doc: Doc) -> Doc:
     """Words and stems, which the later components share."""
-    doc._.words = cut(doc.text)
+    doc._.plain = doc.text  # put together once: spaCy joins it of its tokens each time
+    doc._.words = cut(doc._.plain)
     doc._.stems = tuple(word.stem for word in doc._.words)
     return doc
 
@@ -63,7 +64,7 @@ def filing_words(doc: Doc) -> Doc:
 @Language.component("filing_periods", requires=["doc._.words"])
 def filing_periods(doc: Doc) -> Doc:
     """Period phrases: "Q3", "nine months ended Dec. 31, 2009", "a year earlier"."""
-    doc._.period_readings = tuple(find_periods(doc.text))
+    doc._.period_readings = tuple(find_periods(doc._.plain))
     _mark(doc, "periods", ((r.start, r.end, r.value.form) for r in doc._.period_readings))
     return doc
 
@@ -71,7 +72,7 @@ def filing_periods(doc: Doc) -> Doc:
 @Language.component("filing_amounts", requires=["doc._.period_readings"])
 def filing_amounts(doc: Doc) -> Doc:
     """Figures named in the question ("above $8,200 thousand"), outside its periods."""
-    doc._.amount_readings = tuple(outside(find_amounts(doc.text), doc._.period_readings))
+    doc._.amount_readings = tuple(outside(find_amounts(doc._.plain), doc._.period_readings))
     _mark(doc, "amounts", ((r.start, r.end, r.value.unit or "number") for r in doc._.amount_readings))
     return doc
 
@@ -106,7 +107,12 @@ def filing_operations(doc: Doc) -> Doc:
 def filing_query(doc: Doc) -> Doc:
     """All of it in one `Query`."""
     doc._.query = Query(
-        doc.text, doc._.words, fold(doc._.stems), doc._.period_readings, doc._.amount_readings, doc._.tagged
+        doc._.plain,
+        doc._.words,
+        fold(doc._.stems),
+        doc._.period_readings,
+        doc._.amount_readings,
+        doc._.tagged,
     )
     return doc
 

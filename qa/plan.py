@@ -96,14 +96,19 @@ class Plan:
     carried: list[str] = field(default_factory=list)
     asides: list[Mention] = field(default_factory=list)  # metrics that only qualify another
     row: int = 0  # how many periods in a row are asked for ("the last four quarters")
+    _tags: tuple[tuple[tuple[int, int, int], ...], set[str]] | None = field(default=None, repr=False)
 
     def has(self, *tags: str) -> bool:
-        return bool(self.query_tags & set(tags))
+        return not self.query_tags.isdisjoint(tags)
 
     @property
     def query_tags(self) -> set[str]:
         """Operation tags whose words are not part of a metric's own name or of a period."""
-        return free_tags(self.query, [*self.mentions, *self.asides])
+        mentions = [*self.mentions, *self.asides]
+        key = tuple((mention.first, mention.end, len(mention.hits)) for mention in mentions)
+        if self._tags is None or self._tags[0] != key:  # asked dozens of times a question
+            self._tags = key, free_tags(self.query, mentions)
+        return self._tags[1]
 
     @property
     def lists(self) -> bool:
