@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grammar.values import PeriodPhrase
-from grammar.words import Word
+from grammar.words import Word, stem
 from index.sentences import places_of
 from qa.asking import Term
 from qa.clause_answers import ranked, weight_of
@@ -60,6 +60,8 @@ PERCENT = re.compile(
 COUNT = re.compile(
     r"\bhow many\b(?! (?:million|billion|thousand))|\bwhat (?:is|was|are|were) the (?:\w+ )?number of\b"
 )
+COUNTED = re.compile(r"\bhow many (?:of (?:the|its|their) )?([a-z-]+)\b", re.IGNORECASE)
+BEHIND = re.compile(r"(?:[ -][\w’'-]+){0,4}")  # words behind a figure, up to a comma
 PLAIN = r"(?:(?!to\b|of\b|for\b|in\b|by\b|at\b|on\b)[\w'-]+ ){0,7}"
 TIME = re.compile(
     r"\bhow long\b|\bhow many (?:years|months|days|weeks)\b"
@@ -160,6 +162,7 @@ def _candidates(
     figures = printed_figures(line.sentence.text)
     fitting = [(figure, _unit_fit(wanted, line, figure)) for figure in figures]
     fitting = [(figure, fit) for figure, fit in fitting if fit and not _asked_for(wanted, line, figure)]
+    fitting = _counting(wanted, line, fitting)
     if not fitting:
         return []
     near = {figure: _nearness(figure, figures, line, weights) for figure, _ in fitting}
@@ -174,6 +177,22 @@ def _candidates(
         elif not (wanted.each and len(wanted.periods) != 1) and len(wanted.periods) < 2:
             found.append((worth * _timely(wanted, figure, line, before, index), (figure,)))
     return found
+
+
+def _counting(
+    wanted: Wanted, line: Line, fitting: list[tuple[Printed, float]]
+) -> list[tuple[Printed, float]]:
+    """Of several figures those that stand before the noun that is counted: "105 supercenter stores"."""
+    noun = COUNTED.search(wanted.text)
+    if noun is None or wanted.units != "count":
+        return fitting
+    key, text = stem(noun[1].lower()), line.sentence.text
+    kept = [
+        (figure, fit)
+        for figure, fit in fitting
+        if key in {stem(word.lower()) for word in BEHIND.match(text, figure.end)[0].split()}  # type: ignore[index]
+    ]
+    return kept or fitting
 
 
 def _row(

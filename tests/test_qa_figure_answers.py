@@ -27,6 +27,8 @@ PARAGRAPHS = [
     "The decrease in net bookings for 2019, as compared to 2018, was due to:",
     "a $572 million decrease in Fjord net bookings, chiefly of cabins;",
     "a $39 million decrease in Delta net bookings.",
+    "At June 30, 2019 the yard ran 12 large dredgers, 40 tugs and 9 pilot cutters in the Delta and 31 tugs "
+    "at sea.",
 ]
 
 
@@ -54,6 +56,7 @@ ANSWERS = [
     ("What proportion of lock traffic did the ten largest shippers stand for in 2019?", ["49%"]),
     ("How many used barges were leased to miners?", ["42"]),
     ("What was the decrease in Delta net bookings for 2019?", ["$39 million"]),
+    ("How many cutters were there in the Delta at June 30, 2019?", ["9"]),
 ]
 
 
