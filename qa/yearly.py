@@ -38,4 +38,8 @@ def named_by(case: Case, phrase: PeriodPhrase) -> tuple[Period, ...]:
     said = (phrase.end, phrase.month, phrase.number, phrase.day)
     if phrase.form != "year" or phrase.year is None or any(part is not None for part in said):
         return ()
-    return case.view.year_ends.get(phrase.year, ())
+    found = case.view.year_ends.get(phrase.year, ())
+    if phrase.edge is None:
+        return found
+    dates = tuple(period for period in found if period.start is None)
+    return dates or found if phrase.edge == "end" else ()  # a lone "2019" over balances is its end too
