@@ -36,6 +36,7 @@ REASONED = re.compile(
     r"\b(?:why|how|reasons?|caus\w+|due|driven|drivers?|drove|led|attribut\w+|result\w*|influenced|affect\w*"
     r"|impact\w*|explain\w*|tables?|relat\w+|offset|behind)\b"
 )
+LEAST_SURE = 0.4  # confidence below which a clause is no answer
 LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
 
@@ -55,7 +56,9 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
     if sure and (_of_figures(plan) or plan.has("count")):
         return None
     found = clause_answer(plan.query.text, view.passages, sure, bool(plan.mentions))
-    if found is None or not fits(plan.query.text, found.value) or (sure and is_figure(found.value)):
+    if found is None or found.confidence < LEAST_SURE or (sure and is_figure(found.value)):
+        return None
+    if not fits(plan.query.text, found.value):
         return None
     return _answer(view, question, plan, found)
 
