@@ -37,7 +37,10 @@ Kind = Literal[
 ]
 FIGURES = frozenset(["percent", "count", "amount"])
 DATES = frozenset(["time", "until", "since", "date"])
-KIND_OF = re.compile(r"(?:what|which)\s(?:kinds?|types?|sorts?)\sof\b", re.IGNORECASE)
+KIND_OF = re.compile(
+    r"(?:what|which)\s(?:kinds?|types?|sorts?|famil(?:y|ies)|class(?:es)?|series|groups?)\sof\b",
+    re.IGNORECASE,
+)
 # "What did they do with it?" asks for a whole clause, which no rule here finds.
 DOING = re.compile(r"\b(?:do|does|did|will)\s[^?]{2,60}?\sdo\b")
 # Endings that make one word of another: compared at their roots where that leaves five letters.

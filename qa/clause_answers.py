@@ -6,14 +6,15 @@ in the order of how much of them they share, and the span that fits best is the 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grammar.values import PeriodPhrase
 from index.sentences import places_of
 from qa.asking import Term, read_question
-from qa.frame_words import alike
+from qa.frame_words import alike, is_participle
 from qa.frames import Frame, FrameKind, read_frame
 from qa.passage_index import Line, PassageIndex
 from qa.passages import GROUP, ROOT, STEM, ProseAnswer
@@ -22,7 +23,7 @@ from qa.spans import Sight, Span, sight
 from qa.spans_table import contents
 from qa.spans_verb import agents, objects
 from qa.spans_what import FIGURE, definitions, lists
-from qa.spans_why import conditions, frequencies, reasons, results, ways
+from qa.spans_why import conditions, frequencies, moving, reasons, results, ways
 from qa.times import other_time, same_or_ending, times
 
 NOTED = 0.95  # what a word counts that stands in the row which a footnote is about
@@ -31,8 +32,10 @@ LIGHT = 0.3
 UNKNOWN = 1.4  # how much heavier a word weighs that the filing does not have
 LEAST = 0.5  # coverage below which a sentence is not looked into
 TRIED = 10  # sentences looked into
+CLOSE = 0.95  # of the best score: a sentence that answers as well
+RIVALLED = 0.9  # how much less sure each such sentence makes an answer
 LONGEST = 600  # characters of a question that are read
-CLOSE = 0.97  # of the best score: a rival
+NEAR = 3  # words between two that the question has side by side
 
 # Scores below which a kind of question is left to the figures, and those below which it is not answered.
 SURE: dict[FrameKind, float] = {
@@ -91,6 +94,7 @@ class Found:
     score: float
     position: int
     span: Span
+    rivals: int = 0  # other sentences that answer a question of one word as well
 
 
 def clause_answer(
@@ -135,9 +139,11 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
             break  # none of the others can be better
         line = index.lines[position]
         fits = timely(frame.periods, line, index.before(position), index)
-        if not fits:
+        if not fits or not _says_all(frame, line, index.before(position)):
             continue
         seen = sight(frame, line, weights, index.before(position))
+        if not _together(seen):
+            continue
         for span in _spans(seen):
             if span.end - span.start < 2:
                 continue
@@ -146,7 +152,10 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
             best = max(best, score)
     if not candidates:
         return None
-    return max(candidates, key=lambda found: (round(found.score, 6), -found.position, -found.span.start))
+    found = max(candidates, key=lambda found: (round(found.score, 6), -found.position, -found.span.start))
+    one_word = sum(not term.light and term.word not in moving() for term in frame.terms) <= 1
+    close = {one.position for one in candidates if one_word and one.score >= CLOSE * found.score}
+    return replace(found, rivals=len(close - {found.position}))
 
 
 def _spans(seen: Sight) -> Iterator[Span]:
@@ -201,6 +210,45 @@ def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float], hea
     return sum(weight * _strength(term, line, before, headed) for term, weight in weights.items())
 
 
+def _says_all(frame: Frame, line: Line, before: Line | None) -> bool:
+    """Whether a sentence, its heading or the one before has every word that carries the question, its verb
+    in any word that says the same: the reason of another thing is no answer."""
+    return all(
+        term.light
+        or (frame.kind == "reason" and term.word in moving())
+        or _strength(term, line, before, BORROWED) > 0.0
+        or (not frame.verb.isdisjoint(term.keys) and not frame.verb.isdisjoint(line.own))
+        for term in frame.terms
+    )
+
+
+def _together(seen: Sight) -> bool:
+    """Whether the words that stand side by side in the question stand near each other in the sentence: "net
+    cash flows from income taxes" are no net income."""
+    places: dict[Term, list[int]] = {}
+    for place, hit in enumerate(seen.hits):
+        if hit is not None:
+            places.setdefault(hit, []).append(place)
+    return all(
+        any(abs(here - there) <= NEAR for here in places[one] for there in places[two])
+        for one, two in itertools.pairwise(sorted(seen.frame.terms, key=lambda term: term.start))
+        if one in places and two in places and _beside(one, two, seen.frame) and not _both(one, two, seen)
+    )
+
+
+def _both(one: Term, two: Term, seen: Sight) -> bool:
+    """Whether the sentence before, or the heading, has both words."""
+    around = seen.line.borrowed | (seen.before.own if seen.before else frozenset())
+    return not around.isdisjoint(one.keys) and not around.isdisjoint(two.keys)
+
+
+def _beside(one: Term, two: Term, frame: Frame) -> bool:
+    """Whether two words stand side by side in the question as parts of one name."""
+    named = not (one.light or two.light or is_participle(two.word))
+    verb = not frame.verb.isdisjoint({*one.keys, *two.keys})
+    return named and not verb and two.start - one.start - len(one.word) == 1
+
+
 def _strength(term: Term, line: Line, before: Line | None, headed: float) -> float:
     best = 0.0
     for key in term.keys[:1] if term.hard else term.keys:
@@ -243,5 +291,5 @@ def _answer(index: PassageIndex, found: Found, kind: FrameKind) -> ProseAnswer:
     names = (" ".join(sentence.text[a:b].split()) for a, b in found.span.parts)
     parts = tuple((name, name) for name in names)
     lines = tuple(place.line for place in places)
-    sure = min(0.95, found.score) * EXACT[kind]
+    sure = min(0.95, found.score) * EXACT[kind] * RIVALLED**found.rivals
     return ProseAnswer(printed, printed, "text", found.position, places, lines, round(sure, 2), parts=parts)

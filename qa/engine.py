@@ -22,6 +22,7 @@ from qa.dialogue import State
 from qa.errors import NotSaid, QuestionError
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
+from qa.fitting import asks_words
 from qa.joining import elsewhere
 from qa.outdone import clause_or_figure, outdone, said
 from qa.periodproof import period_citations
@@ -30,7 +31,7 @@ from qa.plan import Plan
 from qa.prose import WORDS, from_text
 from qa.reach import Reach
 from qa.reading import moved, read
-from qa.refusals import denies, refuse_half_read, refuse_unread
+from qa.refusals import denies, refuse_figure, refuse_half_read, refuse_unread
 from qa.remarks import cited, flags, remarks, restatements
 from qa.results import Result
 from qa.rewording import reworded
@@ -157,6 +158,7 @@ def _result(case: Case) -> Result:
             case.plan.mentions = before
             raise missing from None
     refuse_unread(case, result)
+    refuse_figure(case, result)
     return result
 
 
@@ -332,6 +334,8 @@ def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: 
     told = None if denies(plan) else said(view, question, plan)
     named = plan.query.words[0].lower in NAMING if plan.query.words else False
     figure = plan.operation in CALCULATED or bool(ASKS_FIGURE.match(plan.query.text))
+    if told is not None and told.unit not in WORDS and asks_words(plan.query.text):
+        told = None  # a figure is no reason, no rule and no definition
     if told is not None and told.unit in WORDS and figure and not named and not _has_digit(told):
         told = None  # words are no sum, and no rate
     if told is not None and "metric" in plan.carried and not _speaks_of(plan, told):

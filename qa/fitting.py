@@ -5,6 +5,9 @@ what happened or will happen has a day.
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from grammar.datafiles import load_data
 
 _NUMBERS = (
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand"
@@ -33,17 +36,57 @@ ONLY_FIGURE = re.compile(
     r"[$€£¥]?\s?\d[\d,.]*\s?(?:%|percent|thousand|million|billion)?(?:\s+[a-z]+){0,2}\.?",
     re.IGNORECASE,
 )
+# "What is it defined as?", "What does it include?", "Why …": a figure is no answer.
+ONLY_WORDS = re.compile(
+    r"^\W*(?:(?:and|but|so)\W+)?(?:why|how come)\b"
+    r"|\b(?:defined as|meant by|stands? for)\W*$|\bwhat do(?:es)?\b[^?]*\bmean\W*$"
+    r"|^\W*what (?:do|does|did)\b[^?]*\b(?:include|exclude|comprise|contain|consist of)\W*$"
+    r"|^\W*what (?:is|are|was|were) (?:\w+ )?(?:included|excluded|contained|comprised) (?:in|from|by)\b"
+    r"|\b(?:what|which) (?:\w+ )?reasons?\b|\b(?:reasons?|causes?) (?:for|of|behind)\b",
+    re.IGNORECASE,
+)
+HOW = re.compile(r"^\W*(?:(?:and|but|so)\W+)?how (?:is|are|was|were|do|does|did|has|have)\b", re.IGNORECASE)
+WHEN = re.compile(r"^\W*(?:(?:and|but|so)\W+)?when (?:will|did|does|do|is|are|was|were)\b", re.IGNORECASE)
+# Spans that only point at what follows, or hang on words before them.
+HOLLOW = re.compile(
+    r"(?:as )?(?:the )?(?:follow(?:s|ing)|applicable|factors?|incurred|below|above|certain|various|other)\W*",
+    re.IGNORECASE,
+)
+HANGING = re.compile(r"^\W*,|^(?:well as|but|and|or|nor)\b", re.IGNORECASE)
 FIRST = re.compile(r"^if any\b", re.IGNORECASE)  # what cannot begin an answer
 
 
 def fits(question: str, words: str) -> bool:
     """Whether these words can be an answer to the question."""
-    if FIRST.match(words):
+    if FIRST.match(words) or is_hollow(words):
         return False
     for asked, held in KINDS:
         if asked.search(question.strip()):
             return held.search(words) is not None
     return True
+
+
+def is_hollow(words: str) -> bool:
+    """Whether the words only point at what follows, or hang on others before them."""
+    return HOLLOW.fullmatch(words.strip()) is not None or HANGING.match(words) is not None
+
+
+def asks_words(question: str) -> bool:
+    """Whether a figure is no answer: "why …", "how is … valued", "what does … include"."""
+    if ONLY_WORDS.search(question):
+        return True
+    return bool(HOW.match(question)) and not treated().isdisjoint(question.lower().rstrip(" ?.!").split())
+
+
+def asks_day(question: str) -> bool:
+    """Whether a day is asked for, which a row's figure is not."""
+    return bool(WHEN.match(question))
+
+
+@cache
+def treated() -> frozenset[str]:
+    """What is done to a thing by a rule of its own: valued, recognized, measured."""
+    return frozenset(load_data("qa", "frames")["treated"]["how"])
 
 
 def is_figure(words: str) -> bool:

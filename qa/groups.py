@@ -198,10 +198,18 @@ def _over_periods(case: Case, mention: Mention) -> list[Figure]:
     figures = lookups.long_history(case, mention)
     lengths = {months for said, months in LENGTH_WORDS if words & said}
     lengths |= {choice[0].months for choice in case.periods if choice[0].months}
+    if not lengths and not words & shape_words("columns"):
+        lengths = _current_length(case, mention)
     chosen = [f for f in figures if not lengths or (f.period and f.period.months in lengths)]
     if not chosen:
         raise NotSaid("period", mention)
     return chosen
+
+
+def _current_length(case: Case, mention: Mention) -> set[int]:
+    """The months of the current period: nine of them are no larger quarter. None of an instant."""
+    period = lookups.figure(case, mention, None).period
+    return {period.months} if period is not None and period.months else set()
 
 
 def _general(phrase: PeriodPhrase) -> bool:

@@ -8,6 +8,7 @@ silent where the sentence does not cover what was asked.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ from qa.extract import extract
 from qa.extract_figures import small_numbers
 from qa.passage_index import FigureLabel, Line, PassageIndex
 from qa.scene import Candidate, Scene
+from qa.spans_why import moving, opposed
 from qa.times import other_time, same_time, time_places, time_spans, times
 
 STEM, ROOT, GROUP = 1.0, 0.9, 0.7  # how far a word of each likeness stands for the one asked
@@ -28,6 +30,10 @@ BORROWED = 0.5  # what a word counts that stands in the sentence a pronoun point
 LIGHT = 0.3  # the weight of a generic noun
 UNKNOWN = 1.6  # how much heavier a word weighs that the filing does not have at all
 LEAST, LEAST_FIGURE = 0.62, 0.8  # coverage below which nothing is answered
+CHOOSING = re.compile(r"(?:\w+\s)?(?:which|what)\s(?!is\b|are\b|was\b|were\b)", re.IGNORECASE)
+# "What are the risks?": things that are asked for by their own name, which one near them is not.
+NAMELESS = re.compile(r"what (?:are|were) (?:the )?(?:[a-z-]+ ){0,2}[a-z-]+s\W*$", re.IGNORECASE)
+WHOLE = frozenset(["why", "who", "time"])  # what is asked of one thing, and no other will do
 NAMING = frozenset(["what", "who", "how", "why"])  # what a dateline never answers
 LONGEST_QUESTION = 600  # characters that are read
 TIME = 2.5  # the weight of the time asked for
@@ -91,7 +97,7 @@ def _strength(term: Term, line: Line) -> float:
 
 
 def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | None:
-    if not asked.terms:
+    if not asked.terms or (asked.kind == "what" and NAMELESS.match(asked.text)):
         return None
     weights = {term: _weight(term, index) for term in asked.terms}
     if asked.kind in FIGURES and any(not index.sharing(term.keys) and not term.light for term in asked.terms):
@@ -114,7 +120,8 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
     found: list[tuple[float, int, Candidate]] = []
     for coverage, minus in ranked[: TRIED if asked.kind != "count" else COUNTED]:
         line = index.lines[-minus]
-        if coverage < least or not _has_hard(asked, line) or not _surely(asked, line, index.company):
+        sayable = _has_hard(asked, line) and _has_all(asked, line) and _surely(asked, line, index.company)
+        if coverage < least or not sayable:
             continue
         timely = _timely(asked, line, index.context)
         if not timely:
@@ -127,7 +134,8 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
             candidates = [candidate for candidate in candidates if candidate.start >= line.opening]
         for candidate in candidates[:2]:
             worth = _fullness(line) * _certain(asked, line, candidate)
-            found.append((coverage**2 * timely * worth * (0.25 + 0.75 * candidate.score), minus, candidate))
+            share = coverage if _is_named(asked, line, candidate) else coverage**2
+            found.append((share * timely * worth * (0.25 + 0.75 * candidate.score), minus, candidate))
     if not found:
         return None
     found.sort(key=lambda entry: (-entry[0], -entry[1], entry[2].start))
@@ -137,6 +145,15 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
     rival = next((s for s, _, c in found[1:] if c.unit == candidate.unit), 0.0)
     confidence = min(0.95, score) - (0.1 if rival > 0.95 * score else 0.0)
     return _answer(index, -minus, candidate, confidence)
+
+
+def _is_named(asked: Asked, line: Line, candidate: Candidate) -> bool:
+    """Whether the answer to "which family of indexes" has the noun: then it may be told in other words."""
+    if asked.kind != "what" or not asked.focus or not CHOOSING.match(asked.text):
+        return False
+    inside = range(len(line.words))
+    places = (n for n in inside if candidate.start <= line.words[n].start < candidate.end)
+    return any(not asked.focus[-1].isdisjoint(line.keys[place]) for place in places)
 
 
 def _whole(found: list[tuple[float, int, Candidate]]) -> tuple[float, int, Candidate]:
@@ -181,6 +198,23 @@ def _has_hard(asked: Asked, line: Line) -> bool:
         if (term.hard or office) and not any(key in line.own or key in line.borrowed for key in keys):
             return False
     return True
+
+
+def _has_all(asked: Asked, line: Line) -> bool:
+    """Whether a sentence that is to say why, who or when has every word that carries the question, but
+    for those that only say which way a thing went; who somebody is by that very word, for whom something
+    is done to or by is told in many ways."""
+    if asked.kind not in WHOLE:
+        return True
+    carrying = [term for term in asked.terms if not term.light]
+    if asked.kind == "why":
+        if opposed(asked.text, {word.lower for word in line.words}):
+            return False
+        carrying = [term for term in carrying if term.word not in moving()]
+    around = line.own | line.borrowed
+    if asked.kind == "who":
+        return len(carrying) != 1 or not around.isdisjoint(carrying[0].keys[:1])
+    return all(not around.isdisjoint(term.keys) for term in carrying)
 
 
 @cache

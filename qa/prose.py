@@ -12,7 +12,7 @@ from qa.clause_answers import clause_answer
 from qa.denials import denial
 from qa.explanation import explain
 from qa.figure_answers import figure_answer
-from qa.fitting import fits, is_figure
+from qa.fitting import fits, is_figure, is_hollow
 from qa.passages import ProseAnswer, answer_from_prose
 from qa.plan import Plan
 from qa.sanitize import one_line
@@ -36,7 +36,9 @@ REASONED = re.compile(
     r"\b(?:why|how|reasons?|caus\w+|due|driven|drivers?|drove|led|attribut\w+|result\w*|influenced|affect\w*"
     r"|impact\w*|explain\w*|tables?|relat\w+|offset|behind)\b"
 )
-LEAST_SURE = 0.4  # confidence below which a clause is no answer
+# Confidence below which words are no answer; of many sentences more share a word by chance.
+LEAST_SURE, LEAST_SURE_IN_MANY = 0.35, 0.5
+MANY = 100  # sentences
 LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
 
@@ -44,6 +46,8 @@ def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
     """The words of the filing that answer a question of fact, with the lines they stand on; or None."""
     found = answer_from_prose(plan.query.text, view.passages)
     if found is None:
+        return None
+    if found.unit in WORDS and (found.confidence < LEAST_SURE or is_hollow(found.value)):
         return None
     if plan.has("count") and found.unit in WORDS and not any(c.isdigit() for c in found.value):
         return None  # "how many places": words are no number
@@ -56,7 +60,8 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
     if sure and (_of_figures(plan) or plan.has("count")):
         return None
     found = clause_answer(plan.query.text, view.passages, sure, bool(plan.mentions))
-    if found is None or found.confidence < LEAST_SURE or (sure and is_figure(found.value)):
+    least = LEAST_SURE if len(view.passages.lines) < MANY else LEAST_SURE_IN_MANY
+    if found is None or found.confidence < least or (sure and is_figure(found.value)):
         return None
     if not fits(plan.query.text, found.value):
         return None

@@ -8,6 +8,7 @@ from index.match import Mention
 from qa.case import NAMES, Case
 from qa.errors import NotSaid
 from qa.figures import Leaf, leaves
+from qa.fitting import asks_day, asks_words
 from qa.members import conjoined
 from qa.plan import Plan, selecting, shape_words
 from qa.results import Result
@@ -92,6 +93,16 @@ def refuse_unread(case: Case, result: Result) -> None:
     if left:
         raise NotSaid("words", detail=" ".join(w for w in case.plan.unread if w in left))
     _selected(case, result)
+
+
+def refuse_figure(case: Case, result: Result) -> None:
+    """A printed figure does not say how it is valued, what it includes or when it is paid; what is worked
+    out says how it is calculated."""
+    plan, text = case.plan, case.plan.query.text
+    printed = result.operation == "lookup" and all(figure.leaf for figure in result.figures)
+    day = asks_day(text) and not plan.has("max") and not plan.has("min")
+    if printed and (day or asks_words(text)):
+        raise NotSaid("words", detail=" ".join(plan.unread))
 
 
 def _of_another(case: Case, leaf: Leaf) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from grammar.datafiles import load_data
 from qa.clauses import clause_end, tidy_end
@@ -73,6 +74,8 @@ def _reason(sight: Sight, match: re.Match[str], worth: float, mark: str) -> Span
         before = max(sight.share(0, match.start()), _behind(sight))
     if end - match.end() < 4 or before < LEAST_BEFORE or not sight.fresh(match.end(), end):
         return None
+    if not _is_of_it(sight, match.end(), end):
+        return None
     if sight.frame.verb:  # "what affected …": the sentence says so in the passive
         said = any(match.start() <= sight.words[place].start < match.end() for place in sight.verbs)
         worth = SURE if said else 0.6 * worth
@@ -83,6 +86,29 @@ def _reason(sight: Sight, match: re.Match[str], worth: float, mark: str) -> Span
         start = match.start("adverb") if match["adverb"].strip() else match.start("mark")
         start += len("and ") if text[start : start + 4].lower() == "and " else 0
     return Span(start, end, worth * _direction(sight, match.start()) * (0.25 + 0.75 * before))
+
+
+def _is_of_it(sight: Sight, start: int, end: int) -> bool:
+    """Whether all that is asked about is said outside the reason, or before the sentence: what rose because
+    of revenue is not revenue."""
+    inside = {hit for place in sight.inside(start, end) if (hit := sight.hits[place]) is not None}
+    outside = {
+        hit
+        for word, hit in zip(sight.words, sight.hits, strict=True)
+        if hit is not None and not start <= word.start < end
+    }
+    around = sight.line.borrowed | sight.line.noted | (sight.before.own if sight.before else frozenset())
+    return not any(
+        hit in inside - outside and around.isdisjoint(hit.keys) and not hit.light and hit.word not in moving()
+        for hit in inside
+    )
+
+
+@cache
+def moving() -> frozenset[str]:
+    """Words that only say which way a thing went."""
+    words = load_data("qa", "frames")["reasons"]
+    return frozenset([*words["up"], *words["down"], *words["moved"]])
 
 
 def _behind(sight: Sight) -> float:
@@ -96,16 +122,19 @@ def _behind(sight: Sight) -> float:
 
 
 def _direction(sight: Sight, stop: int) -> float:
-    """Less where the question speaks of a rise and the sentence of a fall."""
-    words = load_data("qa", "frames")["reasons"]
-    asked = set(sight.frame.text.lower().replace("?", " ").split())
+    """Nothing where the question speaks of a rise and the sentence of a fall."""
     said = {word.lower for word in sight.words if word.start < stop}
+    return 0.0 if opposed(sight.frame.text, said) else 1.0
+
+
+def opposed(question: str, said: set[str]) -> bool:
+    """Whether the question speaks of a rise and the words of a fall alone, or the other way round."""
+    words = load_data("qa", "frames")["reasons"]
+    asked = set(question.lower().replace("?", " ").split())
     up, down = set(words["up"]), set(words["down"])
-    if asked & up and not asked & down and said & down and not said & up:
-        return 0.4
-    if asked & down and not asked & up and said & up and not said & down:
-        return 0.4
-    return 1.0
+    if asked & up and not asked & down:
+        return bool(said & down) and not said & up
+    return bool(asked & down) and not asked & up and bool(said & up) and not said & down
 
 
 def ways(sight: Sight) -> Iterator[Span]:
