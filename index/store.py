@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -144,6 +144,19 @@ class Index:
         """Keep a synonym of the user's own: `phrase` means the line item labelled `label`."""
         with self._writing() as db:
             db.table("synonyms").upsert({"phrase": fold(phrase), "label": label.strip()}, pk="phrase")
+
+    def teach_all(self, synonyms: Mapping[str, str]) -> None:
+        """Keep several synonyms, all of them or none."""
+        records = [{"phrase": fold(phrase), "label": label.strip()} for phrase, label in synonyms.items()]
+        with self._writing() as db:
+            db.table("synonyms").upsert_all(records, pk="phrase")
+
+    def forget(self, phrase: str) -> bool:
+        """Take a synonym out; whether there was one."""
+        with self._writing() as db:
+            known = db.table("synonyms").count_where("phrase = ?", [fold(phrase)])
+            db.table("synonyms").delete_where("phrase = ?", [fold(phrase)])
+        return bool(known)
 
     def _insert(self, table: str, records: Iterator[rows.Row]) -> None:
         """Write the rows of one table, their columns in the order of `rows.INSERTED`.

@@ -17,6 +17,7 @@ from qa import (
     commands_faq,
     commands_index,
     commands_look,
+    commands_questions,
     commands_session,
     commands_teach,
 )
@@ -37,6 +38,7 @@ for commands in (
     commands_index,
     commands_ask,
     commands_session,
+    commands_questions,
     commands_faq,
     commands_look,
     commands_check,

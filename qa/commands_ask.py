@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,10 @@ def ask(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show how the question was read, and the candidates.")
     ] = False,
+    picture: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write how the question was read as an HTML page, too."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
     batch: Annotated[
         str | None,
@@ -46,9 +51,18 @@ def ask(
         raise typer.BadParameter("give one QUESTION, or --batch FILE")
     if batch is not None:
         raise typer.Exit(ask_batch(batch, db, file, filing, unit))
-    raise typer.Exit(
-        ask_one(" ".join(question or ()), db, file, filing, unit, explain=explain, as_json=as_json)
-    )
+    words = " ".join(question or ())
+    how = Shown(explain, as_json, picture)
+    raise typer.Exit(ask_one(words, db, file, filing, unit, how))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How an answer is shown: with how it was read, as JSON, and as a page in a file."""
+
+    explain: bool = False
+    as_json: bool = False
+    picture: Path | None = None
 
 
 def ask_one(
@@ -57,9 +71,7 @@ def ask_one(
     file: str | None,
     filing: str | None,
     unit: str | None,
-    *,
-    explain: bool,
-    as_json: bool,
+    how: Shown,
 ) -> ExitCode:
     """Answer one question on standard output."""
     from qa.questions import check_question
@@ -67,10 +79,15 @@ def ask_one(
     question = check_question(question)  # before anything is read
     with opened(db, file) as book:
         answer = book.session(filing).ask(question, unit=unit)
-    if as_json:
-        _print_json(answer, explain)
+    if how.picture is not None:
+        from qa.files import write_whole
+        from qa.picture import page
+
+        write_whole(how.picture, page(answer))
+    if how.as_json:
+        _print_json(answer, how.explain)
     else:
-        _print(answer, explain)
+        _print(answer, how.explain)
     return ExitCode.ANSWERED if answer.answered else ExitCode.NOT_ANSWERED
 
 

@@ -86,10 +86,15 @@ def _csv_record(entry: Entry) -> list[str | None]:
 def _filled(name: str, entries: Sequence[Entry], title: str) -> str:
     numbered = [(number, entry) for number, entry in enumerate(entries, 1)]
     sections = [
-        {"title": one_line(section), "entries": [_entry(number, entry) for number, entry in group]}
+        {"title": one_line(section), "entries": [shown_entry(number, entry) for number, entry in group]}
         for section, group in groupby(numbered, key=lambda pair: pair[1].section)
     ]
-    return _environment().get_template(name).render(title=one_line(title), sections=sections)
+    return filled(name, title=one_line(title), sections=sections)
+
+
+def filled(name: str, **values: Any) -> str:
+    """A template of `data/` with these values; what ends in `.html.j2` escapes them."""
+    return _environment().get_template(name).render(values)
 
 
 @cache
@@ -97,7 +102,7 @@ def _environment() -> Environment:
     from jinja2 import DictLoader, Environment, StrictUndefined, select_autoescape
 
     data = files("qa") / "data"
-    names = ("faq.md.j2", "faq.html.j2")
+    names = ("faq.md.j2", "faq.html.j2", "page.html.j2", "answer.html.j2", "reading.html.j2")
     environment = Environment(
         loader=DictLoader({name: (data / name).read_text(encoding="utf-8") for name in names}),
         autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
@@ -108,7 +113,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _entry(number: int, entry: Entry) -> dict[str, Any]:
+def shown_entry(number: int, entry: Entry) -> dict[str, Any]:
+    """One question and its answer as the templates show it."""
     answer, shown = entry.answer, shown_lines(entry.answer.citations)
     return {
         "number": number,

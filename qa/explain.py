@@ -17,7 +17,8 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line item that was considered for a metric: score 0 to 100, and why it won or lost."""
+    """A line item that was considered for a metric: its score (100 and more is every word), what it was found
+    by, whether the answer stands on it and, where it does not, what the one chosen has before it."""
 
     metric: str
     label: str
@@ -25,12 +26,14 @@ class Candidate:
     score: float
     line: int
     note: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What `--explain` prints."""
+    """What `--explain` prints. `question`: the text that the tags count in, as it was read."""
 
     tags: tuple[Tag, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     plan: tuple[str, ...] = ()
+    question: str = ""

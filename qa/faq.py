@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from index.model import FilingRecord, LineItem, Statement
     from index.store import Index
     from qa.book import Book
+
+
+ACRONYM = 6  # letters: "EBITDA" stays as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,10 @@ def _for_totals(items: Iterable[LineItem], statements: Sequence[Statement]) -> I
     for item in items:
         if item.statement is None or not item.total or count[item.statement] == words["most"]:
             continue
-        count[item.statement] += 1
         label = in_running_text(item.label)
+        if not tells(label):
+            continue
+        count[item.statement] += 1
         form = words["plural"] if is_plural(label) else words["singular"]
         if label:
             yield Asked("", form.format(label=label), 0, section=statements[item.statement].title)
@@ -91,7 +97,21 @@ def in_running_text(label: str) -> str:
     first, _, rest = label.partition(" ")
     if first[1:].islower() or len(first) == 1:
         first = first.lower()
-    return f"{first} {rest}".strip() if not label.isupper() else label.lower()
+    if label.isupper():
+        return label if len(label) <= ACRONYM else label.lower()
+    return f"{first} {rest}".strip()
+
+
+def tells(label: str) -> bool:
+    """Whether a label says what it is the total of: "Total" and "Balance at June 30, 2004" do not."""
+    return any(len(word) > 2 and word not in _empty() for word in re.findall(r"[^\W\d_]+", label.lower()))
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words that tell nothing of a row by themselves, the months among them."""
+    months = (name.lower() for name in (*calendar.month_name, *calendar.month_abbr) if name)
+    return frozenset([*_data()["items"]["empty"], *months])
 
 
 def is_plural(label: str) -> bool:

@@ -157,7 +157,8 @@ def explanation_lines(question: str, explanation: Explanation | None, columns: i
 def _tags(question: str, explanation: Explanation) -> Iterator[Line]:
     if not explanation.tags:
         yield Line(((f"{INDENT}nothing", "faint"),))
-    words = [one_line(question[tag.start : tag.end]) for tag in explanation.tags]
+    text = explanation.question or question  # as it was read: with synonyms in the place of words
+    words = [one_line(text[tag.start : tag.end]) for tag in explanation.tags]
     column = max(map(width, words), default=0) + 2
     for tag, word in zip(explanation.tags, words, strict=True):
         space = " " * (column - width(word))
@@ -173,13 +174,16 @@ def _candidates(explanation: Explanation, columns: int) -> Iterator[Line]:
             metric = candidate.metric
             yield BLANK
             yield Line(((f"Candidates for {one_line(metric)}", "name"),))
+        mark = "● " if candidate.chosen else "  "
         label = one_line(" > ".join((*candidate.path, candidate.label)))
         note = f"  {one_line(candidate.note)}" if candidate.note else ""
-        room = max(columns - len(INDENT) - 8 - 12 - width(note), 16)
+        room = max(columns - len(INDENT) - 10 - 12 - width(note), 16)
         if width(label) > room:
             label = "…" + label[-(room - 1) :]
         where = f"  line {candidate.line}"
-        yield Line(((f"{INDENT}{candidate.score:6.1f}  ", "faint"), (label, ""), (where + note, "faint")))
+        style: Style = "answer" if candidate.chosen else ""
+        score = f"{INDENT}{mark}{candidate.score:6.1f}  "
+        yield Line(((score, "faint"), (label, style), (where + note, "faint")))
 
 
 def _plan(explanation: Explanation, columns: int) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,13 @@ from qa.session_commands import MARK, run_command, said
 
 if TYPE_CHECKING:
     from qa.book import Book, Session
+
+# Asked of the program, not of a filing.
+ASKS_WHAT = re.compile(
+    r"(?:what|which(?: (?:kinds? of )?questions?)?|what (?:kinds? of )?questions?)"
+    r" (?:can|could|may|should) i ask(?: you| it| here| about (?:it|this))*\W*|help(?: me)?\W*|\?",
+    re.IGNORECASE,
+)
 
 
 class Conversation:
@@ -57,6 +65,8 @@ class Conversation:
         try:
             if line.startswith(MARK):
                 return run_command(self, line)
+            if ASKS_WHAT.fullmatch(line):
+                return run_command(self, f"{MARK}questions")
             self.last = self._session.ask(check_question(line), unit=self.unit)
         except FilingQAError as error:
             return [said(str(error), ok=False)]

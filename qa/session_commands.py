@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa.loop import Conversation
 
 MARK = "\\"
+SHOWN_QUESTIONS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,23 @@ def _check(conversation: Conversation, words: str) -> list[Line]:
     return lines or [said("The index holds no filings.", ok=False)]
 
 
+def _questions(conversation: Conversation, words: str) -> list[Line]:
+    from qa import showing
+    from qa.askable import askable, askable_lines
+
+    record = showing.only(conversation.book.index, words or conversation.last_source() or conversation.filing)
+    found = askable(conversation.book, record, SHOWN_QUESTIONS)
+    return list(askable_lines(found, conversation.columns()))
+
+
+def _teach(conversation: Conversation, words: str) -> list[Line]:
+    phrase, mark, label = (part.strip() for part in words.partition("="))
+    if not (mark and phrase and label):
+        return [said(f"Write it as {MARK}teach top line = Total net sales", ok=False)]
+    conversation.book.index.teach(phrase, label)
+    return [said(f"{phrase} now means {label}.")]
+
+
 def _why(conversation: Conversation, words: str) -> list[Line]:
     answer = conversation.last
     if answer is None:
@@ -138,11 +156,13 @@ def _quit(conversation: Conversation, words: str) -> list[Line]:
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "", "this list", _help, short="?"),
+    Command("questions", "[FILING]", "what can be asked: questions that the filing answers", _questions),
     Command("source", "[LINE]", "the source around the cited lines, or around a line", _source),
     Command("show", "[STATEMENT]", "the statements, or one of them as a table", _show),
     Command("check", "[FILING]", "what does not tie: totals that do not foot, and the like", _check),
     Command("why", "", "how the last question was read, the candidates and the plan", _why),
     Command("proof", "", "the cited lines of the last answer, whole", _proof),
+    Command("teach", "PHRASE = LABEL", "a word of your own for a line item", _teach),
     Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use),
     Command("unit", "[UNIT]", "figures in millions, thousands …; without a unit, as they come", _unit),
     Command("json", "", "answers as JSON, or as text again", _json),

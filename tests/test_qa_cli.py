@@ -98,7 +98,7 @@ def test_ask_json(command: Run, canned: StubBook) -> None:
 
 def test_ask_explain(command: Run, canned: StubBook) -> None:
     _, out, _ = command("ask", "--explain", "What were net sales?")
-    assert "Candidates for net sales\n    99.0  Net sales  line 4  exact\n" in out
+    assert "Candidates for net sales\n      99.0  Net sales  line 4  exact\n" in out
     _, out, _ = command("ask", "--explain", "--json", "What were net sales?")
     assert json.loads(out)["explanation"]["plan"] == ["look up Net sales", "take the latest quarter"]
 

@@ -199,7 +199,7 @@ def test_default_faq_leaves_out_silence_and_repeats() -> None:
         ("Income before income taxes", "income before income taxes", False),
         ("Cost of sales", "cost of sales", False),
         ("Total liabilities and stockholders' equity", "total liabilities and stockholders' equity", False),
-        ("EBITDA", "ebitda", False),
+        ("EBITDA", "EBITDA", False),
         ("R&D expenses", "R&D expenses", True),
         ("Total revenues (1)", "total revenues", True),
     ],
