@@ -8,6 +8,7 @@ from dataclasses import replace
 from grammar.amounts import find_amounts
 from qa.answer import Answer
 from qa.case import Case
+from qa.confidence import matched
 from qa.figures import tidy
 from qa.plan import Plan
 from qa.prose import SAYS_WHICH_WAY, WORDS, from_clauses, from_denial, from_figures_said, from_text
@@ -21,7 +22,7 @@ ASKS_FIGURE = re.compile(
     r"|(?:what|which) (?:share|portion|percentage|percent|proportion|level|amount|rate)\b)",
     re.IGNORECASE,
 )
-SURE_ROW = 0.9  # confidence of a table's figure that no sentence outdoes
+SURE_ROW = 0.9  # match of a table's figure that no sentence outdoes
 SURE_SAID = 0.9  # confidence of a sentence's figure that outdoes one that was read less surely
 SURE_TEXT = 0.9  # confidence of a figure that a rule for its kind of question found
 SAID_ENOUGH = 0.7  # confidence of a sentence's figure where nothing else answers
@@ -81,7 +82,7 @@ def outdone(view: FilingView, question: str, case: Case, result: Result, found: 
         return None if told is None or levels & {v.value.lstrip("-") for v in told.values} else told
     if result.node is not None or case.plan.carried or case.series is not None:
         return None
-    if found.confidence >= SURE_ROW:
+    if matched(case, result) >= SURE_ROW:
         return None
     told = from_figures_said(view, question, case.plan, SURE_SAID)
     if told is None or {v.value for v in told.values} == {v.value for v in found.values}:

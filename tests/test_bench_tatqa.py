@@ -6,7 +6,7 @@ import pytest
 
 import qa
 from tests.bench.tatqa import prediction
-from tests.bench.tatqa_measure import judged, table, tallied
+from tests.bench.tatqa_measure import calibration, judged, table, tallied
 
 
 def question(answer: Any, kind: str = "span", scale: str = "") -> dict[str, Any]:
@@ -47,6 +47,16 @@ def test_tallies_are_by_type_and_source() -> None:
         "from table": (2, 1, 1.0),
     }
     assert table(tallies).splitlines()[1].split() == ["all", "2", "50.00", "50.00", "50.0", "100.00"]
+
+
+def test_calibration_counts_what_is_exact_at_each_confidence() -> None:
+    asked = [{**question(["wheat"]), "uid": str(number)} for number in range(4)]
+    given = {"0": (["wheat"], ""), "1": (["wheat"], ""), "2": (["rye"], "")}
+    shown = calibration([{"questions": asked}], given, {"0": 1.0, "1": 0.62, "2": 0.6})
+    assert [line.split() for line in shown.splitlines()[1:]] == [
+        ["0.9", "1", "100.0", "25.0", "100.0"],
+        ["0.6", "2", "50.0", "75.0", "66.7"],
+    ]
 
 
 ROWS = [["", "2019", "2018"], ["Flour", "$1,452", "$1,146"], ["Bran", "44", "57"], ["Mills", "9", "12"]]

@@ -17,7 +17,7 @@ from typing import Any
 import qa
 from index.excerpt import in_place
 from qa.answer import Answer, Value
-from tests.bench.tatqa_measure import table, tallied
+from tests.bench.tatqa_measure import calibration, table, tallied
 
 SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
 WORDED = frozenset({"date", "text", "bool"})
@@ -46,14 +46,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="where the predictions go, as JSON")
     options = parser.parse_args()
     contexts = json.loads(options.dataset.read_text("utf-8"))
-    predictions = dict(predicted(contexts))
+    answers = list(predicted(contexts))
+    predictions = {uid: given for uid, given, _ in answers}
     options.out.write_text(json.dumps(predictions, ensure_ascii=False, indent=0), "utf-8")
     print(table(tallied(contexts, predictions)))
+    print()
+    print(calibration(contexts, predictions, {uid: sure for uid, _, sure in answers}))
     print(f"{len(predictions)} predictions written to {options.out}")
 
 
-def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Prediction]]:
-    """The uid of each question that is answered, with the answer as the measure wants it."""
+def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Prediction, float]]:
+    """The uid of each question that is answered, the answer as the measure wants it, and how sure it is."""
     for context in contexts:
         paragraphs = [one["text"] for one in sorted(context["paragraphs"], key=lambda one: one["order"])]
         questions = [(one["uid"], one["question"]) for one in context["questions"]]
@@ -61,7 +64,7 @@ def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Pred
             for uid, question in questions:
                 answer = book.session().ask(question)
                 if answer.answered:
-                    yield uid, prediction(answer, question)
+                    yield uid, prediction(answer, question), answer.confidence
 
 
 def prediction(answer: Answer, question: str) -> Prediction:

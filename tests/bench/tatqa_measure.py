@@ -139,3 +139,28 @@ def table(tallies: Mapping[str, Tally]) -> str:
             f"{of_answered:>16.2f}"
         )
     return "\n".join(lines)
+
+
+def calibration(
+    contexts: Sequence[Mapping[str, Any]],
+    predictions: Mapping[str, tuple[Sequence[str] | str, str]],
+    sure: Mapping[str, float],
+) -> str:
+    """What became of each confidence: the answers in each tenth, how many of them are exact, and what share
+    of the questions is answered, and how much of it exactly, where nothing less sure is."""
+    judgements = []
+    for question in (question for context in contexts for question in context["questions"]):
+        if question["uid"] in predictions:
+            exact, _ = judged(question, *predictions[question["uid"]])
+            judgements.append((sure[question["uid"]], exact))
+    total = sum(len(context["questions"]) for context in contexts)
+    lines = [f"{'confidence':<12}{'answers':>8}{'exact':>8}{'from here up: answered':>25}{'exact':>8}"]
+    for tenth in range(9, -1, -1):
+        here = [exact for share, exact in judgements if tenth <= share * 10 + 1e-9 < tenth + 1 + (tenth == 9)]
+        above = [exact for share, exact in judgements if share * 10 + 1e-9 >= tenth]
+        if here:
+            lines.append(
+                f"{tenth / 10:<12}{len(here):>8}{100 * sum(here) / len(here):>8.1f}"
+                f"{100 * len(above) / total:>25.1f}{100 * sum(above) / len(above):>8.1f}"
+            )
+    return "\n".join(lines)
