@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from prosefacts import prose_facts
 
 from grammar.calendar import Context, FiscalCalendar
 from index.model import Source
@@ -19,16 +20,11 @@ Found = tuple[str, str, str, date | None]
 
 
 def facts_of(text: str) -> set[Found]:
-    """(label, value, unit, end of the period) of every fact, and a check that its place shows it."""
-    source = Source("t.txt", text, tuple(text.split("\n")))
-    found: set[Found] = set()
-    for item in prose_items(cut_sentences(source, ()), CONTEXT, "Tolland Kites Inc."):
-        for fact in item.facts:
-            line = source.line(fact.place.line)
-            assert line[fact.place.start : fact.place.end] == fact.printed
-            end = fact.period.end if fact.period else None
-            found.add((item.label.lower(), str(fact.value), fact.unit, end))
-    return found
+    """(label, value, unit, end of the period) of every fact of a text."""
+    return {
+        (item.label.lower(), str(fact.value), fact.unit, fact.period.end if fact.period else None)
+        for item, fact in prose_facts(text, CONTEXT)
+    }
 
 
 CASES: list[tuple[str, str, set[Found]]] = [

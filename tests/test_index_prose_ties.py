@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from prosefacts import prose_facts, span_said
 
 from grammar.calendar import Context
-from index.model import Source
-from index.prose import prose_items
-from index.sentences import cut_sentences
 
 CONTEXT = Context(anchor=date(2025, 6, 28))
 Found = tuple[str, str, str, str | None]
@@ -17,16 +15,9 @@ Found = tuple[str, str, str, str | None]
 
 def facts_of(text: str) -> set[Found]:
     """(label, value, unit, "start..end" of the period) of every fact of a text."""
-    source = Source("t.txt", text, tuple(text.split("\n")))
-    found: set[Found] = set()
-    for item in prose_items(cut_sentences(source, ()), CONTEXT, "Tolland Kites Inc."):
-        for fact in item.facts:
-            line = source.line(fact.place.line)
-            assert line[fact.place.start : fact.place.end] == fact.printed
-            period = fact.period
-            said = f"{period.start or ''}..{period.end}" if period else None
-            found.add((item.label, str(fact.value), fact.unit, said))
-    return found
+    return {
+        (item.label, str(fact.value), fact.unit, span_said(fact)) for item, fact in prose_facts(text, CONTEXT)
+    }
 
 
 Q3 = "2025-07-01..2025-09-30"

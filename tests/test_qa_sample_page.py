@@ -5,20 +5,16 @@ The lines of a page are those of its rendering, which is read here by itself to 
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from gold import ask_all, judge, read_gold
-from proof import assert_proved
-
-from index.read import read_file
+from askedfiling import AskedFiling, marks, named
+from gold import Record, read_gold
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "filings" / "sample-10q.html"
 QUESTIONS = read_gold(HERE / "sample_10q_gold.jsonl")
-Record = dict[str, Any]
+FILING = AskedFiling(PAGE, QUESTIONS)
 
 # Questions that are not answered yet: to keep silent is right meanwhile.
 KNOWN_MISSES: dict[str, str] = {
@@ -48,68 +44,33 @@ UNITS = {
 }
 
 
-@cache
-def _lines() -> tuple[str, ...]:
-    return read_file(PAGE).source.lines
-
-
-@cache
-def _answers() -> dict[str, Record | Exception]:
-    return ask_all(PAGE, QUESTIONS)
-
-
-def _answer(identity: str) -> Record:
-    answer = _answers()[identity]
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
-
-
-def _named(question: Record) -> str:
-    return f"{question['id']}-{question['kind']}"
-
-
-def _marked(question: Record) -> Any:
-    reason = KNOWN_WRONG.get(question["id"])
-    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-    return pytest.param(question, id=_named(question), marks=marks)
-
-
-@pytest.mark.parametrize("question", [_marked(question) for question in QUESTIONS])
+@pytest.mark.parametrize(
+    "question", [pytest.param(one, id=named(one), marks=marks(one, KNOWN_WRONG)) for one in QUESTIONS]
+)
 def test_the_answer_is_right_and_cited(question: Record) -> None:
-    answer = _answer(question["id"])
-    mark = judge(answer, question, _lines())
-    if question["id"] in KNOWN_MISSES:
-        assert mark.silent, f"{question['id']} is a known miss ({KNOWN_MISSES[question['id']]}), now {mark}"
-        return
-    texts = [citation["text"] for citation in answer["citations"]]
-    said = f"{mark}: {question['question']!r} wants {question['value'] or question['values']}, got {answer}"
-    assert mark.cited, said
-    assert all(any(proof in text for text in texts) for proof in question["proof"]), said
+    FILING.assert_right(question, KNOWN_MISSES)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=_named)
+@pytest.mark.parametrize("question", QUESTIONS, ids=named)
 def test_no_figure_without_proof(question: Record) -> None:
-    assert_proved(_answer(question["id"]), PAGE.name, _lines())
+    FILING.assert_proved(question)
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q["id"] not in KNOWN_WRONG], ids=_named)
+@pytest.mark.parametrize("question", [q for q in QUESTIONS if q["id"] not in KNOWN_WRONG], ids=named)
 def test_the_unit_is_right(question: Record) -> None:
-    answer = _answer(question["id"])
-    if answer["status"] == "answered":
-        assert answer["unit"] in UNITS.get(question["unit"], {question["unit"]})
+    FILING.assert_unit(question, UNITS)
 
 
 @pytest.mark.xfail(strict=False, reason="an expense is printed below zero, and its fall is called a rise")
 def test_a_smaller_expense_has_fallen() -> None:
-    text = _answer("sample-10q-079")["text"]
+    text = FILING.answer("sample-10q-079")["text"]
     assert "fell" in text
     assert "rose" not in text
 
 
 @pytest.mark.xfail(strict=False, reason="the first letter of a label is put in lower case inside a sentence")
 def test_names_keep_their_capitals() -> None:
-    text = _answer("sample-10q-065")["text"]
+    text = FILING.answer("sample-10q-065")["text"]
     assert "North America" in text
     assert "Europe, Middle East and Africa" in text
 
@@ -132,11 +93,4 @@ def test_what_is_known_to_fail_is_asked() -> None:
 
 
 def test_every_proof_is_printed() -> None:
-    lines = _lines()
-    missing = [
-        (question["id"], proof)
-        for question in QUESTIONS
-        for proof in question["proof"]
-        if not any(proof in line for line in lines)
-    ]
-    assert not missing
+    assert not FILING.unprinted()

@@ -7,19 +7,14 @@ over headings), one is a text release of 1996. The companies and their figures a
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from gold import ask_all, judge, read_gold
-from proof import assert_proved
-
-from index.read import read_file
+from askedfiling import AskedFiling, marks, named
+from gold import Record, read_gold
 
 HERE = Path(__file__).resolve().parent / "filings"
 NAMES = ("bank-10q", "insurer-ex99", "reit-ex99", "airline-ex99", "savings-1996")
-Record = dict[str, Any]
 
 # Questions that are not answered yet: to keep silent is right meanwhile.
 KNOWN_MISSES: dict[str, str] = {
@@ -56,84 +51,42 @@ UNITS = {
     "USD": {"USD", "USD/share", "percent", "ratio"},
     "ratio": {"ratio", "count"},
 }
-QUESTIONS = [
-    (name, question)
-    for name in NAMES
-    for question in read_gold(HERE / f"{name.replace('-', '_')}_gold.jsonl")
-]
 
 
-def _page(name: str) -> Path:
-    return HERE / next(question["filing"] for one, question in QUESTIONS if one == name)
+def _filing(name: str) -> AskedFiling:
+    questions = read_gold(HERE / f"{name.replace('-', '_')}_gold.jsonl")
+    return AskedFiling(HERE / questions[0]["filing"], questions)
 
 
-@cache
-def _lines(name: str) -> tuple[str, ...]:
-    return read_file(_page(name)).source.lines
+FILINGS = {name: _filing(name) for name in NAMES}
+QUESTIONS = [(filing, question) for filing in FILINGS.values() for question in filing.questions]
 
 
-@cache
-def _answers(name: str) -> dict[str, Record | Exception]:
-    return ask_all(_page(name), [question for one, question in QUESTIONS if one == name])
+@pytest.mark.parametrize(
+    ("filing", "question"),
+    [pytest.param(filing, one, id=named(one), marks=marks(one, KNOWN_WRONG)) for filing, one in QUESTIONS],
+)
+def test_the_answer_is_right_and_cited(filing: AskedFiling, question: Record) -> None:
+    filing.assert_right(question, KNOWN_MISSES)
 
 
-def _answer(name: str, identity: str) -> Record:
-    answer = _answers(name)[identity]
-    if isinstance(answer, Exception):
-        raise answer
-    return answer
-
-
-def _named(name: str, question: Record) -> str:
-    return f"{question['id']}-{question['kind']}"
-
-
-def _cases(marked: bool) -> list[Any]:
-    found = []
-    for name, question in QUESTIONS:
-        reason = KNOWN_WRONG.get(question["id"])
-        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason and marked else []
-        if marked or not reason:
-            found.append(pytest.param(name, question, id=_named(name, question), marks=marks))
-    return found
-
-
-@pytest.mark.parametrize(("name", "question"), _cases(marked=True))
-def test_the_answer_is_right_and_cited(name: str, question: Record) -> None:
-    answer = _answer(name, question["id"])
-    mark = judge(answer, question, _lines(name))
-    if question["id"] in KNOWN_MISSES:
-        assert mark.silent, f"{question['id']} is a known miss ({KNOWN_MISSES[question['id']]}), now {mark}"
-        return
-    texts = [citation["text"] for citation in answer["citations"]]
-    said = f"{mark}: {question['question']!r} wants {question['value'] or question['values']}, got {answer}"
-    assert mark.cited, said
-    assert all(any(proof in text for text in texts) for proof in question["proof"]), said
-
-
-@pytest.mark.parametrize(("name", "question"), _cases(marked=False))
-def test_the_unit_is_right(name: str, question: Record) -> None:
-    answer = _answer(name, question["id"])
-    if answer["status"] == "answered":
-        assert answer["unit"] in UNITS.get(question["unit"], {question["unit"]})
+@pytest.mark.parametrize(
+    ("filing", "question"),
+    [pytest.param(filing, one, id=named(one)) for filing, one in QUESTIONS if one["id"] not in KNOWN_WRONG],
+)
+def test_the_unit_is_right(filing: AskedFiling, question: Record) -> None:
+    filing.assert_unit(question, UNITS)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_figure_without_proof(name: str) -> None:
-    for one, question in QUESTIONS:
-        if one == name:
-            assert_proved(_answer(name, question["id"]), _page(name).name, _lines(name))
+    for question in FILINGS[name].questions:
+        FILINGS[name].assert_proved(question)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_proof_is_printed(name: str) -> None:
-    missing = [
-        (question["id"], proof)
-        for one, question in QUESTIONS
-        for proof in question["proof"]
-        if one == name and not any(proof in line for line in _lines(name))
-    ]
-    assert not missing
+    assert not FILINGS[name].unprinted()
 
 
 def test_what_is_known_to_fail_is_asked() -> None:
