@@ -7,6 +7,7 @@ Each component is a thin step from the readings of `grammar` to spans of the `Do
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ from grammar.words import cut
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from grammar.values import Amount, PeriodPhrase, Reading
+    from grammar.words import Word
+
 COMPONENTS = (
     "filing_words",
     "filing_periods",
@@ -35,12 +39,22 @@ COMPONENTS = (
 )
 
 
+@dataclass(slots=True)
+class Steps:
+    """What the components have read so far, one after the other."""
+
+    text: str
+    words: tuple[Word, ...]
+    stems: tuple[str, ...]
+    periods: tuple[Reading[PeriodPhrase], ...] = ()
+    amounts: tuple[Reading[Amount], ...] = ()
+    tagged: tuple[Tagged, ...] = ()
+
+
 def _extend() -> None:
-    for name in ("plain", "words", "stems", "period_readings", "amount_readings", "query"):
+    for name in ("steps", "query"):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
-    if not Doc.has_extension("tagged"):
-        Doc.set_extension("tagged", default=())
 
 
 def _mark(doc: Doc, key: str, marks: Iterable[tuple[int, int, str]]) -> None:
@@ -52,74 +66,72 @@ def _mark(doc: Doc, key: str, marks: Iterable[tuple[int, int, str]]) -> None:
     doc.spans[key] = spans
 
 
-@Language.component("filing_words")
+@Language.component("filing_words", assigns=["doc._.steps"])
 def filing_words(doc: Doc) -> Doc:
     """Words and stems, which the later components share."""
-    doc._.plain = doc.text  # put together once: spaCy joins it of its tokens each time
-    doc._.words = cut(doc._.plain)
-    doc._.stems = tuple(word.stem for word in doc._.words)
+    text = doc.text  # put together once: spaCy joins it of its tokens each time
+    words = cut(text)
+    doc._.steps = Steps(text, words, tuple(word.stem for word in words))
     return doc
 
 
-@Language.component("filing_periods", requires=["doc._.words"])
+@Language.component("filing_periods", requires=["doc._.steps"])
 def filing_periods(doc: Doc) -> Doc:
     """Period phrases: "Q3", "nine months ended Dec. 31, 2009", "a year earlier"."""
-    doc._.period_readings = tuple(find_periods(doc._.plain))
-    _mark(doc, "periods", ((r.start, r.end, r.value.form) for r in doc._.period_readings))
+    steps: Steps = doc._.steps
+    steps.periods = tuple(find_periods(steps.text))
+    _mark(doc, "periods", ((r.start, r.end, r.value.form) for r in steps.periods))
     return doc
 
 
-@Language.component("filing_amounts", requires=["doc._.period_readings"])
+@Language.component("filing_amounts", requires=["doc._.steps"])
 def filing_amounts(doc: Doc) -> Doc:
     """Figures named in the question ("above $8,200 thousand"), outside its periods."""
-    doc._.amount_readings = tuple(outside(find_amounts(doc._.plain), doc._.period_readings))
-    _mark(doc, "amounts", ((r.start, r.end, r.value.unit or "number") for r in doc._.amount_readings))
+    steps: Steps = doc._.steps
+    steps.amounts = tuple(outside(find_amounts(steps.text), steps.periods))
+    _mark(doc, "amounts", ((r.start, r.end, r.value.unit or "number") for r in steps.amounts))
     return doc
 
 
-@Language.component("filing_metrics", requires=["doc._.words"])
+@Language.component("filing_metrics", requires=["doc._.steps"])
 def filing_metrics(doc: Doc) -> Doc:
     """Concepts and measures: "R&D spend", "current ratio"."""
+    steps: Steps = doc._.steps
     found = [
         Tagged("metric", tag, first, end)
-        for first, end, tags in ask_table().find(doc._.stems)
+        for first, end, tags in ask_table().find(steps.stems)
         for tag in tags
     ]
-    doc._.tagged = (*doc._.tagged, *found)
-    _mark(doc, "metrics", _places(doc, found))
+    _tag(doc, "metrics", steps, found)
     return doc
 
 
-@Language.component("filing_operations", requires=["doc._.words"])
+@Language.component("filing_operations", requires=["doc._.steps"])
 def filing_operations(doc: Doc) -> Doc:
     """Operations, comparisons, units, bases, statements and question words."""
+    steps: Steps = doc._.steps
     found = [
         Tagged(group, tag, first, end)
-        for first, end, tags in tag_table().find(doc._.stems)
+        for first, end, tags in tag_table().find(steps.stems)
         for group, tag in tags
     ]
-    doc._.tagged = (*doc._.tagged, *found)
-    _mark(doc, "operations", _places(doc, found))
+    _tag(doc, "operations", steps, found)
     return doc
 
 
-@Language.component("filing_query", requires=["doc._.tagged", "doc._.period_readings"])
+@Language.component("filing_query", requires=["doc._.steps"], assigns=["doc._.query"])
 def filing_query(doc: Doc) -> Doc:
     """All of it in one `Query`."""
-    doc._.query = Query(
-        doc._.plain,
-        doc._.words,
-        fold(doc._.stems),
-        doc._.period_readings,
-        doc._.amount_readings,
-        doc._.tagged,
-    )
+    read: Steps = doc._.steps
+    terms = fold(read.stems)
+    doc._.query = Query(read.text, read.words, terms, read.periods, read.amounts, read.tagged)
     return doc
 
 
-def _places(doc: Doc, found: list[Tagged]) -> list[tuple[int, int, str]]:
-    words = doc._.words
-    return [(words[t.first].start, words[t.end - 1].end, t.tag) for t in found]
+def _tag(doc: Doc, key: str, steps: Steps, found: list[Tagged]) -> None:
+    words = steps.words
+    steps.tagged = (*steps.tagged, *found)
+    _mark(doc, key, ((words[t.first].start, words[t.end - 1].end, t.tag) for t in found))
 
 
 @cache

@@ -60,8 +60,9 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
+@lru_cache(maxsize=512)
 def cut(text: str) -> tuple[Word, ...]:
-    """The words of a text in order, with their places."""
+    """The words of a text in order, with their places. A question is cut again at each step of its reading."""
     return tuple(_words(text))
 
 

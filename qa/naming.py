@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.model import LineItem
 
@@ -20,14 +21,16 @@ def period_words(label: str) -> str:
 
 def name_of(item: LineItem) -> str:
     """What to call a line item: its label, with its heading where the label says too little."""
-    label = " ".join(MARKS.sub("", item.label).split()).strip(" -:")
-    if item.path and (not label or label.lower() in BARE_LABELS):
-        heading = item.path[-1].strip(" :")
-        return (
-            f"{label} {heading[0].lower()}{heading[1:]}".strip()
-            if label
-            else f"Total {heading[0].lower()}{heading[1:]}"
-        )
+    return _name(item.label, item.path[-1] if item.path else "")
+
+
+@lru_cache(maxsize=20_000)
+def _name(label: str, heading: str) -> str:
+    label = " ".join(MARKS.sub("", label).split()).strip(" -:")
+    if heading and (not label or label.lower() in BARE_LABELS):
+        heading = heading.strip(" :")
+        said = f"{heading[:1].lower()}{heading[1:]}"
+        return f"{label} {said}".strip() if label else f"Total {said}"
     return opened(label)
 
 
