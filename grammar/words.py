@@ -62,7 +62,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=512)
 def cut(text: str) -> tuple[Word, ...]:
-    """The words of a text in order, with their places. A question is cut again at each step of its reading."""
+    """The words of a text in order, with their places. A question is cut at each step of its reading."""
     return tuple(_words(text))
 
 

@@ -1,0 +1,73 @@
+"""ConvFinQA (Chen et al., EMNLP 2022): `python -m tests.bench.convfinqa DATASET.json --out PREDICTIONS.json`.
+
+Each page of a report (a table among its text) is read as any caller may read one, and each conversation is
+one session: what a turn carries over is what our own earlier answers left. The gold answers never reach the
+engine: they are read again from the file when all is answered, to be scored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import qa
+from index.excerpt import Rows, in_place
+from qa.answer import Answer
+from tests.bench.convfinqa_measure import tallied
+from tests.bench.convfinqa_text import asked, prose, rows
+
+Prediction = tuple[float | str | None, str]
+SILENT: Prediction = (None, "")
+SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z(])")
+WORDS = frozenset({"text", "date"})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("dataset", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="where the predictions go, as JSON")
+    options = parser.parse_args()
+    conversations = json.loads(options.dataset.read_text("utf-8"))
+    predictions = dict(predicted(conversations))
+    options.out.write_text(json.dumps(predictions, ensure_ascii=False, indent=0), "utf-8")
+    print(tallied(conversations, predictions))
+    print(f"{len(predictions)} conversations written to {options.out}")
+
+
+def predicted(conversations: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list[Prediction]]]:
+    """The id of each conversation, and its turns as the measure wants them."""
+    for conversation in conversations:
+        with qa.excerpt(page(conversation["table"], conversation["text"])) as book:
+            session = book.session()
+            questions = [asked(turn["question"]) for turn in conversation["turns"]]
+            yield conversation["id"], [prediction(session.ask(question)) for question in questions]
+
+
+def page(table: Sequence[Sequence[str]], text: str) -> list[str | Rows]:
+    """The text with the table behind the sentence that introduces it."""
+    content = in_place(rows(table), SENTENCE.split(prose(text)))
+    place = next(number for number, part in enumerate(content) if not isinstance(part, str))
+    before, after = (" ".join(map(str, part)) for part in (content[:place], content[place + 1 :]))
+    return [part for part in (before, content[place], after) if part]
+
+
+def prediction(answer: Answer) -> Prediction:
+    """An answer's value in the scale of its table, as printed, and its unit; a list gives none."""
+    if not answer.answered or answer.value is None or answer.unit in WORDS:
+        return SILENT
+    if answer.unit == "bool":
+        return answer.value, "bool"
+    value = Decimal(answer.value)
+    if answer.unit in ("percent", "ratio", "count"):
+        return float(value), answer.unit or ""
+    scales = {one.scale for one in answer.values if one.unit not in ("percent", "ratio")}
+    return float(value / max(scales, default=1)), answer.unit or ""
+
+
+if __name__ == "__main__":
+    main()
