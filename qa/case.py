@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from grammar.calendar import Context
 from grammar.lexicon import concepts, light_stems
@@ -19,6 +20,9 @@ from qa.plan import Plan, shape_words
 from qa.reach import Reach
 from qa.series import Series
 from qa.view import FilingView
+
+if TYPE_CHECKING:
+    from qa.ledger import Outcome
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
 FULL = 98.0  # a score as good as any
@@ -52,6 +56,7 @@ class Case:
     reach: Reach | None = None
     series: Series | None = None
     gaps: list[Period] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)  # what the answer came to
 
     @property
     def context(self) -> Context:

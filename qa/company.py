@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from grammar.values import Period
-from qa import engine, series, settle, wording
+from qa import engine, series, settle, turns, wording
 from qa.answer import Answer
 from qa.case import Case
 from qa.dialogue import State
@@ -23,7 +23,7 @@ def answer(reach: Reach, question: str, state: State, unit: str | None = None) -
     """The answer of a company's filings; `state` is read and, where answered, moved on."""
     newest = reach.view(reach.records[0])
     if len(reach.records) == 1:
-        return engine.answer(newest, question, state, unit)
+        return turns.answer(newest, question, state, unit)
     reading = engine.understood(newest, question, reach)
     wanted = _wanted(newest, reach, reading, state)
     first: engine.Attempt | None = None
@@ -32,7 +32,7 @@ def answer(reach: Reach, question: str, state: State, unit: str | None = None) -
         view = reach.view(record)
         if first is not None and not _promising(view, first.case, reach):
             continue
-        attempt = engine.attempt(view, question, state, unit, reach, reading)
+        attempt = turns.attempt(view, question, state, unit, reach, reading)
         if attempt.answer.answered:
             return attempt.answer if wanted or reading[0].periods else _placed(attempt.answer, reach)
         first = first or attempt

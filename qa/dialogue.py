@@ -6,13 +6,19 @@ not name its own; what was carried is said in the interpretation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING
 
 from grammar.values import Period, PeriodPhrase, Reading
 from index.match import Mention
 from qa.plan import OperationName, Plan, free_tags
 from qa.series import Series
 
+if TYPE_CHECKING:
+    from qa.ledger import Outcome
+
+MOST_OUTCOMES = 24  # that a conversation keeps
 REFERENCES = frozenset(
     ["it", "its", "that", "this", "those", "these", "they", "them", "their", "same", "both"]
 )
@@ -38,6 +44,21 @@ class State:
     home: str | None = None  # the digest of the filing whose line items the mentions are
     said: bool = False  # whether the period was named, in this turn or an earlier one
     row: tuple[Series, list[Reading[PeriodPhrase]]] | None = None  # the periods in a row that were asked for
+    ledger: list[Outcome] = field(default_factory=list)  # what the turns came to, oldest first
+    question: str = ""  # the last that stood alone
+
+    def copy(self) -> State:
+        """A state that can go on by itself."""
+        other = State()
+        for one in fields(self):
+            value = getattr(self, one.name)
+            setattr(other, one.name, list(value) if isinstance(value, list) else value)
+        return other
+
+    def keep(self, outcomes: Sequence[Outcome]) -> None:
+        """Add what a turn came to."""
+        self.ledger.extend(outcomes)
+        del self.ledger[:-MOST_OUTCOMES]
 
     def take(self, other: State) -> None:
         """Become another state."""
@@ -98,7 +119,8 @@ def _earlier(plan: Plan, state: State, words: set[str], tags: set[str]) -> list[
     """The metrics that a question without one is about: those of the turn before, or the last two."""
     if words & SEVERAL and tags & {"sum", "change", "average", "plus", "ratio"}:
         return state.recent[-2:]
-    return state.mentions[:1] if plan.query.periods else state.mentions
+    whole = state.operation in ("ratio", "share") or not plan.query.periods
+    return state.mentions if whole else state.mentions[:1]
 
 
 def turning_points(plan: Plan, state: State) -> list[Period]:

@@ -24,6 +24,7 @@ from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.fitting import asks_words
 from qa.joining import elsewhere
+from qa.ledger import left_behind, outcomes_of
 from qa.outdone import clause_or_figure, outdone, said
 from qa.periodproof import period_citations
 from qa.phrases import joined
@@ -60,11 +61,6 @@ def _has_digit(told: Answer) -> bool:
     return any(character.isdigit() for character in str(told.value))
 
 
-def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
-    """The answer to one question against one filing; `state` is read and, where answered, moved on."""
-    return attempt(view, question, state, unit).answer
-
-
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """An answer, and the case it comes from."""
@@ -88,8 +84,10 @@ def attempt(
     plan = read(view, query, turn, row.count if row is not None else 0)
     case = Case(view, plan, [], reach, row)
     found = _asked(case, question, turn, unit)
-    if found.answered and turn is not state:
-        state.take(turn)
+    if found.answered:
+        turn.keep(left_behind(found, case.outcomes))
+        if turn is not state:
+            state.take(turn)
     return Attempt(found, case)
 
 
@@ -224,7 +222,7 @@ def _now(case: Case) -> Period | None:
 def _from_figures(view: FilingView, question: str, case: Case, result: Result) -> Answer:
     plan = case.plan
     operands = results.operands(result)
-    values = tuple(_value(figure, number) for number, figure in enumerate(operands))
+    values = tuple(value_of(figure, number) for number, figure in enumerate(operands))
     if result.listed and any(figure.leaf is None for figure in result.figures):
         values = tuple(_listed(figure, operands) for figure in result.figures)
     calculation = None
@@ -232,6 +230,7 @@ def _from_figures(view: FilingView, question: str, case: Case, result: Result) -
         calculation = Calculation(
             result.operation, expression(result.node), tuple(range(len(values))), result.value or ""
         )
+    case.outcomes = outcomes_of(result)
     sure, alternatives = confidence(case, result)
     restated = restatements(case, operands)
     return Answer(
@@ -243,7 +242,7 @@ def _from_figures(view: FilingView, question: str, case: Case, result: Result) -
         values=values,
         calculation=calculation,
         citations=(
-            *(_citation(view, figure) for figure in operands),
+            *(citation_of(view, figure) for figure in operands),
             *period_citations(view, operands),
             *(cited(one.earlier, view) for one in restated),
         ),
@@ -267,7 +266,8 @@ def _of_another(view: FilingView, plan: Plan, told: Answer) -> bool:
     return False
 
 
-def _value(figure: Figure, number: int) -> Value:
+def value_of(figure: Figure, number: int) -> Value:
+    """One operand as a value of the answer, with the number of its citation."""
     leaf = figure.leaf
     assert leaf is not None
     fact = leaf.fact
@@ -289,7 +289,7 @@ def _listed(figure: Figure, operands: Sequence[Figure]) -> Value:
     first = next(leaves(figure.node))
     place = next(n for n, one in enumerate(operands) if one.leaf is not None and same_place(one.leaf, first))
     if figure.leaf is not None:
-        return _value(figure, place)
+        return value_of(figure, place)
     name = f"{wording.title(figure)} (derived)"
     written = expression(figure.node)
     value = tidy(figure.value)
@@ -298,7 +298,8 @@ def _listed(figure: Figure, operands: Sequence[Figure]) -> Value:
     )
 
 
-def _citation(view: FilingView, figure: Figure) -> Citation:
+def citation_of(view: FilingView, figure: Figure) -> Citation:
+    """The line that prints an operand."""
     assert figure.leaf is not None
     return cited(figure.leaf, view)
 

@@ -43,9 +43,11 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number that the question or a formula states ("three quarters")."""
+    """A number that the question or a formula states ("three quarters"). `scaled`: in base units of the
+    figures it is set against ("that less 100", in millions), and shown in their scale."""
 
     value: Decimal
+    scaled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +159,17 @@ def _written(node: Node, scale: int, top: bool = False) -> str:
             )
         return f"({text})" if node.value < 0 and not top else text
     if isinstance(node, Constant):
-        return f"{node.value:,f}"
+        return f"{tidied(node.value / scale) if node.scaled else node.value:,f}"
     if isinstance(node, Size):
         return f"|{_written(node.part, scale, top=True)}|"
     text = f" {node.symbol} ".join(_written(part, scale) for part in node.parts)
     return text if top else f"({text})"
+
+
+def tidied(value: Decimal) -> Decimal:
+    """A value without the zeros that a division leaves behind its point."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def tidy(value: Decimal) -> str:

@@ -158,7 +158,7 @@ def _spoken(query: Query, view: FilingView) -> set[int]:
 
 def moved(state: State, view: FilingView) -> State:
     """A conversation about another filing, gone on with in this one: its metrics found by their words."""
-    kept = replace(state, trail=[], home=view.record.digest)
+    kept = replace(state, trail=[], ledger=[], home=view.record.digest)
     kept.mentions = [found for mention in state.mentions for found in _again(view, mention)]
     kept.recent = [found for mention in state.recent for found in _again(view, mention) if found.hits]
     kept.periods = list(state.periods)

@@ -1,0 +1,222 @@
+"""Calculations over what a conversation came to: "that less 100", "divide it by the 2010 figure", "how much
+does that change represent in relation to the 2016 amount", "the sum of the two".
+
+A turn is read by the first rule of `qa.compose_rules` that fits. Each side of it is a number, words that
+point back to an outcome of the ledger, or a question of its own; the expression that comes of it cites every
+printed figure below it. Units are kept apart: dollars are not added to shares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from grammar.amounts import find_amounts
+from qa.compose_rules import NUMBER, POINTS_BACK, TWO, read_form
+from qa.errors import NotSaid
+from qa.figures import Constant, Node, Operation, Size, evaluate, leaves, percent_change
+from qa.ledger import Outcome
+from qa.results import HUNDRED
+
+# The operations that a noun points back to; None where any outcome may be called so.
+CHANGED = frozenset({"difference", "percent_change"})
+KINDS = {
+    "change": CHANGED,
+    "increase": CHANGED,
+    "decrease": CHANGED,
+    "decline": CHANGED,
+    "reduction": CHANGED,
+    "growth": CHANGED,
+    "variation": CHANGED,
+    "fluctuation": CHANGED,
+    "difference": frozenset({"difference"}),
+    "sum": frozenset({"sum"}),
+    "ratio": frozenset({"ratio"}),
+    "quotient": frozenset({"ratio"}),
+    "product": frozenset({"product"}),
+    "average": frozenset({"average", "ratio"}),
+}
+LIKELY = {"total": frozenset({"sum"}), "percentage": frozenset({"percent_change", "ratio"})}
+PURE = frozenset({"percent", "ratio", "count"})  # units whose figures stand in no scale
+NAMES = {"+": "sum", "-": "difference", "*": "product", "/": "ratio"}
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+Side = Outcome | Constant
+Ask = Callable[[str], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A calculation over outcomes, and what its sides are called."""
+
+    outcome: Outcome
+    sides: tuple[str, ...]
+
+
+def composed(question: str, ledger: Sequence[Outcome], ask: Ask) -> Composed | None:
+    """The calculation that a question asks for; None where it asks for none over what was said before.
+    Raises NotSaid where a side is not said, or the units do not go together. `ask`: what a side comes to
+    that is a question of its own."""
+    form = read_form(question) if ledger else None
+    if form is None:
+        return None
+    if form.rule == "two":
+        return _of_two(form.sign, ledger) if len(ledger) > 1 else None
+    if form.rule == "bare":
+        bare = _bare(form.sign, ledger)
+        return _grown([bare.outcome]) if bare is not None and form.percent else bare
+    if form.rule == "grown":
+        return _grown(ledger)
+    left = _side(form.left, ledger, ask) if form.left else ledger[-1]
+    right = _side(form.right, ledger, ask)
+    if left is right and isinstance(left, Outcome):
+        left = _before(left, ledger)  # "that amount" and "this total": of two the total was said last
+    return _combined(form.sign, left, right, form.percent)
+
+
+def _before(one: Outcome, ledger: Sequence[Outcome]) -> Outcome:
+    """The outcome before one; NotSaid where it is the first."""
+    place = max(number for number, other in enumerate(ledger) if other is one)
+    if not place:
+        raise NotSaid("words", detail="that")
+    return ledger[place - 1]
+
+
+def _bare(what: str, ledger: Sequence[Outcome]) -> Composed | None:
+    """The sum, or the change, of what the last two turns looked up: of one metric where it is a change."""
+    if len(ledger) < 2 or any(one.operation != "lookup" for one in ledger[-2:]):
+        return None
+    one, two = ledger[-2:]
+    if one.node == two.node or (what == "change" and one.label != two.label):
+        return None
+    return _of_two(what, ledger)
+
+
+def _side(text: str, ledger: Sequence[Outcome], ask: Ask) -> Side:
+    """What one side of a calculation is."""
+    number = NUMBER.fullmatch(text)
+    if number is not None:
+        return _constant(number["figure"])
+    two = TWO.fullmatch(text)
+    if two is not None and len(ledger) > 1:
+        return _of_two(two["what"], ledger).outcome
+    if POINTS_BACK.fullmatch(text):
+        return _meant(text, ledger)
+    return ask(text)
+
+
+def _constant(figure: str) -> Constant:
+    """A number as typed; one without a scale of its own stands in that of the figure beside it."""
+    readings = find_amounts(figure)
+    if readings and readings[0].value.scale != 1:
+        return Constant(readings[0].value.value)
+    return Constant(Decimal(re.sub(r"[^\d.]", "", figure).strip(".")), scaled="%" not in figure)
+
+
+def _meant(text: str, ledger: Sequence[Outcome]) -> Outcome:
+    """The outcome that words point back to: of the kind that they name, of the year that they name, or the
+    last. Raises NotSaid where there is none of the kind."""
+    noun = text.split()[-1].removesuffix("s")
+    kinds = KINDS.get(noun) or LIKELY.get(noun)
+    found = next((one for one in reversed(ledger) if kinds and one.operation in kinds), None)
+    if found is not None:
+        return found
+    if noun in KINDS:
+        raise NotSaid("words", detail=text)
+    year = YEAR.search(text)
+    if year is None:
+        return ledger[-1]
+    of_year = (one for one in reversed(ledger) if one.period and str(one.period.end.year) == year.group())
+    dated = next(of_year, None)
+    if dated is None:
+        raise NotSaid("words", detail=text)
+    return dated
+
+
+def _of_two(what: str, ledger: Sequence[Outcome]) -> Composed:
+    """The last two figures that were looked up, in one calculation; a change runs from the earlier."""
+    looked = [one for one in ledger if one.operation == "lookup"]
+    first, second = (looked if len(looked) > 1 else list(ledger))[-2:]
+    if what == "average":
+        whole = _combined("+", first, second, False).outcome
+        return _combined("/", whole, Constant(Decimal(2)), False)
+    if what == "change" and first.period and second.period and first.period.end < second.period.end:
+        first, second = second, first
+    return _combined(
+        {"difference": "-", "change": "-", "ratio": "/", "product": "*"}.get(what, "+"), first, second, False
+    )
+
+
+def _grown(ledger: Sequence[Outcome]) -> Composed | None:
+    """The last change that was worked out, in percent of what it starts from."""
+    change = next((one for one in reversed(ledger) if one.operation == "difference"), None)
+    if change is None or not isinstance(change.node, Operation) or len(change.node.parts) != 2:
+        return None
+    new, old = change.node.parts
+    node = percent_change(new, old)
+    if change.unit == "percent" or evaluate(node) is None:
+        return None
+    return Composed(Outcome(node, "percent", "percent_change", change.label, None, True), (change.label,))
+
+
+def _combined(sign: str, left: Side, right: Side, percent: bool) -> Composed:
+    """Both sides in one expression, where their units go together."""
+    one, two = _aligned(sign, left, right)
+    node = Operation(sign, (_node(one), _node(two)))
+    if evaluate(node) is None:
+        raise NotSaid("comparison", None, "it would be a division by zero")
+    whole = next(side for side in (one, two) if isinstance(side, Outcome))
+    unit, fraction = _unit(sign, one, two)
+    if percent and sign == "/" and unit == "ratio":
+        unit, fraction = "percent", True
+    sides = (side.label for side in (one, two) if isinstance(side, Outcome))
+    return Composed(
+        Outcome(node, unit, NAMES[sign], whole.label, None, fraction), tuple(dict.fromkeys(sides))
+    )
+
+
+def _aligned(sign: str, left: Side, right: Side) -> tuple[Side, Side]:
+    """The sides as they are calculated with. Percentages are shares where they multiply or divide, or where
+    one of them is a share; a bare number beside an amount is one in the scale of that amount; the size of a
+    loss is set against the size of another."""
+    sides = [left, right]
+    outcomes = [side for side in sides if isinstance(side, Outcome)]
+    points = [side.unit == "percent" and not side.fraction for side in outcomes]
+    shares = sign in "*/" or any(side.fraction for side in outcomes)
+    sized = sign == "/" and any(_has_size(side.node) for side in outcomes)
+    for place, side in enumerate(sides):
+        other = sides[1 - place]
+        if isinstance(side, Constant):
+            beside = side.scaled and sign in "+-" and isinstance(other, Outcome) and other.unit not in PURE
+            scale = next(leaves(_node(other))).fact.scale if beside else 1
+            sides[place] = Constant(side.value * scale, scaled=scale != 1)
+        elif side.unit == "percent" and not side.fraction and shares and not (sign == "/" and all(points)):
+            sides[place] = replace(side, node=Operation("/", (side.node, Constant(HUNDRED))), fraction=True)
+        elif sized and side.value < 0 and not _has_size(side.node):
+            sides[place] = replace(side, node=Size(side.node))
+    return sides[0], sides[1]
+
+
+def _has_size(node: Node) -> bool:
+    if isinstance(node, Operation):
+        return any(map(_has_size, node.parts))
+    return isinstance(node, Size) or any(leaf.size for leaf in leaves(node))
+
+
+def _unit(sign: str, left: Side, right: Side) -> tuple[str, bool]:
+    """The unit of the outcome, and whether a percentage is a share. Raises NotSaid."""
+    units = [side.unit for side in (left, right) if isinstance(side, Outcome)]
+    fraction = any(isinstance(side, Outcome) and side.fraction for side in (left, right))
+    if sign in "+-":
+        if len(set(units)) > 1:
+            raise NotSaid("comparison", None, f"{units[0]} and {units[1]} do not go together")
+        return units[0], fraction
+    if len(units) == 1 or sign == "*":
+        return next((unit for unit in units if unit not in ("percent", "ratio")), "ratio"), False
+    pure = units[0] == units[1] or units[0] in ("percent", "ratio")
+    return ("ratio" if pure else units[0]), False
+
+
+def _node(side: Side) -> Node:
+    return side.node if isinstance(side, Outcome) else side

@@ -1,0 +1,281 @@
+"""How a turn asks for a calculation over what was said before: the rules, each with what it reads.
+
+A rule gives the two sides of a calculation as words, and its sign; what the sides are `qa.compose` finds.
+Words are compared in small letters, without the mark at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+NOUNS = "|".join(
+    [
+        "value",
+        "amount",
+        "figure",
+        "number",
+        "result",
+        "answer",
+        "change",
+        "difference",
+        "increase",
+        "decrease",
+        "reduction",
+        "decline",
+        "growth",
+        "rise",
+        "fall",
+        "drop",
+        "fluctuation",
+        "variation",
+        "sum",
+        "total",
+        "ratio",
+        "quotient",
+        "product",
+        "percentage",
+        "average",
+    ]
+)
+RESULT = rf"(?:{NOUNS}|one)s?"
+REFERENCE = (
+    r"(?:(?:that|it|this|those|these)"
+    rf"(?: (?:(?:same|net|total|combined|last|final|(?:19|20)\d\d) )*{RESULT})?"
+    rf"|the (?:(?:prior|previous|former|last|resulting|net|total|combined|same|above) )*{RESULT})"
+)
+# "So what, then, was …": words before what is asked for.
+LEAD = (
+    r"(?:(?:and|so|now|then|but|also|thus|therefore|finally|ok|okay|combined|altogether|in total),?\s+)*"
+    r"(?:(?:what|how much)(?:,? then,?)?(?:'s|\s+(?:is|are|was|were|would be|will be))?(?:,?\s+then,?)?\s+)?"
+)
+SYMBOLS = {
+    "times": "*",
+    "multiplied by": "*",
+    "divided by": "/",
+    "over": "/",
+    "less": "-",
+    "minus": "-",
+    "plus": "+",
+    "added to": "+",
+}
+VERBS = {"divide": "/", "multiply": "*", "add": "+", "subtract": "-"}
+THEN = r"(?:,? then,?)?"
+PART = r"(?:percentage|percent|portion|share|fraction|proportion|%)"
+ASKS = rf"(?:and |so |then |now )*(?:how much|what {PART})"
+DID = r"(?:does|did|do|would)"
+AGAINST = (
+    r"(?:in relation to|relative to|compared (?:to|with)|as an? (?:percentage|percent|portion|share) of|of)"
+)
+SPAN = re.compile(
+    r"(?:the|that|this|these|those|both)?\s?(?:\w+ )?(?:years?|time|periods?|quarters?|months?|decade)\b"
+)
+IN_PERCENT = re.compile(r",? (?:in|as an?) (?:percentage|percent|%)(?: terms)?$")
+IN_UNITS = re.compile(r",? (?:also )?in (?:millions|thousands|billions|dollars)(?: of dollars)?$")
+POINTS_BACK = re.compile(REFERENCE)
+NUMBER = re.compile(
+    r"(?:an? |the )?(?:(?:assumed|initial|starting|original) )*"
+    r"(?P<figure>\$?[\d.,]*\d%?(?: (?:thousand|million|billion))?)(?: (?:investment|base|dollars))?"
+)
+TWO = re.compile(
+    r"(?:the )?(?:combined )?(?P<what>sum|total|difference|average|ratio|product)"
+    r"(?: (?:of|between|in|for|across) (?:those|these|the|both)"
+    r"(?: (?:last|two|2|both|years?|values?|amounts?|figures?"
+    r"|numbers?|periods?|ones|results?|product))+)"
+)
+BARE = re.compile(
+    r"(?:the )?"
+    r"(?P<what>sum|combined total|(?:net )?(?:change|difference|variation|increase|decrease|decline))"
+    r"(?:,? (?:over|between|during|in|for|of) (?:the|those|these|both|this|that)"
+    r"(?: \w+)? (?:years?|periods?|time))?"
+)
+MOVED = "change|increase|decrease|growth|reduction|decline|variation|growth rate"
+GROWN = re.compile(
+    rf"(?:the |a )?(?:(?:percentage|percent|%) (?:{MOVED})|growth rate|rate of (?:growth|change))(?: rate)?"
+    r"(?:,? (?:is that|was that|does (?:this|that) represent|during|over|in|for|of|between)"
+    r"(?: (?:this|that|the|those|these|it))?(?: (?:same|two|value|amount|change))*"
+    r"(?: (?:time|period|years?|span))?)?"
+    r"(?: (?:does|did) (?:this|that|it) represent)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A calculation as words: which rule read it, its sign and sides. No left side: the last outcome.
+    percent: a quotient is wanted in percent."""
+
+    rule: str
+    sign: str
+    left: str = ""
+    right: str = ""
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to ask. `examples` are turns that it reads, with the sides they have."""
+
+    name: str
+    pattern: re.Pattern[str]
+    form: Callable[[re.Match[str]], Form | None]
+    examples: tuple[tuple[str, str, str, str], ...]
+
+
+def _share(found: re.Match[str]) -> Form | None:
+    left, right = found["left"], found["right"]
+    return Form("share", "/", left, right, True) if _refers(left, right) else None
+
+
+def _binary(found: re.Match[str]) -> Form | None:
+    left, right = found["left"], found["right"]
+    counted = NUMBER.fullmatch(left) or NUMBER.fullmatch(right)
+    if not _refers(left, right) and not counted:
+        return None
+    if found["sign"] == "over" and (SPAN.match(right) or not POINTS_BACK.fullmatch(left)):
+        return None  # "the change over the year" divides nothing
+    return Form("binary", SYMBOLS[found["sign"]], left, right)
+
+
+def _ordered(found: re.Match[str]) -> Form | None:
+    left, right = found["left"], found["right"]
+    if not _refers(left, right):
+        return None
+    if found["verb"] == "subtract" and found["tie"] == "from":
+        left, right = right, left
+    return Form("ordered", VERBS[found["verb"]], left, right)
+
+
+def _of_years(found: re.Match[str]) -> Form:
+    return Form("years", "/", f"in {found['left']}", f"in {found['right']}")
+
+
+def _refers(left: str, right: str) -> bool:
+    """Whether one of two sides points back, as a whole."""
+    return bool(POINTS_BACK.fullmatch(left) or POINTS_BACK.fullmatch(right))
+
+
+RULES = (
+    Rule(
+        "two",
+        re.compile(f"{LEAD}{TWO.pattern}"),
+        lambda found: Form("two", found["what"]),
+        (
+            ("What is the sum of those two values?", "sum", "", ""),
+            ("and the difference between the two?", "difference", "", ""),
+        ),
+    ),
+    Rule(
+        "bare",
+        re.compile(f"{LEAD}{BARE.pattern}"),
+        lambda found: Form("bare", "sum" if found["what"].endswith(("sum", "total")) else "change"),
+        (("what is the sum?", "sum", "", ""), ("What, then, was the combined total?", "sum", "", "")),
+    ),
+    Rule(
+        "grown",
+        re.compile(f"{LEAD}{GROWN.pattern}"),
+        lambda found: Form("grown", "/", percent=True),
+        (
+            ("So what was the percentage change during this time?", "/", "", ""),
+            ("what percentage change does this represent?", "/", "", ""),
+        ),
+    ),
+    Rule(
+        "with",
+        re.compile(
+            rf"(?:and |so )?(?:including|adding|together with){THEN},? (?P<right>[^,]+?),?"
+            rf" (?:what|how much)\b.*\b{RESULT}\b.*"
+        ),
+        lambda found: Form("with", "+", "", found["right"]),
+        (
+            (
+                "Including the notes due in 2019, what then becomes that total?",
+                "+",
+                "",
+                "the notes due in 2019",
+            ),
+        ),
+    ),
+    Rule(
+        "sum with",
+        re.compile(rf"{LEAD}(?:the|that) (?:sum|total) (?:including|with|plus|and) (?P<right>.+)"),
+        lambda found: Form("with", "+", "", found["right"]),
+        (("what is the sum including goodwill?", "+", "", "goodwill"),),
+    ),
+    Rule(
+        "share of",
+        re.compile(rf"{LEAD}(?P<left>{REFERENCE}),? as an? {PART} of (?P<right>.+)"),
+        _share,
+        (("What is that as a percentage of the 2014 losses?", "/", "that", "the 2014 losses"),),
+    ),
+    Rule(
+        "represents",
+        re.compile(rf"{ASKS}{THEN},? {DID} (?P<left>.+?) represent(?:ed)? {AGAINST} (?P<right>.+)"),
+        _share,
+        (
+            (
+                "How much does that change represent in relation to this 2016 amount, in percentage?",
+                "/",
+                "that change",
+                "this 2016 amount",
+            ),
+        ),
+    ),
+    Rule(
+        "represents, turned round",
+        re.compile(rf"{ASKS}{THEN},? {AGAINST} (?P<right>.+?) {DID} (?P<left>.+?) represent(?:ed)?"),
+        _share,
+        (
+            (
+                "What percentage, then, of this total did that amount represent?",
+                "/",
+                "that amount",
+                "this total",
+            ),
+        ),
+    ),
+    Rule(
+        "years",
+        re.compile(
+            rf"{LEAD}(?:the )?ratio of (?:the )?(?P<left>(?:19|20)\d\d)(?: {RESULT})?"
+            rf" (?:to|over) (?:the )?(?P<right>(?:19|20)\d\d)(?: {RESULT})?"
+        ),
+        _of_years,
+        (("what is the ratio of 2011 to 2010?", "/", "in 2011", "in 2010"),),
+    ),
+    Rule(
+        "binary",
+        re.compile(rf"{LEAD}(?P<left>.+?)\s+(?P<sign>{'|'.join(SYMBOLS)})\s+(?!than\b)(?P<right>.+)"),
+        _binary,
+        (
+            ("What is that less an initial $100 investment?", "-", "that", "an initial $100 investment"),
+            ("what is that difference divided by the 2015 value?", "/", "that difference", "the 2015 value"),
+            ("What is 1000 times that?", "*", "1000", "that"),
+        ),
+    ),
+    Rule(
+        "ordered",
+        re.compile(
+            r"(?:and |now |then |so )*(?P<verb>divide|multiply|add|subtract) (?P<left>.+?)"
+            r" (?P<tie>by|to|from|and|with) (?P<right>.+)"
+        ),
+        _ordered,
+        (
+            ("Divide that by the 2010 figure", "/", "that", "the 2010 figure"),
+            ("now subtract it from total assets", "-", "total assets", "it"),
+        ),
+    ),
+)
+
+
+def read_form(question: str) -> Form | None:
+    """The calculation that a turn asks for, by the first rule that fits; None where none does."""
+    text = " ".join(question.strip().rstrip("?.! ").split()).lower()
+    percent = IN_PERCENT.search(text) is not None
+    text = IN_UNITS.sub("", IN_PERCENT.sub("", text))
+    for rule in RULES:
+        found = rule.pattern.fullmatch(text)
+        form = rule.form(found) if found is not None else None
+        if form is not None:
+            return Form(form.rule, form.sign, form.left, form.right, form.percent or percent)
+    return None

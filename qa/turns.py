@@ -1,0 +1,193 @@
+"""One turn of a conversation: a calculation over what was said before, or a question of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grammar.lexicon import terms
+from grammar.query import Query
+from grammar.words import cut, stem
+from qa import engine, results, wording
+from qa.answer import Answer, Calculation
+from qa.case import Case
+from qa.compose import Composed, composed
+from qa.dialogue import REFERENCES, State
+from qa.engine import Attempt
+from qa.errors import NotSaid
+from qa.figures import Figure, evaluate, expression, tidy
+from qa.formats import format_value
+from qa.ledger import Outcome
+from qa.plan import Plan
+from qa.reach import Reach
+from qa.reading import read
+from qa.results import HUNDRED, Result
+from qa.silence import reason_for
+from qa.view import FilingView
+
+SURE = 0.9  # confidence of a calculation that a turn asks for over turns before
+# Words of a side that only stand for what the conversation is about: "this 2015 amount".
+POINTING = REFERENCES | frozenset(
+    ["the", "value", "values", "amount", "figure", "number", "one", "ones", "of", "in", "for"]
+)
+# "In that same period, what was …": the periods of the turn before, which are carried where none is said.
+SAME_TIME = re.compile(
+    r"^(?:and )?(?:also )?(?:in|during|over|for|as of) (?:that|this|the) same "
+    r"(?:period|year|time|quarter|date|years)(?: of time)?,? ",
+    re.IGNORECASE,
+)
+
+# "And what was it in 2008?": nothing but a period, and words that point back.
+POINTS_TO_TIME = re.compile(
+    r"(?:(?:and|so|what|how|about|much|was|were|is|are|it|that|this|they|then|the|same|specific|value|values|amount"
+    r"|figure|number|one|for|in|at|as|of|during|on|again|also|did|do|does|come|to|be)[\s,?.]*)*"
+)
+POINTED = re.compile(r"\b(?:that|this|those|these)(?: same)? (?P<words>(?:[A-Za-z-]+ ?){1,4})")
+
+
+def attempt(
+    view: FilingView,
+    question: str,
+    state: State,
+    unit: str | None = None,
+    reach: Reach | None = None,
+    reading: engine.Read | None = None,
+) -> Attempt:
+    """The answer to one turn, and the case it comes from; `state` is moved on where it is answered."""
+    if state.home not in (None, view.record.digest) or not state.ledger:
+        return _alone(view, question, state, unit, reach, reading)
+    question = SAME_TIME.sub("", question) if state.periods else question
+    aside = state.copy()
+    try:
+        found = composed(question, state.ledger, lambda text: _asked(view, text, aside, reach))
+    except NotSaid as missing:
+        return _not_said(view, question, state, missing, reach)
+    if found is None:
+        return _alone(view, question, state, unit, reach, reading)
+    state.keep([found.outcome])
+    case = Case(view, _plan(view, question, state), [], reach, None)
+    return Attempt(_answer(view, question, case, found), case)
+
+
+def _alone(
+    view: FilingView,
+    question: str,
+    state: State,
+    unit: str | None,
+    reach: Reach | None,
+    reading: engine.Read | None,
+) -> Attempt:
+    """A question of its own; where nothing answers it as it stands, what it says in short is written out."""
+    found = engine.attempt(view, question, state, unit, reach, reading)
+    if not found.answer.answered:
+        for words in _written_out(view, question, state):
+            again = engine.attempt(view, words, state, unit, reach)
+            if again.answer.answered:
+                asked = f"{again.answer.interpretation} · asked as “{words}”"
+                return Attempt(replace(again.answer, interpretation=asked), again.case)
+        return found
+    if not found.answer.carried:
+        state.question = question
+    return found
+
+
+def _written_out(view: FilingView, question: str, state: State) -> Iterator[str]:
+    """A turn with what it only points to: the question before with another period, or "it" in the place of
+    the metric's name in short ("those losses")."""
+    query, _ = engine.understood(view, question)
+    if state.question and len(query.periods) == 1 and POINTS_TO_TIME.fullmatch(_around(query)):
+        before, _ = engine.understood(view, state.question)
+        if len(before.periods) == 1:
+            old, new = before.periods[0], query.periods[0]
+            yield f"{before.text[: old.start]}{query.text[new.start : new.end]}{before.text[old.end :]}"
+    known = _known(state)
+    for match in POINTED.finditer(question):
+        words = match["words"].split()
+        count = len(words)
+        while count and not all(stem(word.lower()) in known for word in words[:count]):
+            count -= 1
+        if count:
+            rest = " ".join(words[count:])
+            yield f"{question[: match.start()]}it {rest}{question[match.end() :]}"
+
+
+def _around(query: Query) -> str:
+    """The words of a question around its period."""
+    period = query.periods[0]
+    return " ".join(f"{query.text[: period.start]} {query.text[period.end :]}".lower().split())
+
+
+def _known(state: State) -> frozenset[str]:
+    """The words by which the conversation's metric goes."""
+    return frozenset(
+        term for mention in state.mentions for hit in mention.hits[:1] for term in hit.entry.label_terms
+    )
+
+
+def _asked(view: FilingView, text: str, aside: State, reach: Reach | None) -> Outcome:
+    """What one side of a calculation comes to, as a question of its own: the conversation's metric where it
+    names none, or names it in short."""
+    for words in dict.fromkeys((text, _without_known(text, aside))):
+        before = len(aside.ledger)
+        found = engine.attempt(view, words, aside, None, reach)
+        new = aside.ledger[before:]
+        if found.answer.answered and len(new) == 1:
+            return new[0]
+    raise NotSaid("words", detail=" ".join(terms(text)))
+
+
+def _without_known(text: str, state: State) -> str:
+    """A side without the words by which it names the conversation's metric in short: "the 2014 losses"."""
+    known = {term for mention in state.mentions for hit in mention.hits[:1] for term in hit.entry.label_terms}
+    kept = [word.text for word in cut(text) if word.stem not in known and word.lower not in POINTING]
+    return f"in {' '.join(kept)}" if kept else text
+
+
+def _plan(view: FilingView, question: str, state: State) -> Plan:
+    query, _ = engine.understood(view, question)
+    return read(view, query, state)
+
+
+def _answer(view: FilingView, question: str, case: Case, found: Composed) -> Answer:
+    outcome = found.outcome
+    worth = evaluate(outcome.node)
+    assert worth is not None
+    value = tidy(worth * HUNDRED if outcome.fraction and outcome.unit == "percent" else worth)
+    figure = Figure(outcome.node, outcome.entry, None, outcome.unit)
+    result = Result(outcome.operation, value, outcome.unit, [figure], outcome.node)
+    case.outcomes = [outcome]
+    operands = results.operands(result)
+    values = tuple(engine.value_of(one, number) for number, one in enumerate(operands))
+    return Answer(
+        question=question,
+        status="answered",
+        text=wording.fill("composed", value=format_value(value, outcome.unit)),
+        value=value,
+        unit=outcome.unit,
+        values=values,
+        calculation=Calculation(
+            outcome.operation, expression(outcome.node), tuple(range(len(values))), value
+        ),
+        citations=tuple(engine.citation_of(view, one) for one in operands),
+        interpretation=" · ".join(
+            [outcome.operation, ", ".join(found.sides), "carried over: what was said before"]
+        ),
+        confidence=SURE,
+        carried=("result",),
+    )
+
+
+def _not_said(
+    view: FilingView, question: str, state: State, missing: NotSaid, reach: Reach | None
+) -> Attempt:
+    case = Case(view, _plan(view, question, state), [], reach, None)
+    reason = reason_for(view, case, missing)
+    text = wording.fill("unanswerable", reason=reason)
+    return Attempt(Answer(question=question, status="unanswerable", text=text, reason=reason), case)
+
+
+def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
+    """The answer to one turn against one filing."""
+    found = attempt(view, question, state, unit).answer
+    return found if found.question == question else replace(found, question=question)
