@@ -34,7 +34,7 @@ POINTING = REFERENCES | frozenset(
 # "In that same period, what was …": the periods of the turn before, which are carried where none is said.
 SAME_TIME = re.compile(
     r"^(?:and )?(?:also )?(?:in|during|over|for|as of) (?:that|this|the) same "
-    r"(?:period|year|time|quarter|date|years)(?: of time)?,? ",
+    r"(?:period|year|time|quarter|date|years)(?: of time)?(?:, | (?=(?:what|how|which|by|did|was|were)\b))",
     re.IGNORECASE,
 )
 

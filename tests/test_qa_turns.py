@@ -154,6 +154,20 @@ def test_the_question_before_is_asked_for_another_year_where_a_sentence_answered
     assert "asked as “" in answer.interpretation or answer.carried
 
 
+@pytest.mark.parametrize(
+    ("turn", "value"),
+    [
+        ("In that same year, what were total assets?", "4800000000"),
+        ("and in the same period of 2007?", "1000000000"),
+    ],
+)
+def test_the_same_period_is_the_one_before_unless_another_is_named(
+    session: qa.Session, turn: str, value: str
+) -> None:
+    assert session.ask("What were sales of looms in 2008?").answered
+    assert session.ask(turn).value == value
+
+
 def test_a_name_in_short_is_the_metric_before(session: qa.Session) -> None:
     assert session.ask("What was rent received in 2009?").answered
     answer = session.ask("What was that rent in 2007?")
