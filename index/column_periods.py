@@ -58,6 +58,7 @@ REMAINDER = re.compile(
 )
 MOST_LEFT = 360  # days of a year that are its remainder
 LEAD = re.compile(r"^(?:(?:for|during|in|the|over)\s+)+", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 YEARS = re.compile(r"(?:,?\s*(?:and|&|versus|vs\.?|compared (?:to|with))?\s*(?:19|20)\d\d)+$", re.IGNORECASE)
 # A heading over days that says no more than how long: "Quarter ended", "Years ended".
 LENGTH = re.compile(r"(?:fiscal )?(?:(?P<quarter>quarters?)|years?) (?:ended|ending)", re.IGNORECASE)
@@ -99,12 +100,12 @@ def column_periods(
     plain = [AGEING.sub(" ", head) for head in heads]
     own = [read_said(head) for head in plain]
     dated = any(said.text for said in own)
-    years = any(said.year is not None for said in own)
+    years = any(not _moves(said) for said in own)
     found = [
         None
         if LATER.search(bare)
         or (bare != head and not said.text)
-        or (CHANGE.search(bare) and (dated if not said.text else years and said.year is None))
+        or (CHANGE.search(bare) and (dated if not said.text else years and _moves(said)))
         else _period(said, above, kind, context)
         for said, bare, head in zip(own, plain, heads, strict=True)
     ]
@@ -117,6 +118,12 @@ def column_periods(
             for period, said, bare, head in zip(found, own, plain, heads, strict=True)
         )
     return tuple(found)
+
+
+def _moves(said: Said) -> bool:
+    """Whether a head of a change names no period of its own: none at all, or the years between which it is
+    ("% change 2018 to 2019")."""
+    return said.year is None or len(YEAR.findall(said.text)) > 1
 
 
 def quartered(heads: Sequence[str]) -> list[str]:
