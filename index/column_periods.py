@@ -27,6 +27,8 @@ CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
 )
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
+AT_DAY = re.compile(r"(?:as (?:of|at)|at)\b", re.IGNORECASE)
+AT = re.compile(r"(?P<name>\S.*?)[\s,(]+(?:as (?:of|at)|at)\s*", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
 FEWEST_QUARTERS = 3
 PERCENT_MARK = re.compile(r"(?<=\d )\(?%\)?(?=\s|$)")  # of a head: "2019 %"
@@ -168,6 +170,16 @@ def dated_end(label: str) -> date | None:
     """The day that a label ends in: "Exercisable at December 31, 2004"."""
     said = read_said(label)
     return said.end if said.months is None and label.rstrip(" :").endswith(said.text) else None
+
+
+def standing_at(label: str) -> tuple[str, date] | None:
+    """What a row says stands at a day, and the day: "Nonvested at January 1, 2004"; None for other rows."""
+    day = dated_end(label)
+    if day is None:
+        return None
+    said = read_said(label).text
+    match = AT.fullmatch(label.rstrip(" :").removesuffix(said) + (AT_DAY.match(said) or [""])[0])
+    return (match["name"].lower(), day) if match else None
 
 
 def without_period(head: str) -> str:
@@ -313,6 +325,8 @@ def _joined(own: Said, above: Sequence[Said]) -> Iterator[Said]:
             continue
         if own.text and own.year is not None and own.month is not None and own.months is not None:
             return
+        if own.year is not None and own.month is None and said.end and own.year > said.end.year:
+            continue  # "2020" under "as of March 31, 2019": no balance of a day that is yet to come
         yield Said(
             " ".join(part for part in _words(own, said) if part).replace(" , ", ", "),
             own.months if own.months is not None else said.months,

@@ -52,12 +52,21 @@ def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
         heads
     ):  # … or "First", "Second", of the year that a heading says
         bare = ["" if ORDINAL.fullmatch(name.strip()) else name for name in bare]
+    whole = _whole_beside(heads, bare)
     alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
     names = [
-        name if len(set(others)) > 1 or (key[0] is None and timed) else ""
-        for name, others, key in zip(bare, alike, keys, strict=True)
+        name if len(set(others)) > 1 or (key[0] is None and timed) or column == whole else ""
+        for column, (name, others, key) in enumerate(zip(bare, alike, keys, strict=True))
     ]
     return tuple(_with_shared(names, bare)) if timed else tuple(names)
+
+
+def _whole_beside(heads: Sequence[str], bare: Sequence[str]) -> int | None:
+    """The column "Total" beside at least two that are periods: what it sums is theirs, whatever day the
+    caption says that it stands at."""
+    totals = [column for column, head in enumerate(heads) if head and SUMMED.fullmatch(head)]
+    timed = sum(bool(head) and not name for head, name in zip(heads, bare, strict=True))
+    return totals[0] if len(totals) == 1 and timed >= FEWEST else None
 
 
 def _with_shared(names: Sequence[str], bare: Sequence[str]) -> list[str]:

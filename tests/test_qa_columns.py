@@ -135,6 +135,132 @@ NOTES = (
         )
     ],
 )
+PLANS = (
+    "The rates that our pension plans assume are:",
+    [
+        ["", "Domestic", "", "Overseas", ""],
+        ["", "2004", "2003", "2004", "2003"],
+        ["Discount rate", "4.00%", "3.75%", "1.90%", "2.80%"],
+        ["Rate of return", "7.00%", "6.75%", "3.40%", "3.70%"],
+    ],
+    [
+        Asked(
+            "What is the difference between the domestic and overseas discount rates in 2004?",
+            "2.1",
+            "percent",
+            ("Discount rate",),
+        ),
+        Asked(
+            "What is the difference between the domestic and overseas discount rates in 2002?",
+            None,
+            None,
+            (),
+        ),
+    ],
+)
+CLOSING = (
+    "The liability for the closing of our ropewalk moved as follows (in thousands):",
+    [
+        ["", "Crew reductions", "Yard costs", "Total"],
+        ["Balance payable at June 30, 2003", "$1,590", "$3,431", "$5,021"],
+        ["Cash payments", "(213)", "(1,290)", "(1,503)"],
+        ["Balance payable at June 30, 2004", "$1,200", "$3,000", "$4,200"],
+    ],
+    [
+        Asked(
+            "For balance payable at June 30, 2004, what are crew reductions expressed as a percentage of "
+            "yard costs?",
+            "40",
+            "percent",
+            ("Balance payable at June 30, 2004",),
+        ),
+        Asked(
+            "What is the ratio of yard costs to crew reductions in the balance payable at June 30, 2004?",
+            "2.5",
+            "ratio",
+            ("Balance payable at June 30, 2004",),
+        ),
+    ],
+)
+DUE = (
+    "What we owe at June 30, 2004 (in thousands):",
+    [
+        ["", "Total", "2005", "2006-2007", "Thereafter"],
+        ["Berth leases", "$100", "$30", "$40", "$30"],
+        ["Crane leases", "65", "27", "38", "—"],
+    ],
+    [
+        Asked("What are the total crane leases?", "65000", "USD", ("Crane leases",)),
+        Asked("What are the berth leases in 2005?", "30000", "USD", ("Berth leases",)),
+    ],
+)
+AGED = (
+    "Our obligations are (in thousands):",
+    [
+        ["", "", "Payments due by period", ""],
+        ["Obligations", "Less Than 1 Year", "2-5 Years", "Total"],
+        ["Berth leases", "$773", "$2,055", "$2,828"],
+        ["Crane leases", "227", "945", "1,172"],
+    ],
+    [
+        Asked(
+            "What is the difference in berth leases between less than one year and 2-5 years?",
+            "-1282000",
+            "USD",
+            ("Berth leases",),
+        ),
+        Asked(
+            "What is the percentage of berth leases due in less than one year in the total berth leases?",
+            "27.333805",
+            "percent",
+            ("Berth leases",),
+        ),
+    ],
+)
+UNITS = (
+    "Our crews hold units that vest over four years:",
+    [
+        ["", "Number of units", "Weighted Average Grant Date Fair Value"],
+        ["Unvested at December 31, 2002", "400", "$20.00"],
+        ["Granted", "150", "$22.00"],
+        ["Vested", "(90)", "$19.00"],
+        ["Lapsed", "(10)", "$21.00"],
+        ["Unvested at December 31, 2003", "450", "$20.90"],
+        ["Granted", "90", "$24.00"],
+        ["Vested", "(120)", "$20.00"],
+        ["Lapsed", "(20)", "$22.00"],
+        ["Unvested at December 31, 2004", "400", "$21.80"],
+    ],
+    [
+        Asked("How many units were granted in 2003?", "150", "count", ("Granted",)),
+        Asked("How many units lapsed in 2004?", "20", "count", ("Lapsed",)),
+        Asked(
+            "What was the grant date fair value of units granted in 2004?", "24", "USD/share", ("Granted",)
+        ),
+        Asked("What was the number of unvested units at December 31, 2003?", "450", "count", ("Unvested",)),
+        Asked("What was the number of unvested units granted in 2004?", "90", "count", ("Granted",)),
+        Asked("What was the average number of units granted in 2003 and 2004?", "120", "count", ("Granted",)),
+        Asked(
+            "What are the unvested units granted in 2004 as a percentage of the unvested units at "
+            "December 31, 2003?",
+            "20",
+            "percent",
+            ("Granted", "Unvested"),
+        ),
+        Asked("How many units were granted in 2001?", None, None, ()),
+    ],
+)
+YEARLY_UNITS = (
+    "Units of our crews moved as follows:",
+    [
+        ["", "2004", "", "2003", ""],
+        ["", "", "Weighted Average Fair Value", "", "Weighted Average Fair Value"],
+        ["", "Number of units", "of a unit", "Number of units", "of a unit"],
+        ["Units at beginning of year", "315,292", "$2.26", "438,712", "$2.28"],
+        ["Units vested", "82,270", "2.28", "323,420", "2.84"],
+    ],
+    [Asked("What is the average of units vested in 2003 and 2004?", "202845", "shares", ("Units vested",))],
+)
 TABLES: dict[str, tuple[str, Sequence[Sequence[str]], list[Asked]]] = {
     "a measure that all years share": SEGMENTS,
     "a change between two years": CHANGES,
@@ -142,6 +268,12 @@ TABLES: dict[str, tuple[str, Sequence[Sequence[str]], list[Asked]]] = {
     "rows of several years": LEASES,
     "a scale beside the labels": AWARDS,
     "a long head over two years": RESERVES,
+    "columns that are plans": PLANS,
+    "columns of a roll-forward": CLOSING,
+    "a total beside years to come": DUE,
+    "columns of time left": AGED,
+    "from one day to the next": UNITS,
+    "an average in a head": YEARLY_UNITS,
     "rows called by the noun asked for": NOTES,
 }
 CASES = [(name, asked) for name, (_, _, questions) in TABLES.items() for asked in questions]
