@@ -13,6 +13,7 @@ from functools import cache
 
 from grammar.lexicon import light_stems, load, terms
 from grammar.words import stem
+from index.column_periods import standing_at
 from index.concepts import concepts_of
 from index.context import aliases, contexts
 from index.model import LineItem, Statement
@@ -27,6 +28,7 @@ COUNTED = re.compile(
     r" at (?:the )?(?:end|close) of (?:the )?(?:period|year|quarter|month)\b.*$",
     re.IGNORECASE,
 )
+DATED = re.compile(r"\b(?:at|as of|as at)\b.*\d\W*$", re.IGNORECASE)
 # Where figures begin inside a label.
 FIGURE = re.compile(r"[,;:]?\s+(?:[$€£]\d|\d[\d.,]*\d|\d$)")
 # A bracket that figures stand in: "Securities held to maturity (fair value of".
@@ -79,7 +81,11 @@ class Catalogue:
             for item in items
         ]
         around = contexts(items, statements, found)
-        about = [frozenset(telling_terms(statement.about)) for statement in statements]
+        stands = _standing(items)
+        about = [
+            frozenset(telling_terms(statement.about)) | stands.get(number, frozenset())
+            for number, statement in enumerate(statements)
+        ]
         near = [frozenset(telling_terms(_nearest(statement.about))) for statement in statements]
         self.entries: list[Entry] = []
         self.by_term: dict[str, list[int]] = {}
@@ -126,6 +132,20 @@ class Catalogue:
         """Items of a concept, the closest first, table rows in the filing's order."""
         found = [self.entries[position] for position in self.by_concept.get(concept, ())]
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
+
+
+def _standing(items: Sequence[LineItem]) -> dict[int, frozenset[str]]:
+    """By statement: the terms of what stands there at one day after the other ("Nonvested at …"): the rows
+    between are of that."""
+    found: dict[int, dict[str, set[str]]] = {}
+    for item in items:
+        named = standing_at(item.label) if item.statement is not None and DATED.search(item.label) else None
+        if item.origin == "table" and item.statement is not None and named is not None:
+            found.setdefault(item.statement, {}).setdefault(named[0], set()).add(item.label)
+    return {
+        number: frozenset(telling_terms(" ".join(name for name, labels in names.items() if len(labels) > 1)))
+        for number, names in found.items()
+    }
 
 
 def _kept(match: re.Match[str]) -> str:

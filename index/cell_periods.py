@@ -17,6 +17,7 @@ from index.column_periods import (
     read_said,
     rest_of_year,
     row_period,
+    standing_at,
 )
 from index.concepts import stands
 from index.flows import flow_periods
@@ -164,7 +165,7 @@ def _own(times: Times, one: Placed) -> Period | None:
     # "as of January 26, 2025" says nothing of a row "2026"
     caption = () if standing is not None else times.table.caption
     own = row_period(one.label, one.path, times.kind, times.context, caption)
-    if own is None and DATED.search(one.label):
+    if own is None and (DATED.search(one.label) or standing_at(one.label)):
         end = dated_end(one.label)
         own = on_day(end) if end is not None else None
     return own or times.flows.get(one.row)

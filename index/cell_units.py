@@ -30,7 +30,8 @@ def row_hint(
     without any mark are amounts of money; `stub`: what the whole table measures, if it says."""
     currency = caption.currency or "USD"
     if stub and kind_of(stub) in ("count", "shares") and _open(label, path):
-        return UnitHint(kind_of(stub), True, caption.scale)  # the caption's scale is theirs
+        # the caption's scale is theirs, where they say none: "Number of shares (1,000)"
+        return UnitHint(kind_of(stub), True, own_scale(stub) or caption.scale)
     hint = unit_of_label(label, (stub, *path) if stub else path, caption)
     filled = [amount for amount in amounts if amount.value]
     printed = " ".join([amount.printed for amount in filled])

@@ -27,6 +27,8 @@ CHANGE = re.compile(
     r"\bchanges?\b|%|\bpercent|\bvariance\b|\bincrease\b|\bdecrease\b|\bdifference\b", re.IGNORECASE
 )
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
+AT_DAY = re.compile(r"(?:as (?:of|at)|at)\b", re.IGNORECASE)
+AT = re.compile(r"(?P<name>\S.*?)[\s,(]+(?:as (?:of|at)|at)\s*", re.IGNORECASE)
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
 FEWEST_QUARTERS = 3
 PERCENT_MARK = re.compile(r"(?<=\d )\(?%\)?(?=\s|$)")  # of a head: "2019 %"
@@ -58,6 +60,7 @@ REMAINDER = re.compile(
 )
 MOST_LEFT = 360  # days of a year that are its remainder
 LEAD = re.compile(r"^(?:(?:for|during|in|the|over)\s+)+", re.IGNORECASE)
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 YEARS = re.compile(r"(?:,?\s*(?:and|&|versus|vs\.?|compared (?:to|with))?\s*(?:19|20)\d\d)+$", re.IGNORECASE)
 # A heading over days that says no more than how long: "Quarter ended", "Years ended".
 LENGTH = re.compile(r"(?:fiscal )?(?:(?P<quarter>quarters?)|years?) (?:ended|ending)", re.IGNORECASE)
@@ -99,12 +102,12 @@ def column_periods(
     plain = [AGEING.sub(" ", head) for head in heads]
     own = [read_said(head) for head in plain]
     dated = any(said.text for said in own)
-    years = any(said.year is not None for said in own)
+    years = any(not _moves(said) for said in own)
     found = [
         None
         if LATER.search(bare)
         or (bare != head and not said.text)
-        or (CHANGE.search(bare) and (dated if not said.text else years and said.year is None))
+        or (CHANGE.search(bare) and (dated if not said.text else years and _moves(said)))
         else _period(said, above, kind, context)
         for said, bare, head in zip(own, plain, heads, strict=True)
     ]
@@ -117,6 +120,12 @@ def column_periods(
             for period, said, bare, head in zip(found, own, plain, heads, strict=True)
         )
     return tuple(found)
+
+
+def _moves(said: Said) -> bool:
+    """Whether a head of a change names no period of its own: none at all, or the years between which it is
+    ("% change 2018 to 2019")."""
+    return said.year is None or len(YEAR.findall(said.text)) > 1
 
 
 def quartered(heads: Sequence[str]) -> list[str]:
@@ -161,6 +170,16 @@ def dated_end(label: str) -> date | None:
     """The day that a label ends in: "Exercisable at December 31, 2004"."""
     said = read_said(label)
     return said.end if said.months is None and label.rstrip(" :").endswith(said.text) else None
+
+
+def standing_at(label: str) -> tuple[str, date] | None:
+    """What a row says stands at a day, and the day: "Nonvested at January 1, 2004"; None for other rows."""
+    day = dated_end(label)
+    if day is None:
+        return None
+    said = read_said(label).text
+    match = AT.fullmatch(label.rstrip(" :").removesuffix(said) + (AT_DAY.match(said) or [""])[0])
+    return (match["name"].lower(), day) if match else None
 
 
 def without_period(head: str) -> str:
@@ -306,6 +325,8 @@ def _joined(own: Said, above: Sequence[Said]) -> Iterator[Said]:
             continue
         if own.text and own.year is not None and own.month is not None and own.months is not None:
             return
+        if own.year is not None and own.month is None and said.end and own.year > said.end.year:
+            continue  # "2020" under "as of March 31, 2019": no balance of a day that is yet to come
         yield Said(
             " ".join(part for part in _words(own, said) if part).replace(" , ", ", "),
             own.months if own.months is not None else said.months,

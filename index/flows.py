@@ -1,7 +1,8 @@
-"""What happened between two balances: the periods of the rows of a statement of equity.
+"""What happened between two balances: the periods of the rows of a statement of equity, or of any table that
+leads from one day to the next.
 
-Its columns are the kinds of equity; "Balance, March 31, 2002" and the balance before it tell what the rows
-between them cover.
+Its columns are kinds of equity, shares and prices; "Balance, March 31, 2002" or "Nonvested at March 31, 2002"
+and the row of that name before it tell what the rows between them cover.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from datetime import timedelta
 
 from grammar.calendar import Context
 from grammar.values import Period
-from index.column_periods import row_period
+from index.column_periods import row_period, standing_at
+from index.instants import on_day
 from index.model import Row
 
 
@@ -19,8 +21,9 @@ def flow_periods(rows: Sequence[Row], context: Context) -> dict[int, Period]:
     """Rows to the periods that the balances above and below them bound."""
     found: dict[int, Period] = {}
     opened: tuple[int, Period] | None = None
+    named = _named(rows)
     for place, row in enumerate(rows):
-        instant = row_period(row.label, (), "equity", context) if row.cells else None
+        instant = _instant(row.label, named, context) if row.cells else None
         if instant is None or instant.start is not None:
             continue
         if opened is not None and opened[1].end < instant.end:
@@ -30,8 +33,23 @@ def flow_periods(rows: Sequence[Row], context: Context) -> dict[int, Period]:
     return found
 
 
+def _named(rows: Sequence[Row]) -> str:
+    """What stands at one day after the other, two of them at least; "" for nothing."""
+    found = [one[0] for row in rows if row.cells and (one := standing_at(row.label)) is not None]
+    return next((name for name in found if found.count(name) > 1), "")
+
+
+def _instant(label: str, named: str, context: Context) -> Period | None:
+    """The day that a balance is of, or a row of what stands at one day after the other."""
+    found = standing_at(label) if named else None
+    if found is not None and found[0] == named:
+        return on_day(found[1])
+    return row_period(label, (), "equity", context)
+
+
 def _between(opening: Period, closing: Period) -> Period:
     """From the day after one balance to the day of the next; a balance of the first of a month is that of
     the evening before."""
     start = opening.end if opening.end.day == 1 else opening.end + timedelta(days=1)
-    return Period("duration", start, closing.end, f"{opening.label} to {closing.label}")
+    end = closing.end - timedelta(days=1) if closing.end.day == 1 else closing.end
+    return Period("duration", start, end, f"{opening.label} to {closing.label}")

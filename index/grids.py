@@ -86,7 +86,7 @@ def holds_facts(table: GridTable) -> bool:
     if named and all(is_one_of(head, "skip", "heads") for head in named):
         return False
     figures = [piece for row in table.rows if not row.head for piece in row.pieces if piece.kind == "figure"]
-    timed = any(map(speaks_of_period, named))
+    timed = any(map(speaks_of_period, [*named, *(text for block in table.blocks for text in block.stub)]))
     return bool(figures) and (timed or any(not piece.text.isdigit() for piece in figures))
 
 

@@ -10,7 +10,7 @@ from index.column_periods import ORDINAL, names_column, quartered, without_perio
 from index.labels import Placed
 from index.model import LineItem, Table
 from index.statements import Reading
-from index.wording import unit_words
+from index.wording import money_marks, unit_words
 
 FEWEST = 2  # rows that are periods, for a table to be one of periods
 LONGEST = 90  # characters of a name
@@ -52,11 +52,30 @@ def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
         heads
     ):  # … or "First", "Second", of the year that a heading says
         bare = ["" if ORDINAL.fullmatch(name.strip()) else name for name in bare]
+    whole = _whole_beside(heads, bare)
     alike = [[bare[other] for other, its in enumerate(keys) if its == key] for key in keys]
-    return tuple(
-        name if len(set(others)) > 1 or (key[0] is None and timed) else ""
-        for name, others, key in zip(bare, alike, keys, strict=True)
-    )
+    names = [
+        name if len(set(others)) > 1 or (key[0] is None and timed) or column == whole else ""
+        for column, (name, others, key) in enumerate(zip(bare, alike, keys, strict=True))
+    ]
+    return tuple(_with_shared(names, bare)) if timed else tuple(names)
+
+
+def _whole_beside(heads: Sequence[str], bare: Sequence[str]) -> int | None:
+    """The column "Total" beside at least two that are periods: what it sums is theirs, whatever day the
+    caption says that it stands at."""
+    totals = [column for column, head in enumerate(heads) if head and SUMMED.fullmatch(head)]
+    timed = sum(bool(head) and not name for head, name in zip(heads, bare, strict=True))
+    return totals[0] if len(totals) == 1 and timed >= FEWEST else None
+
+
+def _with_shared(names: Sequence[str], bare: Sequence[str]) -> list[str]:
+    """The names, with that of the columns that only their periods tell apart where each of them says the same
+    measure: "Fiscal 2004 Net Sales", "Fiscal 2003 Net Sales"."""
+    unnamed = [own for name, own in zip(names, bare, strict=True) if not name]
+    if len(unnamed) < FEWEST or len(set(unnamed)) > 1 or not _name(money_marks().sub("", unnamed[0])):
+        return list(names)
+    return [name or unnamed[0] for name in names]
 
 
 def measured(table: Table, reading: Reading, names: Sequence[str]) -> str:

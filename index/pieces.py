@@ -215,7 +215,8 @@ def part_label(row: GridRow, zone: int, votes: Mapping[int, int]) -> None:
         split = 1 if labelled else 0
     else:
         split = first
-        while split > 1 and (is_void(pieces[split - 1]) or _vote(pieces[split - 1], votes) > 0):
+        least = 1 if zone == 0 or pieces[0].left < zone else 0  # "Total" over figures, beside no label
+        while split > least and (is_void(pieces[split - 1]) or _vote(pieces[split - 1], votes) > 0):
             split -= 1  # "NM" in a column of figures
     row.label = [piece.cell for piece in pieces[:split]]
     row.pieces = pieces[split:]

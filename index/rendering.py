@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from grammar.units import read_caption
 from index.cells import Attributes
-from index.column_periods import dated_head, is_period
+from index.column_periods import CHANGE, dated_head, is_period
 from index.gridrows import add_row, without_notes, without_tail
 from index.grids import GridBlock, GridTable, holds_facts, read_grid
 from index.gridtext import GAP, LABEL_WIDTH, GridText, Placed, laid_out
@@ -313,6 +313,8 @@ class Renderer:
             return
         stub = list(dict.fromkeys(without_notes(text) for text in block.stub))
         over = _over_title(stub)
+        # A head that stands over the labels too, by a slip, is no name of theirs.
+        stub = [text for text in stub if not (CHANGE.search(text) and _ends(block.heads, text))]
         self.last = Table(
             number=len(self.page.tables) + 1,
             caption=tuple(dict.fromkeys((*caption, *over, *(text for text in stub if _says_how(text))))),
@@ -389,6 +391,11 @@ def unit_phrase(text: str) -> str:
     """What a caption says of units, and nothing else of it: "(in thousands, except per share data)"."""
     phrase = UNITS.search(text)
     return phrase.group().strip() if phrase and read_caption(phrase.group()).said else text
+
+
+def _ends(heads: Sequence[str], text: str) -> bool:
+    """Whether one of the columns is headed by a text, and nothing below it."""
+    return any(head == text or head.endswith(f" {text}") for head in heads)
 
 
 def _says_how(text: str) -> bool:

@@ -7,13 +7,16 @@ it covered are then blank, and the row below has heads of its own in them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from index.figures import FIGURE
 
 MOST_SPREAD = 40  # columns of a table whose heads are spread
 MOST_HEADS = 12  # in a row, for which each way to spread them is tried
-LONG = 80  # characters of a text that heads no columns
+LONG = 120  # characters of a text that heads no columns
+
+BROKEN_OFF = re.compile(r"(?:\b(?:and|of|or|per|the|for)|[&–-])\s*$", re.IGNORECASE)
 
 Extent = tuple[int, int]  # first and last column, inclusive
 
@@ -26,8 +29,11 @@ def spread(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]]]:
     wide = max((len(row) for row in rows), default=0) > MOST_SPREAD
     extents = [[(column, column) for column, text in enumerate(row) if text.strip()] for row in rows]
     for first, after in [] if wide else _head_runs(rows):
+        below = extents[after - 1]
         for place in range(after - 2, first - 1, -1):  # from the bottom: heads that stand over each other
-            extents[place] = _spread(rows[place], extents[place], extents[place + 1])  # span the same
+            if any(column and BROKEN_OFF.search(rows[place][column]) for column, _ in extents[place]):
+                continue  # "Land and" over "Building" goes on there
+            below = extents[place] = _spread(rows[place], extents[place], below)  # span the same
     return [
         [
             (row[column].strip(), first, last + 1)

@@ -162,10 +162,18 @@ def _reading(search: Search, entry: Entry, places: dict[str, list[int]]) -> dict
     telling = label - light
     if telling and not any(term in telling for parts in at.values() for term in parts):
         return {}
+    averages = {p for t in search.query.found("average") for p in range(t.first, t.end)}
     for term in sorted(entry.path_terms - label - light):
         for p in places.get(term, ()):
-            at.setdefault(p, [term])
+            if p not in averages or _beside(search.query, p, entry.path_terms):
+                at.setdefault(p, [term])
     return at
+
+
+def _beside(query: Query, place: int, said: Collection[str]) -> bool:
+    """Whether the word before or after is of the same heading: "weighted average", "average price"."""
+    near = [p for p in (place - 1, place + 1) if 0 <= p < len(query.terms)]
+    return any(part in said for p in near for part in query.terms[p])
 
 
 def _enough(catalogue: Catalogue, entry: Entry, matched: set[str]) -> bool:

@@ -128,7 +128,7 @@ def lone_head() -> re.Pattern[str]:
 def unit_words() -> re.Pattern[str]:
     """Words of a unit line: "in thousands", "(unaudited)", "except per share"."""
     return re.compile(
-        r"\b(?:in|of)\s+(?:thousands|millions|billions|hundreds|\$)|(?:thousands|millions)\s+of|\b(?:un)?audited\b"
+        r"\b(?:in|of)\s+(?:(?:thousand|million|billion)s?\b|hundreds|\$)|(?:thousands|millions)\s+of|\b(?:un)?audited\b"
         r"|^\W{0,2}(?:thousands|millions|billions)\b"
         r"|except\s+(?:per|share)"
         r"|\$?000'?s\b|000s\s+omitted|in\s+u\.?s\.?\s+dollars"

@@ -27,7 +27,7 @@ def members(case: Case, mention: Mention) -> list[Entry]:
     for named in (_says, _speaks) if nouns and not found else ():
         found = found or _rows(case, mention, nouns, named) or _headings(case, mention, nouns, named)
     if not found and nouns & frozenset().union(*kinds()) and case.plan.operation in ("max", "min"):
-        found = _in_column(case) or _under_heads(case, mention)
+        found = _in_column(case, nouns) or _under_heads(case, mention)
     if found:
         case.plan.unread = ()  # the nouns are read
     elif nouns & frozenset().union(*kinds()) and case.plan.operation in ("max", "min"):
@@ -95,8 +95,9 @@ def _headings(case: Case, mention: Mention, nouns: set[str], named: Named) -> li
     return []
 
 
-def _in_column(case: Case) -> list[Entry]:
-    """The rows of the column that the question names in full: "remaining expected charges" by segment."""
+def _in_column(case: Case, nouns: set[str]) -> list[Entry]:
+    """The rows of the column that the question names in full: "remaining expected charges" by segment. Where
+    rows are called by the noun itself ("which of the notes"), only these."""
     query = case.plan.query
     said = {part for place in range(len(query.words)) for part in query.terms[place]}
     columns: dict[tuple[int | None, tuple[str, ...]], list[Entry]] = {}
@@ -106,7 +107,12 @@ def _in_column(case: Case) -> list[Entry]:
             name = set(telling_terms(item.path[-1]))
             if len(name) > 1 and name <= said:
                 columns.setdefault((item.statement, item.path), []).append(entry)
-    rows = max(columns.values(), key=lambda one: len(telling_terms(one[0].item.path[-1])), default=[])
+    called = {
+        key: rows for key, rows in columns.items() if sum(nouns <= set(row.label_terms) for row in rows) > 1
+    }
+    found = (called or columns).values()
+    rows = max(found, key=lambda one: len(telling_terms(one[0].item.path[-1])), default=[])
+    rows = [row for row in rows if nouns <= set(row.label_terms)] if called else rows
     return rows if len(rows) > 1 else []
 
 

@@ -13,6 +13,7 @@ from index.windows import Hit
 from qa import breakdown, dialogue, lookups
 from qa.asides import is_aside, without_asides
 from qa.between import two_sided
+from qa.columns import by_columns
 from qa.dialogue import State
 from qa.joining import (
     as_before,
@@ -25,6 +26,7 @@ from qa.joining import (
     without_nouns,
 )
 from qa.members import in_column, numbered, of_table, same_column
+from qa.movements import of_movements, with_balance
 from qa.phrases import joined
 from qa.plainrows import plain_rows
 from qa.plan import Plan, shape, shape_words
@@ -46,7 +48,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     columns = [in_column(query, mention) for mention in named]
     spoken = frozenset[int]().union(*(places for _, places in columns))
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
-    named = same_column(query, [mention for mention, _ in columns])
+    named = of_movements(view, query, same_column(query, [mention for mention, _ in columns]))
     whole, merged, missing = put_together(view, query, named, missing)
     kept = without_asides(query, whole)
     missing = [t for t in missing if not _read_by_label(query, t, whole)]
@@ -63,9 +65,12 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     if plan.unit == "shares" and not plan.mentions and query.found("per_share", "unit"):
         plan.mentions = [_share_count(view)]
     plan.unread = _unread(view, plan, [*found, *plan.mentions, *(Mention(t.first, t.end) for t in dropped)])
+    with_balance(view, plan)
+    columned = by_columns(view, plan)
     plan.operation = shape(plan)
-    join_rest(view, plan)
-    two_sided(view, plan)
+    if not columned:
+        join_rest(view, plan)
+        two_sided(view, plan)
     if plan.operation in ("share", "ratio") and len(plan.mentions) == 1 and not plan.missing:
         plan.mentions += plain_rows(view, query, plan.mentions[0].places)  # "in total fees"
     if plan.operation != "text":

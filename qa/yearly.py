@@ -28,9 +28,11 @@ def phrases_of(case: Case) -> Iterator[Reading[PeriodPhrase]]:
 
 
 def _printed(case: Case, phrase: PeriodPhrase) -> bool:
-    """Whether a column covers the whole range."""
+    """Whether a column covers the whole range, or a row of a metric of the question."""
     wanted = resolve(phrase, case.context)
-    return any(same_period(one, period) for one in wanted for period in case.view.periods)
+    rows = [entry for mention in case.plan.mentions for entry in case.entries(mention)]
+    own = {fact.period for facts in case.view.facts(rows).values() for fact in facts if fact.period}
+    return any(same_period(one, period) for one in wanted for period in (*case.view.periods, *own))
 
 
 def named_by(case: Case, phrase: PeriodPhrase) -> tuple[Period, ...]:

@@ -34,6 +34,15 @@ SPANS = {
         ],
         [("Year ended", 1, 4)],
     ),
+    "one that goes on in the cell below": (
+        [
+            ["", "", "Number of sheds"],
+            ["", "", "Land and"],
+            ["", "Ground", "Building"],
+            ["2019", "3", "2"],
+        ],
+        [("Number of sheds", 1, 3)],
+    ),
     "each head over its own": (
         [["", "Plan", "Actual"], ["", "2019", "2019"], ["Sales", "3", "2"]],
         [("Plan", 1, 2), ("Actual", 2, 3)],

@@ -20,7 +20,6 @@ FILING = AskedFiling(PAGE, QUESTIONS)
 KNOWN_MISSES: dict[str, str] = {
     "sample-10q-012": "'operations' after cash: no metric, though a heading has it",
     "sample-10q-023": "'antidilutive' is not 'anti-dilutive'",
-    "sample-10q-028": "the years of the leases are read as quarters: an earlier sentence names three months",
     "sample-10q-029": "amortization is not met in 'estimated future amortization expense'",
     "sample-10q-030": "the beginning of a period is not asked of the opening balance",
     "sample-10q-031": "words of the introduction and of the label, apart",
