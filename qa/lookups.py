@@ -10,7 +10,7 @@ from grammar.calendar import same_period
 from grammar.lexicon import concepts, light_stems, measures
 from grammar.values import Period
 from grammar.words import stem
-from index.catalogue import RELATIVE, Entry
+from index.catalogue import CHANGE, RELATIVE, Entry
 from index.match import Mention
 from index.model import Fact
 from index.windows import Hit
@@ -20,6 +20,7 @@ from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate
 
 YEAR = 12  # months
+STEPS = frozenset({"difference", "percent_change", "average", "share", "ratio", "sum", "max", "min"})
 WILL = stem("will")
 NOTES = frozenset(map(stem, ("note", "notes", "footnote")))  # "Workforce reduction (Note 1)"
 EXACT = 95.0  # of a label whose words are all read
@@ -125,7 +126,11 @@ def picker(case: Case, mention: Mention | None) -> Callable[[Sequence[Fact]], li
 
 def _beside(case: Case, entry: Entry) -> bool:
     """Whether an item of prose measures the metric relative to something, and that is not asked."""
-    relative = entry.item.origin == "prose" and RELATIVE.search(entry.item.label) is not None
+    if entry.item.origin != "prose":
+        return False
+    if entry.item.label.endswith(CHANGE):
+        return case.plan.operation in STEPS
+    relative = RELATIVE.search(entry.item.label) is not None
     if case.plan.operation in ("share", "ratio", "sum", "difference", "average"):
         return relative
     return relative and not (case.plan.stated or case.plan.unit == "percent")

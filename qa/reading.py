@@ -25,7 +25,7 @@ from qa.joining import (
     without_nouns,
 )
 from qa.members import in_column, numbered, of_table, same_column
-from qa.phrases import joined
+from qa.phrases import joined, named_days
 from qa.plainrows import plain_rows
 from qa.plan import Plan, shape, shape_words
 from qa.view import FilingView
@@ -55,7 +55,8 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         kept = kept or whole
     parts = [t for t in missing if t.tag in lookups.REMAINDERS]
     dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
-    plan = Plan(query, "lookup", kept, joined(query.periods), [], row=row)
+    phrases, named = named_days(query.periods, query.text, kept)
+    plan = Plan(query, "lookup", named, joined(phrases), [], row=row)
     plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
     plan.missing = [t for t in missing if t not in parts and t not in dropped]
     plan.asides = [*(mention for mention in whole if mention not in kept), *merged, *tabled]
