@@ -44,6 +44,7 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         pools = [(entry, pool) for entry, pool in pools if pool and not _beside(case, entry)]
         if pools:
             break
+    pools = pools or _at_days(case, mention, entries, facts)
     pools = pools or _on_another_basis(case, mention, entries, facts)
     if not pools:
         raise NotSaid("period" if entries else "metric", mention)
@@ -75,6 +76,22 @@ def _readings(case: Case, mention: Mention) -> list[tuple[str, str]]:
     if wanted == "non_gaap":
         found.append((nature, "as_adjusted"))
     return found
+
+
+def _at_days(
+    case: Case, mention: Mention, entries: Sequence[Entry], facts: Mapping[int, Sequence[Fact]]
+) -> list[tuple[Entry, list[Fact]]]:
+    """A flow that the filing has only in columns that name a day ("30 June 2019"), in a row of that name: the
+    year that ends there, or what is left of it in a balance."""
+    if nature_of(mention) != "flow":
+        return []
+    exact = {h.entry.position for h in mention.hits if h.score >= EXACT and h.entry.item.origin == "table"}
+    pools = []
+    for entry in entries:
+        pool = _based(_with(facts[entry.position], case.units(mention)), basis_of(case, mention))
+        if entry.position in exact and pool and not _beside(case, entry):
+            pools.append((entry, pool))
+    return pools
 
 
 def _on_another_basis(
@@ -182,7 +199,9 @@ def history(case: Case, mention: Mention) -> list[Figure]:
         dated = [fact for fact in pool if fact.period is not None]
         if dated:
             return [settle.of(entry, fact) for fact in dated]
-    for entry, pool in _on_another_basis(case, mention, entries, facts):
+    for entry, pool in _at_days(case, mention, entries, facts) or _on_another_basis(
+        case, mention, entries, facts
+    ):
         dated = [fact for fact in pool if fact.period is not None]
         if dated:
             return [settle.of(entry, fact) for fact in dated]

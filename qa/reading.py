@@ -25,6 +25,7 @@ from qa.joining import (
     without_nouns,
 )
 from qa.members import in_column, numbered, of_table, same_column
+from qa.percent_rows import of_percentages
 from qa.phrases import joined, named_days
 from qa.plainrows import plain_rows
 from qa.plan import Plan, shape, shape_words
@@ -65,6 +66,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         plan.mentions = [_share_count(view)]
     plan.unread = _unread(view, plan, [*found, *plan.mentions, *(Mention(t.first, t.end) for t in dropped)])
     plan.operation = shape(plan)
+    of_percentages(view, plan)
     join_rest(view, plan)
     two_sided(view, plan)
     if plan.operation in ("share", "ratio") and len(plan.mentions) == 1 and not plan.missing:
