@@ -43,6 +43,7 @@ PREPOSITION = re.compile(
     r"(?:\s+(?:attributable|related|relating|due|owing))?\s+"
     r"(?:of|in|for|around|at|from|to|with|by|on|per|before|after|during)\s+|,\s"
 )
+CHANGE = ", change"  # ends the name of what a sentence says rose or fell by so much
 # What prose measures relative to something else is found by the metric itself, and told by its unit.
 RELATIVE = re.compile(r", (?:percent change|share of )", re.IGNORECASE)
 

@@ -70,9 +70,23 @@ def by_words(search: Search) -> list[Hit]:
     for position in sorted(positions):
         entry = search.catalogue.entries[position]
         hit = _window(search, entry, places) if search.allowed(entry) else None
-        if hit is not None and _whole(search, hit) and not _outdone(search, hit):
-            found.append(hit)
+        if hit is None:
+            continue
+        for one in (hit, *_repeated(search, entry, places, hit)):
+            if _whole(search, one) and not _outdone(search, one):
+                found.append(one)
     return found
+
+
+def _repeated(search: Search, entry: Entry, places: dict[str, list[int]], hit: Hit) -> list[Hit]:
+    """The item where a part and its whole are said in the same words: "the percentage of barges of over ten
+    years in the total barges"."""
+    if not any(search.query.found(tag) for tag in ("share", "ratio")):
+        return []
+    first, last = min(hit.places), max(hit.places)
+    left = {term: [p for p in at if not first <= p <= last] for term, at in places.items()}
+    again = _window(search, entry, {term: at for term, at in left.items() if at})
+    return [again] if again is not None else []
 
 
 def _whole(search: Search, hit: Hit) -> bool:
@@ -249,8 +263,19 @@ def _runs(
         again = again and not twice.issuperset(query.terms[place])  # "cash and cash equivalents" is one name
         if apart or ended or again or any(mark in text for mark in (";", ":", "?", "+", " /", "/ ")):
             runs.append([])
+        elif not twice.issuperset(query.terms[place]):
+            runs[-1:] = _parted(query, runs[-1], place) or runs[-1:]
         runs[-1].append(place)
     return runs
+
+
+def _parted(query: Query, run: Sequence[int], place: int) -> list[list[int]]:
+    """A run cut at the "and" before which the word at a place was said already ("EBITDA and underlying
+    EBITDA" are two); nothing where it was not."""
+    before = [p for p in run if query.terms[p] == query.terms[place]]
+    ties = [t for t in range(before[-1] + 1, place) if query.words[t].lower in TIES] if before else []
+    parts = [[p for p in run if p < ties[-1]], [p for p in run if p > ties[-1]]] if ties else []
+    return parts if all(parts) else []
 
 
 def _betweens(query: Query) -> set[int]:

@@ -16,7 +16,7 @@ from index.match import Mention
 from index.model import LineItem
 from index.windows import Hit
 from qa.figures import Leaf
-from qa.plan import Plan, shape_words
+from qa.plan import IN_POINTS, Plan, shape_words
 from qa.reach import Reach
 from qa.series import Series
 from qa.view import FilingView
@@ -36,6 +36,7 @@ MEASURES = frozenset({stem("points"), stem("yield")})
 WHOLE = frozenset({stem("consolidated"), stem("companywide")})
 # A name within what a sentence measures: "net sales in Germany".
 NAMES = re.compile(r"(?<=\s)[A-Z][\w-]+")
+PERCENT = frozenset({"percent"})
 SHARES = frozenset({"shares"})
 COUNTED = frozenset({"shares", "count", "ratio"})
 # Results that have a line of their own per share.
@@ -84,6 +85,8 @@ class Case:
         return any(fact.unit in units for facts in self.view.facts(entries).values() for fact in facts)
 
     def _units(self, mention: Mention) -> frozenset[str] | None:
+        if self.plan.operation == "difference" and IN_POINTS.search(self.plan.query.text):
+            return PERCENT  # "the change in the percentage of sales from a country": of a percentage
         if self.plan.unit == "shares":
             return SHARES
         if self.plan.unit == "USD/share" and self.plan.operation != "share":

@@ -10,7 +10,7 @@ from grammar.lexicon import terms
 from grammar.periods import find_periods
 from grammar.values import Period
 from grammar.words import stems
-from index.catalogue import RELATIVE, Entry
+from index.catalogue import CHANGE, RELATIVE, Entry
 from index.match import Mention
 from qa import lookups, settle
 from qa.case import Case
@@ -18,8 +18,7 @@ from qa.errors import NotSaid
 from qa.figures import Figure, Node, Size, difference, evaluate, percent_change, tidy
 from qa.plan import shape_words
 from qa.results import HUNDRED, Result, comparable, end_of, first_mention, period_choice, same_choice, single
-
-CHANGE = ", change"  # ends the name of what a sentence says rose or fell by so much
+from qa.sizes import of_size
 
 
 def change(case: Case) -> Result:
@@ -164,21 +163,8 @@ def _before(case: Case, mention: Mention, now: Figure) -> Figure:
     return lookups.figure(case, mention, (shift(now.period, years=-1),))
 
 
-def by_size(case: Case, a: Figure, b: Figure) -> bool:
-    """Losses and costs are compared as amounts where both are printed negative and asked by that name."""
-    return of_size(case, (a, b))
-
-
-def of_size(case: Case, figures: Sequence[Figure]) -> bool:
-    """Whether figures that are all printed negative are losses, costs or payments, and meant as amounts."""
-    if any(figure.value > 0 for figure in figures):
-        return False
-    amounts = shape_words("losses") | shape_words("costs") | shape_words("outflows")
-    return all(amounts & (case.plan.words() | set(figure.entry.label_terms)) for figure in figures)
-
-
 def _nodes(case: Case, a: Figure, b: Figure) -> tuple[Node, Node]:
-    if by_size(case, a, b):
+    if of_size(case, (a, b)):
         return Size(a.node), Size(b.node)
     if (
         case.plan.has("less")

@@ -19,9 +19,13 @@ from qa.figures import Figure, tidy
 from qa.plan import asks_which, groups, shape_words
 from qa.results import Result, first_mention, lookup, period_choice, same_choice
 
+EACH = frozenset({"respectively", "respective"})
+
 
 def list_of(case: Case) -> Result:
     mention = first_mention(case)
+    if len(case.periods) > 1 and EACH & {word.lower for word in case.plan.query.words}:
+        return lookup(case)  # "what are A in 2018 and 2019 respectively": not what A is made up of
     members = breakdown.members(case, mention) if len(case.plan.mentions) == 1 else []
     if members:
         figures = _figures(case, mention, members, breakdown.member_name(members))

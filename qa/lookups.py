@@ -10,7 +10,7 @@ from grammar.calendar import same_period
 from grammar.lexicon import concepts, light_stems, measures
 from grammar.values import Period
 from grammar.words import stem
-from index.catalogue import RELATIVE, Entry
+from index.catalogue import CHANGE, RELATIVE, Entry
 from index.match import Mention
 from index.model import Fact
 from index.windows import Hit
@@ -20,6 +20,7 @@ from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Leaf, Node, Operation, Size, evaluate
 
 YEAR = 12  # months
+STEPS = frozenset({"difference", "percent_change", "average", "share", "ratio", "sum", "max", "min"})
 WILL = stem("will")
 NOTES = frozenset(map(stem, ("note", "notes", "footnote")))  # "Workforce reduction (Note 1)"
 EXACT = 95.0  # of a label whose words are all read
@@ -43,6 +44,7 @@ def figure(case: Case, mention: Mention, periods: tuple[Period, ...] | None) -> 
         pools = [(entry, pool) for entry, pool in pools if pool and not _beside(case, entry)]
         if pools:
             break
+    pools = pools or _at_days(case, mention, entries, facts)
     pools = pools or _on_another_basis(case, mention, entries, facts)
     if not pools:
         raise NotSaid("period" if entries else "metric", mention)
@@ -74,6 +76,22 @@ def _readings(case: Case, mention: Mention) -> list[tuple[str, str]]:
     if wanted == "non_gaap":
         found.append((nature, "as_adjusted"))
     return found
+
+
+def _at_days(
+    case: Case, mention: Mention, entries: Sequence[Entry], facts: Mapping[int, Sequence[Fact]]
+) -> list[tuple[Entry, list[Fact]]]:
+    """A flow that the filing has only in columns that name a day ("30 June 2019"), in a row of that name: the
+    year that ends there, or what is left of it in a balance."""
+    if nature_of(mention) != "flow":
+        return []
+    exact = {h.entry.position for h in mention.hits if h.score >= EXACT and h.entry.item.origin == "table"}
+    pools = []
+    for entry in entries:
+        pool = _based(_with(facts[entry.position], case.units(mention)), basis_of(case, mention))
+        if entry.position in exact and pool and not _beside(case, entry):
+            pools.append((entry, pool))
+    return pools
 
 
 def _on_another_basis(
@@ -125,7 +143,11 @@ def picker(case: Case, mention: Mention | None) -> Callable[[Sequence[Fact]], li
 
 def _beside(case: Case, entry: Entry) -> bool:
     """Whether an item of prose measures the metric relative to something, and that is not asked."""
-    relative = entry.item.origin == "prose" and RELATIVE.search(entry.item.label) is not None
+    if entry.item.origin != "prose":
+        return False
+    if entry.item.label.endswith(CHANGE):
+        return case.plan.operation in STEPS
+    relative = RELATIVE.search(entry.item.label) is not None
     if case.plan.operation in ("share", "ratio", "sum", "difference", "average"):
         return relative
     return relative and not (case.plan.stated or case.plan.unit == "percent")
@@ -177,7 +199,9 @@ def history(case: Case, mention: Mention) -> list[Figure]:
         dated = [fact for fact in pool if fact.period is not None]
         if dated:
             return [settle.of(entry, fact) for fact in dated]
-    for entry, pool in _on_another_basis(case, mention, entries, facts):
+    for entry, pool in _at_days(case, mention, entries, facts) or _on_another_basis(
+        case, mention, entries, facts
+    ):
         dated = [fact for fact in pool if fact.period is not None]
         if dated:
             return [settle.of(entry, fact) for fact in dated]

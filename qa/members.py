@@ -5,6 +5,7 @@ The row of the member holds the figure; the metric says which of the rows of tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,11 +16,13 @@ from grammar.words import stems
 from index.catalogue import Entry
 from index.joint import asked_numbers, numbers_of
 from index.match import Mention
+from index.windows import Hit
 
 # Where one of these stands in a question, the metric is an operand of its own.
 OPERANDS = frozenset({"share", "ratio", "part", "plus", "less"})
 MOVING = frozenset({"up", "down", "change", "growth"})  # "by what share did it grow" is no share of another
 TABLES = frozenset({"table", "tables", "note", "schedule", "section", "footnote"})
+TOTAL = re.compile(r"(?:^|\W)total$", re.IGNORECASE)  # at the end of the heads over a column
 APART = frozenset({"and", "or", "plus", "minus", "less", "versus", "vs", "than"})
 
 
@@ -54,6 +57,9 @@ def numbered(query: Query, mention: Mention) -> Mention:
 def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:
     """The mention with only those items whose column the question names ("net book value of trucks"), and
     the places of the column's words."""
+    totals = _of_totals(query, mention)
+    if totals:
+        return replace(mention, hits=totals), frozenset()
     words = [word.stem for word in query.words]
     best: frozenset[int] = frozenset()
     columns: dict[int, frozenset[int]] = {}
@@ -74,6 +80,20 @@ def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:
         if columns.get(number) == best or hit.entry.item.origin != "table"
     ]
     return replace(mention, hits=kept), best
+
+
+def _of_totals(query: Query, mention: Mention) -> list[Hit]:
+    """The hits in the column of the total, of a metric that is asked for as "total" and stands in several:
+    "as a percentage of the total purchase obligations" of a table of when these fall due."""
+    before = mention.first - 1
+    said = mention.first >= 1 and query.words[before].lower == "total"
+    best = mention.hits[0].entry.item if said and mention.hits else None
+    if best is None or best.origin != "table" or "total" in best.label.lower():
+        return []
+    rows = [hit for hit in mention.hits if hit.entry.item.label == best.label]
+    columns = {hit.entry.item.path for hit in rows}
+    found = [hit for hit in rows if hit.entry.item.path and TOTAL.search(hit.entry.item.path[-1])]
+    return found if len(columns) > 1 else []
 
 
 def same_column(query: Query, found: Sequence[Mention]) -> list[Mention]:

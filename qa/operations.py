@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qa.adjusted import without
-from qa.arithmetic import average, sum_of
+from qa.arithmetic import sum_of
+from qa.averages import average
 from qa.case import Case
 from qa.changes import change, relative_change
 from qa.errors import NotSaid

@@ -13,13 +13,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from grammar.calendar import expand
 from grammar.datafiles import load_data
 from grammar.lexicon import filler, terms
 from grammar.query import Query, Tagged
 from grammar.values import PeriodPhrase, Reading
 from grammar.words import stem
 from index.match import Mention
+from qa.totals import named_periods, over_all, total_of_periods
 
 OperationName = Literal[
     "lookup",
@@ -142,6 +142,7 @@ class Plan:
 
 
 NOUNS = frozenset({"contract", "contracts"})  # things, where other forms of the word are movements
+WEIGHTED = frozenset({"weighted", "weighted-"})  # what is printed so; nothing to work out
 BOUNDS = frozenset({"under", "over", "above", "below"})  # compare only where a figure is named
 
 
@@ -156,6 +157,7 @@ def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
         and query.inside(t.first) is None
         and (query.amounts or query.words[t.first].lower not in BOUNDS)
         and query.words[t.first].lower not in NOUNS
+        and not (t.tag == "average" and t.first and query.words[t.first - 1].lower in WEIGHTED)
         and not (t.end < len(query.words) and query.words[t.end].lower == "due")  # "falls due"
     }
 
@@ -269,6 +271,18 @@ IN_POINTS = re.compile(
 )
 
 
+# "The change in the average X": X is printed as an average, and that is what changed.
+OF_AVERAGE = re.compile(
+    r"\b(?:change|increase|decrease|difference)s?\b[ /()a-z-]{0,16} in (?:the )?average\b", re.IGNORECASE
+)
+
+
+def _change_of_average(p: Plan) -> bool:
+    if not OF_AVERAGE.search(p.query.text) or p.query.text.lower().count("average") > 1:
+        return False
+    return len(p.mentions) == 1 and not any(phrase.value.to_year for phrase in p.phrases[1:])
+
+
 def _percent_change(p: Plan) -> bool:
     if IN_POINTS.search(p.query.text):
         return False
@@ -300,26 +314,6 @@ def asks_which(query: Query, nouns: frozenset[str]) -> bool:
 def _signed_periods(p: Plan) -> bool:
     """ "In which years was X negative?" """
     return p.has("negative", "positive") and bool(p.mentions) and asks_which(p.query, shape_words("period"))
-
-
-def _total_of_years(p: Plan) -> bool:
-    """ "What was the total X in 2018 and 2019?": one figure is asked for, of several years together."""
-    years = [
-        year
-        for phrase in p.phrases
-        if phrase.value.form in ("year", "range")
-        for year in expand(phrase.value)
-    ]
-    words = [word.lower for word in p.query.words]
-    if len(years) < 2 or len(p.mentions) != 1 or "total" not in words[:8]:
-        return False
-    if p.has("up", "down", "change", "growth", "average", "percent", "ratio", "share", "max", "min", "than"):
-        return False
-    return bool({"is", "was", "much"} & set(words[:3])) and not set(words) & {
-        "respectively",
-        "respective",
-        "each",
-    }
 
 
 def _difference(p: Plan) -> bool:
@@ -360,10 +354,14 @@ SHAPES: tuple[Shape, ...] = (
         ("In which year was inventory lower?",),
     ),
     Shape("max", _which_compared, ("In which year was inventory larger?",)),
-    Shape("sum", _total_of_years, ("What was the total inventory in 2003 and 2004?",)),
+    Shape(
+        "sum",
+        lambda p: total_of_periods(p) or over_all(p),
+        ("What was the total inventory in 2003 and 2004?",),
+    ),
     Shape(
         "average",
-        lambda p: p.has("average") and not _which_period(p),
+        lambda p: p.has("average") and not _which_period(p) and not _change_of_average(p),
         ("average of revenue in Q3 and Q2", "mean total assets"),
     ),
     Shape(
@@ -393,7 +391,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(
         "sum",
-        lambda p: p.has("plus") or (p.has("sum") and max(len(p.mentions), len(p.phrases), p.row) >= 2),
+        lambda p: p.has("plus") or (p.has("sum") and max(len(p.mentions), len(named_periods(p)), p.row) >= 2),
         ("cash plus inventory", "marketing and G&A together"),
     ),
     Shape("difference", _difference, ("How much did inventory fall?", "revenue less cost of sales")),

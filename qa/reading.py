@@ -27,7 +27,8 @@ from qa.joining import (
 )
 from qa.members import in_column, numbered, of_table, same_column
 from qa.movements import of_movements, with_balance
-from qa.phrases import joined
+from qa.percent_rows import of_percentages
+from qa.phrases import joined, named_days
 from qa.plainrows import plain_rows
 from qa.plan import Plan, shape, shape_words
 from qa.view import FilingView
@@ -57,7 +58,8 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         kept = kept or whole
     parts = [t for t in missing if t.tag in lookups.REMAINDERS]
     dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
-    plan = Plan(query, "lookup", kept, joined(query.periods), [], row=row)
+    phrases, named = named_days(query.periods, query.text, kept)
+    plan = Plan(query, "lookup", named, joined(phrases), [], row=row)
     plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
     plan.missing = [t for t in missing if t not in parts and t not in dropped]
     plan.asides = [*(mention for mention in whole if mention not in kept), *merged, *tabled]
@@ -69,6 +71,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     columned = by_columns(view, plan)
     plan.operation = shape(plan)
     if not columned:
+        of_percentages(view, plan)
         join_rest(view, plan)
         two_sided(view, plan)
     if plan.operation in ("share", "ratio") and len(plan.mentions) == 1 and not plan.missing:

@@ -39,6 +39,13 @@ WITH_CURRENT = re.compile(
     r"(?:the |its |their )?current (?:portion|maturities)\)?(?P<more> and\b)?",
     re.IGNORECASE,
 )
+# The year of a part of it that was named before: "in the first quarter of 2018 … of the revenue that year".
+THAT_YEAR = re.compile(
+    r"(?P<named>\b(?:quarter|half|month)s?\b[^?;]{0,20}?"
+    r"\b(?P<year>(?:(?:fiscal|FY) ?(?:year )?)?(?:19|20)\d\d)\b[^?;]*?)\b"
+    r"(?:(?:in|for|of|during) )?(?:that|the same|the whole|the full) (?:fiscal |financial )?year\b",
+    re.IGNORECASE,
+)
 LONG_TERM_DEBT = re.compile(r"\blong[- ]term debt\b", re.IGNORECASE)
 
 
@@ -53,6 +60,7 @@ def reworded(text: str, labels: Collection[frozenset[str]]) -> str:
             rest = text[found.start("noun") + len(noun) :]
             tie = "plus" if SUMMED.search(text) else "and"
             text = f"{text[: found.start()]}{found['one']} {noun} {tie} {found['other']} {noun}{rest}"
+    text = THAT_YEAR.sub(r"\g<named>in \g<year>", text)
     text = DUE_SOON.sub("current portion of long-term debt", text)
     text = WITH_CURRENT.sub(_with_current, text)
     if LONG_TERM_DEBT.search(WITHOUT_CURRENT.sub("", text)):

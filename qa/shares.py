@@ -16,8 +16,9 @@ from qa import lookups
 from qa.case import Case
 from qa.changes import stated
 from qa.errors import NotSaid
-from qa.figures import Constant, Figure, Node, Operation, evaluate, tidy, total
+from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, tidy, total
 from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
+from qa.sizes import is_cost
 
 # Words of a share tag behind which the part follows, not the whole: "percentage of A in B".
 AS_PART = frozenset({"as", "expressed", "relative", "in", "divided", "over", "out"})
@@ -62,7 +63,7 @@ def _ratio(
     for figures in (over, under):
         for other in figures[1:]:
             comparable(figures[0], other)
-    node: Node = Operation("/", (total([f.node for f in over]), total([f.node for f in under])))
+    node: Node = Operation("/", (_over(case, over, under), total([f.node for f in under])))
     value = evaluate(node)
     if value is None:
         raise NotSaid("comparison", wholes[0], "the base is zero")
@@ -74,6 +75,14 @@ def _ratio(
     percent = (share or case.plan.unit == "percent") and not _plain(case.plan.query)
     unit = "percent" if percent else ("ratio" if a.unit == b.unit else f"{a.unit}/{b.unit}")
     return Result("ratio", tidy(value * HUNDRED if percent else value), unit, [*over, *under], node)
+
+
+def _over(case: Case, over: Sequence[Figure], under: Sequence[Figure]) -> Node:
+    """What is divided. A share of a cost that is printed as taken off is that of an amount."""
+    taken = case.plan.operation == "share" and all(f.value < 0 and is_cost(f) for f in over)
+    if taken and all(f.value > 0 for f in under):
+        return total([Size(f.node) for f in over])
+    return total([f.node for f in over])
 
 
 def _plain(query: Query) -> bool:

@@ -18,21 +18,31 @@ BETWEEN = frozenset({"difference", "percent_change", "ratio", "boolean"})
 def phrases_of(case: Case) -> Iterator[Reading[PeriodPhrase]]:
     """The period expressions of a question, a range of years put as single years where the filing has no
     figure for the range as a whole."""
+    compared = case.plan.operation in BETWEEN
     for reading in case.plan.phrases:
         years = expand(reading.value)
-        if len(years) < 2 or _printed(case, reading.value):
+        ends = compared and len(case.plan.phrases) == 1  # of a lone range, whatever column has it whole
+        if len(years) < 2 or (not ends and _printed(case, reading.value)):
             yield reading
             continue
-        wanted = (years[0], years[-1]) if case.plan.operation in BETWEEN else years
+        wanted = (years[0], years[-1]) if compared else years
         yield from (replace(reading, value=year) for year in wanted)
 
 
 def _printed(case: Case, phrase: PeriodPhrase) -> bool:
-    """Whether a column covers the whole range, or a row of a metric of the question."""
+    """Whether a column covers the whole range, or a row of a metric of the question; one of percentages,
+    beside money, is no more than the change over it."""
     wanted = resolve(phrase, case.context)
     rows = [entry for mention in case.plan.mentions for entry in case.entries(mention)]
-    own = {fact.period for facts in case.view.facts(rows).values() for fact in facts if fact.period}
-    return any(same_period(one, period) for one in wanted for period in (*case.view.periods, *own))
+    figures = [fact for facts in case.view.facts(rows).values() for fact in facts if fact.period]
+    own = {fact.period for fact in figures if fact.period}
+    if not any(same_period(one, period) for one in wanted for period in (*case.view.periods, *own)):
+        return False
+    whole, others = set[str](), set[str]()
+    for fact in figures:
+        covers = fact.period is not None and any(same_period(fact.period, one) for one in wanted)
+        (whole if covers else others).add(fact.unit)
+    return whole != {"percent"} or others <= {"percent"}
 
 
 def named_by(case: Case, phrase: PeriodPhrase) -> tuple[Period, ...]:

@@ -8,13 +8,14 @@ from grammar.calendar import shift
 from qa import lookups
 from qa.arithmetic import figures_of
 from qa.case import Case
-from qa.changes import by_size, pair
+from qa.changes import pair
 from qa.errors import NotSaid
 from qa.figures import Figure
 from qa.groups import named_sign, sign_test
 from qa.plan import opens_yes_no
 from qa.results import Result, comparable, first_mention, period_choice, same_choice
 from qa.series import Series
+from qa.sizes import of_size
 
 
 def boolean(case: Case) -> Result:
@@ -64,5 +65,5 @@ def _throughout(case: Case, series: Series) -> Result:
 def _compared(case: Case, a: Figure, b: Figure) -> Result:
     comparable(a, b)
     up = case.plan.has("up", "more") and not case.plan.has("down", "fewer")
-    x, y = (abs(a.value), abs(b.value)) if by_size(case, a, b) else (a.value, b.value)
+    x, y = (abs(a.value), abs(b.value)) if of_size(case, (a, b)) else (a.value, b.value)
     return Result("boolean", "yes" if (x > y if up else x < y) else "no", "bool", [a, b])
