@@ -22,7 +22,7 @@ from qa.profile_answers import answer_from_profile
 from qa.spans import Sight, Span, sight
 from qa.spans_table import contents
 from qa.spans_verb import agents, objects
-from qa.spans_what import FIGURE, definitions, lists
+from qa.spans_what import FIGURE, definitions, lists, worked_out
 from qa.spans_why import conditions, frequencies, moving, reasons, results, ways
 from qa.times import other_time, same_or_ending, times
 
@@ -132,6 +132,8 @@ def _surely_meant(frame: Frame, found: Found, sure: bool, measured: bool) -> boo
 
 def _best(frame: Frame, index: PassageIndex) -> Found | None:
     weights = {term: weight_of(term, index) for term in frame.terms}
+    if _works_out(frame):
+        weights.update({term: LIGHT for term in weights if not frame.verb.isdisjoint(term.keys)})
     candidates: list[Found] = []
     best = 0.0
     for coverage, position in _ranked(frame, weights, index):
@@ -158,10 +160,18 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
     return replace(found, rivals=len(close - {found.position}))
 
 
+def _works_out(frame: Frame) -> bool:
+    """Whether a question is for how a thing is determined."""
+    return frame.kind == "manner" and not frame.verb.isdisjoint(alike()["determin"])
+
+
 def _spans(seen: Sight) -> Iterator[Span]:
     frame = seen.frame
+    if _works_out(frame) and not seen.verbs:
+        yield from worked_out(seen)
+        return
     yield from EXTRACTORS[frame.kind](seen)
-    if frame.kind == "manner" and not frame.verb.isdisjoint(alike()["defin"]):
+    if frame.kind in {"manner", "object"} and not frame.verb.isdisjoint(alike()["mean"]):
         yield from definitions(seen)
     if frame.kind in {"agent", "object"} and frame.focus:
         yield from lists(seen)
@@ -212,9 +222,11 @@ def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float], hea
 
 def _says_all(frame: Frame, line: Line, before: Line | None) -> bool:
     """Whether a sentence, its heading or the one before has every word that carries the question, its verb
-    in any word that says the same: the reason of another thing is no answer."""
+    in any word that says the same: the reason of another thing is no answer. How a thing is worked out may be
+    said without a word for that: "the margin is sales less costs"."""
     return all(
         term.light
+        or (_works_out(frame) and not frame.verb.isdisjoint(term.keys))
         or (frame.kind == "reason" and term.word in moving())
         or _strength(term, line, before, BORROWED) > 0.0
         or (not frame.verb.isdisjoint(term.keys) and not frame.verb.isdisjoint(line.own))

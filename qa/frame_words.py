@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,11 +19,17 @@ BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 WHICH = re.compile(r"\b(?:what|which|who|whom|why|when|where|how)\b|\bwhat's\b", re.IGNORECASE)
 # "… as stated in the report": where every answer stands.
 INSIDE = re.compile(
-    r"\s(?:(?:as )?(?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b"
+    r"\s(?:as (?:stated|mentioned|given|shown) )?in the (?:annual )?(?:report|filing|document|text)\b"
     r"(?=\W*$)"
 )
 DOTTED = re.compile(r"\b(U\.S|U\.K)(?!\.)")  # "U.S tax"
+# What a change is measured against says nothing of what changed: "from the previous year".
+AGAINST = re.compile(
+    r"\b(?:from|over|than|versus|vs\.?|compared (?:to|with)|relative to)\s(?:the\s)?$", re.IGNORECASE
+)
+SIDES = frozenset(["with", "to", "into", "from", "of"])  # that may stand before another preposition
 LONGEST_QUESTION = 600  # characters that are read
+SUBJECTS = frozenset(["company", "group", "firm", "we", "they"])  # whose verb stands straight behind
 DETERMINERS = frozenset(
     ["the", "a", "an", "its", "their", "our", "this", "these", "those", "his", "her", "such"]
 )
@@ -48,14 +55,19 @@ def pattern(form: str) -> re.Pattern[str]:
 
 @cache
 def alike() -> dict[str, frozenset[str]]:
-    """For the stem of a verb, those of the verbs that say the same of a thing."""
-    groups = [[stem(verb) for verb in group] for group in load_data("qa", "frames")["alike"].values()]
-    groups += [[stem(form) for form in group] for group in load_data("qa", "frames")["question"]["irregular"]]
+    """For the key of a verb, those of the verbs that say the same of a thing."""
+    groups = [[_key(verb) for verb in group] for group in load_data("qa", "frames")["alike"].values()]
+    groups += [[_key(form) for form in group] for group in load_data("qa", "frames")["question"]["irregular"]]
     found: dict[str, set[str]] = {}
     for group in groups:
         for one in group:
             found.setdefault(one, set()).update(group)
     return {one: frozenset(group) for one, group in found.items()}
+
+
+def _key(verb: str) -> str:
+    """A verb as the words of a sentence are compared: its stem as it is spelled in America."""
+    return keys_of(cut(verb))[0][0]
 
 
 @cache
@@ -104,8 +116,10 @@ def take_apart(text: str, own: frozenset[str], full: frozenset[str]) -> Parts:
     text = INSIDE.sub(" ", DOTTED.sub(r"\1.", text[:LONGEST_QUESTION]))
     words = cut(text)
     keys = tuple(keys_of(words))
-    readings = [r for r in find_periods(text) if r.value.form not in {"latest", "to_date", "relative"}]
-    spans = tuple((reading.start, reading.end) for reading in readings)
+    times = [reading for reading in find_periods(text) if reading.value.form not in {"latest", "to_date"}]
+    readings = [reading for reading in times if reading.value.form != "relative"]
+    beside = [one for one in times if one.value.form == "relative" and AGAINST.search(text[: one.start])]
+    spans = tuple((reading.start, reading.end) for reading in (*readings, *beside))
     names = own | full if any(word.stem in own for word in words) else own
     said = tuple(
         _term(word, part) if _says(word, names, spans) else None
@@ -186,15 +200,18 @@ def verb_places(parts: Parts, places: Sequence[int]) -> list[int]:
         if places
         else []
     )
+    straight = [
+        place for place in places[1:] if words[place - 1].lower in SUBJECTS and _may_be_verb(words[place])
+    ]
+    if straight:
+        return straight[:1]
     for place in known:
         after = words[place + 1].lower if place + 1 < len(words) else ""
-        behind = words[place - 1].lower in {"company", "group", "we"}  # "does the company reports"
         plain = (
             words[place].lower == "do"
             or words[place].lower in listed("verbs")
             or is_participle(words[place].lower)
         )
-        plain = plain or behind
         if plain and place > places[0] and (not after or after in follows() or not after[0].isalpha()):
             return [place]
     later = [place for place in known if place > places[0] and words[place].lower in listed("verbs")]
@@ -204,6 +221,19 @@ def verb_places(parts: Parts, places: Sequence[int]) -> list[int]:
         if words[place].lower not in word_set("prepositions") and not timed(parts, place):
             return [place] if place > places[0] else known[:1]
     return known[:1]
+
+
+def _may_be_verb(word: Word) -> bool:
+    """Whether a word straight behind "the company" may be its verb."""
+    small = (
+        word_set("auxiliaries") | word_set("prepositions") | listed("adverbs") | {"and", "or", "not", "that"}
+    )
+    return (
+        word.text.isalpha()
+        and word.text.islower()
+        and word.lower not in small
+        and not word.lower.endswith("ly")
+    )
 
 
 @cache
@@ -233,12 +263,20 @@ def verb_keys(parts: Parts, places: Sequence[int]) -> frozenset[str]:
     found: set[str] = set()
     for place in places:
         found.update(key for key in parts.keys[place])
-        found |= alike().get(parts.words[place].stem, frozenset())
+        found |= alike().get(parts.keys[place][0], frozenset())
     return frozenset(found)
 
 
 def last_preposition(parts: Parts) -> str:
-    """The preposition that closes the question, but for a time."""
+    """The preposition that closes the question, but for a time, or that another follows: "combined with in
+    the balance sheet"."""
+    stranded = [
+        one.lower
+        for one, two in itertools.pairwise(parts.words)
+        if one.lower in SIDES and two.lower in word_set("prepositions") and one.end + 1 == two.start
+    ]
+    if stranded:
+        return stranded[-1]
     places = [place for place in range(len(parts.words)) if not timed(parts, place)]
     while places and (parts.words[places[-1]].lower == "respectively" or timed(parts, places[-1] + 1)):
         places.pop()

@@ -58,6 +58,8 @@ TABLE = re.compile(
     r"|\bin the table(?: above| below)?\W*$"
 )
 
+IN_TABLE = re.compile(r"\sin the (?:above |following )?table(?: above| below)?\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -91,7 +93,9 @@ CAUSING = (
     r"\b(?:what|which)(?: \w+)? (?:has |have |had |could have |could |would |mainly |primarily )?<causing>\b"
 )
 AFFECTING = r"\b(?:what|which)(?: \w+)? (?:has |have |had )?(?:<adverbs> )?<affecting>\b"
+MOVES = r"\b<moves>s?\b"
 CAUSED = r"\s(?:<adverbs> )?<caused>(?: (?:for|in|during|of)\b[^?]{0,60})?\W*$"
+GROUNDED = CAUSED.replace("caused", "grounded")
 
 
 @lru_cache(maxsize=256)
@@ -108,7 +112,10 @@ def read_frame(
     if result:
         return Frame("result", parts.text, parts.terms(result.end()), periods=parts.periods)
     found = _reason(parts) if not asks.startswith(("how", "when", "where")) else None
-    found = found or _table(parts) or _how(parts)
+    found = found or _table(parts)
+    if found is None and IN_TABLE.search(parts.lower):
+        parts = take_apart(IN_TABLE.sub(" ", parts.text), own, full)
+    found = found or _how(parts)
     if found is None and not FIGURES.search(parts.lower):
         found = _what(parts)
     if found is None or not (found.terms or found.kind == "contents"):
@@ -135,17 +142,23 @@ def _reason(parts: Parts) -> Frame | None:
                     stem(word.lower) for word in parts.words if word.lower in listed("affecting")
                 )
             return Frame("reason", text, parts.terms(match.end()), verb=verb, keeps=keeps)
+    return _caused(parts)
+
+
+def _caused(parts: Parts) -> Frame | None:
+    """ "What was the increase due to?"."""
     be = any(word.lower in BE for word in parts.words if word.start > parts.opens)
-    caused = (
-        pattern(CAUSED).search(lower) if be and re.match("wh(?:at|ich|om)", lower[parts.opens :]) else None
+    if not be or not re.match("wh(?:at|ich|om)", parts.lower[parts.opens :]):
+        return None
+    ways = (CAUSED, GROUNDED) if pattern(MOVES).search(parts.lower) else (CAUSED,)
+    caused = next((match for way in ways if (match := pattern(way).search(parts.lower))), None)
+    if caused is None:
+        return None
+    end = caused.start()
+    by = frozenset(
+        stem(word.lower) for word in parts.words if word.start >= end and is_participle(word.lower)
     )
-    if caused:
-        end = caused.start()
-        by = frozenset(
-            stem(word.lower) for word in parts.words if word.start >= end and is_participle(word.lower)
-        )
-        return Frame("reason", text, parts.terms(parts.opens, end), verb=by & _affected())
-    return None
+    return Frame("reason", parts.text, parts.terms(parts.opens, end), verb=by & _affected())
 
 
 @cache
@@ -156,9 +169,17 @@ def _affected() -> frozenset[str]:
 def _table(parts: Parts) -> Frame | None:
     if not TABLE.search(parts.lower) or COLUMNS.search(parts.lower):
         return None
+    within = IN_TABLE.search(parts.lower)
+    if within and any(_names(term) for term in parts.terms(0, within.start())):
+        return None  # "what do other items in the table represent?" asks for these
     if not any(word.lower in listed("showing") for word in parts.words) and "about" not in parts.lower:
         return None
     return Frame("contents", parts.text, ())
+
+
+def _names(term: Term) -> bool:
+    """Whether a word names what is asked about, not that something is shown."""
+    return not term.light and term.word not in listed("showing") and term.word not in listed("shown")
 
 
 def _how(parts: Parts) -> Frame | None:
@@ -328,7 +349,10 @@ def _last_participle(parts: Parts, places: Sequence[int]) -> int | None:
         ends.pop()
     last = words[ends[-1]] if ends else words[0]
     closed = len(ends) < len(places) and words[places[-1]].lower in word_set("prepositions")
-    if closed and ends and is_participle(last.text) and last.lower not in {"related", "compared", "ended"}:
+    joined = last.lower in {"compared", "ended"} or (
+        last.lower == "related" and words[places[-1]].lower != "to"
+    )
+    if closed and ends and is_participle(last.text) and not joined:
         return ends[-1]
     for place in places[1:]:
         before = words[place - 1].lower

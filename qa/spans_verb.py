@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from grammar.words import stem
 from qa.asking import word_set
 from qa.clauses import clause_end, clause_start, tidy_end
-from qa.frame_words import BE, DETERMINERS, is_participle, listed
+from qa.frame_words import BE, DETERMINERS, alike, is_participle, listed
 from qa.scene import compiled
 from qa.spans import Sight, Span
 
 LEAST_SUBJECT = 0.55  # of what is asked about, to be the subject of its verb
 ELIDED = 0.95  # a footnote's sentence, whose subject is the row that carries its mark
+NEXT = 60  # characters behind "considered" in which the thing asked about stands
 PASSIVE = 0.6  # what a participle with "is" counts where the question asks in the active
 STRANGERS = 2  # words between a verb and its preposition that the question has not
 PREPOSITIONS = {
     "to": "to|as|into",
     "as": "as|to",
     "in": "in|on|at|under|within",
+    "on": "on|upon",
 }  # that stand for one another
 EARLY = frozenset(["in", "on", "at", "for", "by", "with"])  # that may only say when or where
 CONVERSE = frozenset(["in", "by", "as", "within", "among", "from", "be", "into", "of", "under", "for"])
@@ -155,6 +157,8 @@ def _converse(sight: Sight, place: int, before: float, after: float) -> Iterator
     text, word = sight.text, sight.words[place]
     if word.start <= 1:
         yield from _opening(sight, place)
+    elif (held := _held_to_be(sight, place)) is not None:
+        yield held
     elif _passive(sight, place) and after >= LEAST_SUBJECT:
         start = clause_start(text, word.start)
         end = _subject_end(sight, start, word.start)
@@ -167,6 +171,26 @@ def _converse(sight: Sight, place: int, before: float, after: float) -> Iterator
         if sight.fresh(start, end):
             precise = 1 / (1 + 0.2 * sight.strangers(clause_start(text, word.start), word.start))
             yield Span(start, end, 0.45 + 0.3 * before + 0.2 * precise)
+
+
+def _held_to_be(sight: Sight, place: int) -> Span | None:
+    """What is thought to be the thing asked about: Y of "we consider Y to be X", "Y are considered X"."""
+    text, word = sight.text, sight.words[place]
+    if sight.frame.verb.isdisjoint(alike()["believ"]):
+        return None
+    if _passive(sight, place):
+        link = compiled(r"\s(?:(?:to be|as)\s)?").match(text, word.end)
+        start, end = clause_start(text, word.start), word.start
+        end = _subject_end(sight, start, end)
+    else:
+        lead = compiled(r"\s(?:(?:all|any)\s)?").match(text, word.end)
+        start = lead.end() if lead else word.end
+        link = compiled(r"\s(?:to be|as)\s").search(text, start, clause_end(text, start))
+        end = link.start() if link else start
+    if link is None or not sight.fresh(start, end) or sight.share(start, end) > LEAST_SUBJECT:
+        return None
+    held = sight.share(link.end(), link.end() + NEXT)
+    return Span(start, end, 0.95 * held) if held >= LEAST_SUBJECT else None
 
 
 def _opening(sight: Sight, place: int) -> Iterator[Span]:

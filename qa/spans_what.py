@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from grammar.datafiles import load_data
+from grammar.words import Word
 from qa.asking import word_set
 from qa.clauses import clause_end, clause_start, members
 from qa.frame_words import is_participle
@@ -18,7 +19,12 @@ NEARLY_ALL = 0.9  # of what is asked about, to be what an apposition explains
 SHORT = 40  # characters of a member of a list that is split
 FIGURE = re.compile(
     r"(?:approximately\s|about\s|nearly\s|over\s)?"
-    r"(?:[A-Z]{0,3}[$€£₹]|\(|\d[\d,.]*\s?(?:%|million|billion|thousand|per\s?cent)|nil\b|zero\b)"
+    r"(?:[A-Z]{0,3}[$€£₹]|\((?!\w{1,3}\)\s)|\d[\d,.]*\s?(?:%|million|billion|thousand|per\s?cent)|nil\b|zero\b)"
+)
+# Words of what is worked out from other things.
+WORKED_OUT = (
+    r"\b(?:divided by|multiplied by|times|less|plus|minus|net of|blended|weighted|(?:sum|difference|excess"
+    r"|ratio|product|average|percentage|total|number|price|quotient) (?:of|between|for|over))\b"
 )
 CALLED = r"\s(?:is|are|was|were)\s(?:recorded|recogni[sz]ed|referred to|known|classified|treated)\sas\s"
 QUOTED = re.compile(r"\s[“\"](?P<name>[^”\"]{1,40}?)[.,]?[”\"]")
@@ -44,6 +50,13 @@ def definitions(sight: Sight) -> Iterator[Span]:
     yield from _named(sight)
     yield from _appositions(sight)
     yield from lists(sight)
+
+
+def worked_out(sight: Sight) -> Iterator[Span]:
+    """ "The margin is sales less costs": what a thing is that is worked out from others."""
+    for span in definitions(sight):
+        if compiled(WORKED_OUT, re.IGNORECASE).search(sight.text, span.start, span.end):
+            yield span
 
 
 def _named(sight: Sight) -> Iterator[Span]:
@@ -94,10 +107,16 @@ def _appositions(sight: Sight) -> Iterator[Span]:
     text = sight.text
     for match in compiled(APPOSED).finditer(text):
         near = sight.inside(max(0, match.start() - 60), match.start() + 1)
+        near = [place for place in near if not _is_suffix(sight.words[place])]
         end = clause_end(text, match.end())
         named = bool(near) and sight.hits[near[-1]] is not None
         if named and sight.share(0, match.start()) > NEARLY_ALL and sight.fresh(match.end(), end):
             yield Span(match.end(), end, 0.8)
+
+
+def _is_suffix(word: Word) -> bool:
+    """Whether a word only ends a firm's name: "Quill, Inc."."""
+    return not word.text[0].isalnum() or word.lower in word_set("suffixes")
 
 
 def lists(sight: Sight) -> Iterator[Span]:

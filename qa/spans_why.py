@@ -211,6 +211,7 @@ def conditions(sight: Sight) -> Iterator[Span]:
             if name == "likely" and (not behind or match.start() - behind[-1] > 2):
                 continue
             start, end = match.start("mark"), clause_end(text, match.end())
+            start -= len("only ") if text[:start].endswith(" only ") else 0
             if match.start() < 2:
                 comma = text.find(", ", match.end())
                 if comma < 0:
