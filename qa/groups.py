@@ -47,10 +47,21 @@ def list_of(case: Case) -> Result:
             if case.plan.lists and _only_told(case, mention):
                 raise NotSaid("parts", mention)  # one figure of a sentence is no list
             return lookup(case)
-        figures = _part_figures(case, mention)
+        try:
+            figures = _part_figures(case, mention)
+        except NotSaid as missing:
+            if missing.what != "parts" or not _of_the_whole(case):
+                raise
+            return lookup(case)
         return Result("list", None, figures[0].unit, figures, listed=True)
     figures = lookup(case).figures if case.periods else _history(case, mention)
     return Result("list", None, figures[0].unit, figures, listed=True)
+
+
+def _of_the_whole(case: Case) -> bool:
+    """Whether nothing but "what were the" asks for a list: "What were the total assets in 2019?" """
+    words = case.plan.query.words
+    return all(words[tagged.first].lower == "what" for tagged in case.plan.query.found("list"))
 
 
 def _only_told(case: Case, mention: Mention) -> bool:

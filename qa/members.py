@@ -23,6 +23,7 @@ OPERANDS = frozenset({"share", "ratio", "part", "plus", "less"})
 MOVING = frozenset({"up", "down", "change", "growth"})  # "by what share did it grow" is no share of another
 TABLES = frozenset({"table", "tables", "note", "schedule", "section", "footnote"})
 TOTAL = re.compile(r"(?:^|\W)total$", re.IGNORECASE)  # at the end of the heads over a column
+POSSESSIVE = re.compile(r"['’]s\b")
 APART = frozenset({"and", "or", "plus", "minus", "less", "versus", "vs", "than"})
 
 
@@ -141,6 +142,29 @@ def of_table(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], lis
         hits = [hit for hit in mention.hits if terms <= hit.entry.about | hit.entry.path_terms]
         kept.append(replace(mention, hits=hits) if hits else mention)
     return kept, naming
+
+
+def without_owners(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The metrics, and the names of whose they are: "the total assets of Brightmoor", where a sentence
+    measures something of Brightmoor's too, and the table is introduced as its own."""
+    owners = [m for m in found if any(_owns(query, m, other) for other in found if other is not m)]
+    return [m for m in found if m not in owners], owners
+
+
+def _owns(query: Query, owner: Mention, metric: Mention) -> bool:
+    if not owner.hits or any(hit.entry.item.origin == "table" for hit in owner.hits) or owner.concept:
+        return False
+    words = query.words[owner.first : owner.end]
+    first, second = sorted((owner, metric), key=lambda mention: mention.first)
+    if not all(word.text[0].isupper() for word in words) or _apart(query, first, second):
+        return False
+    after = query.text[words[-1].start : words[-1].end + 2]
+    before = query.words[owner.first - 1].lower if owner.first else ""
+    if not (POSSESSIVE.search(after) or before in ("of", "for")):
+        return False
+    named = {part for place in owner.places for part in query.terms[place]}
+    rows = [hit.entry for hit in metric.hits if hit.entry.item.origin == "table"]
+    return bool(rows) and named <= rows[0].about
 
 
 def conjoined(query: Query, found: Sequence[Mention]) -> bool:

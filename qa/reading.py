@@ -25,7 +25,7 @@ from qa.joining import (
     without_names,
     without_nouns,
 )
-from qa.members import in_column, numbered, of_table, same_column
+from qa.members import in_column, numbered, of_table, same_column, without_owners
 from qa.movements import of_movements, with_balance
 from qa.percent_rows import of_percentages
 from qa.phrases import joined, named_days
@@ -50,6 +50,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     spoken = frozenset[int]().union(*(places for _, places in columns))
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
     named = of_movements(view, query, same_column(query, [mention for mention, _ in columns]))
+    named, owners = without_owners(query, named)
     whole, merged, missing = put_together(view, query, named, missing)
     kept = without_asides(query, whole)
     missing = [t for t in missing if not _read_by_label(query, t, whole)]
@@ -62,7 +63,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     plan = Plan(query, "lookup", named, joined(phrases), [], row=row)
     plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
     plan.missing = [t for t in missing if t not in parts and t not in dropped]
-    plan.asides = [*(mention for mention in whole if mention not in kept), *merged, *tabled]
+    plan.asides = [*(mention for mention in whole if mention not in kept), *merged, *tabled, *owners]
     _qualify(plan)
     if plan.unit == "shares" and not plan.mentions and query.found("per_share", "unit"):
         plan.mentions = [_share_count(view)]
