@@ -25,7 +25,7 @@ from qa.joining import (
     without_names,
     without_nouns,
 )
-from qa.members import in_column, numbered, of_table, same_column
+from qa.members import in_column, numbered, of_table, same_column, under_heading
 from qa.movements import of_movements, with_balance
 from qa.phrases import joined
 from qa.plainrows import plain_rows
@@ -44,7 +44,8 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     query = without_names(query)
     found, missing = _metrics(view, query)
     found = without_nouns(query, found)
-    named, tabled = of_table(query, [numbered(query, mention) for mention in found])
+    found = [under_heading(query, numbered(query, mention)) for mention in found]
+    named, tabled = of_table(query, found)
     columns = [in_column(query, mention) for mention in named]
     spoken = frozenset[int]().union(*(places for _, places in columns))
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
