@@ -28,6 +28,12 @@ COUNTED = re.compile(
     r" at (?:the )?(?:end|close) of (?:the )?(?:period|year|quarter|month)\b.*$",
     re.IGNORECASE,
 )
+UNNAMED = "total"  # what a sum without a label is called, under its heading
+# Of what time a row is: "Interim dividend for the half year ended 31 December 2018 of 16 cents".
+SPAN = re.compile(
+    r"(?<=\w),? for the (?:[a-z-]+ ){0,2}(?:years?|half|quarters?|months|periods?) end(?:ed|ing)\b.*$",
+    re.IGNORECASE,
+)
 DATED = re.compile(r"\b(?:at|as of|as at)\b.*\d\W*$", re.IGNORECASE)
 # Where figures begin inside a label.
 FIGURE = re.compile(r"[,;:]?\s+(?:[$€£]\d|\d[\d.,]*\d|\d$)")
@@ -172,12 +178,14 @@ def _label_terms(item: LineItem) -> tuple[tuple[str, ...], tuple[str, ...]]:
     A row's name ends where figures stand in it ("Common stock, $0.01 par value; …"); what a sentence
     measures, at the first preposition ("patents | in the United States").
     """
+    if item.origin == "table" and not item.label and (item.total or item.parts):
+        return telling_terms(UNNAMED), ()
     if item.origin == "table":
-        label = COUNTED.sub(r"\g<what>", REFERENCE.sub("", item.label).strip())
+        label = COUNTED.sub(r"\g<what>", REFERENCE.sub("", SPAN.sub("", item.label)).strip())
         named = telling_terms(OPENED.sub("", FIGURE.split(label)[0])) or telling_terms(item.label)
         named = tuple(term for term in named if term not in _when()) or named
         bare = telling_terms(ASIDES.sub(_kept, label)) if "(" in label else ()
-        if sum(term not in light_stems() for term in bare) > 1:
+        if sum(term not in light_stems() for term in bare) > 1 or 1 < len(bare) < len(named) / 2:
             aside = tuple(term for term in named if term not in bare)
             return tuple(term for term in named if term in bare), aside
         return named, ()

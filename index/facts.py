@@ -18,7 +18,7 @@ from index.labelfacts import Setting, has_whole_shares, label_items, may_state
 from index.labels import Placed, is_total, place_rows, says_less
 from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
-from index.naming import column_names, held_item, holders, measured, upright_item
+from index.naming import HOLDER, column_names, held_item, holders, measured, upright_item
 from index.statements import Reading, row_basis
 from index.subjects import subject_of
 from index.sums import Term, find_sums
@@ -79,8 +79,8 @@ def read_items(
             facts = _facts(sheet, one, row)
             for name, own in _by_name(facts, names):
                 item = _item(one, row, table.stub, name or measure, own, position, positions)
-                if subject and not item.path and item.label.lower() in NAMELESS:
-                    item = replace(item, path=(subject,), depth=1)
+                if subject and all(map(HOLDER.search, item.path)) and item.label.lower() in NAMELESS:
+                    item = replace(item, path=(*item.path, subject), depth=item.depth + 1)
                 if place in held:
                     item = held_item(item, one)
                 if (name or measure) and names_column(one.label) and all(fact.period for fact in own):

@@ -24,6 +24,7 @@ MOVING = frozenset({"up", "down", "change", "growth"})  # "by what share did it 
 TABLES = frozenset({"table", "tables", "note", "schedule", "section", "footnote"})
 TOTAL = re.compile(r"(?:^|\W)total$", re.IGNORECASE)  # at the end of the heads over a column
 POSSESSIVE = re.compile(r"['’]s\b")
+FULL_HEADING = 3  # words of a heading that is no mere noun
 APART = frozenset({"and", "or", "plus", "minus", "less", "versus", "vs", "than"})
 
 
@@ -53,6 +54,26 @@ def numbered(query: Query, mention: Mention) -> Mention:
         if hits and len(hits) < len(mention.hits):
             mention = replace(mention, hits=hits)
     return mention
+
+
+def under_heading(query: Query, mention: Mention) -> Mention:
+    """The mention with only those rows of the best one's name over which a heading stands that the question
+    says word for word: "the total amounts falling due after more than one year"."""
+    best = mention.hits[0].entry.item if mention.hits else None
+    if best is None or best.origin != "table":
+        return mention
+    words = [word.stem for word in query.words]
+    alike = [hit for hit in mention.hits if hit.entry.item.label == best.label]
+    named = [hit for hit in alike if any(_in_full(words, part) for part in hit.entry.item.path)]
+    return replace(mention, hits=named) if named and len(named) < len(alike) else mention
+
+
+def _in_full(words: Sequence[str], heading: str) -> bool:
+    """Whether the words of a heading, several of them, stand side by side."""
+    key = list(stems(heading))
+    return len(key) >= FULL_HEADING and any(
+        list(words[start : start + len(key)]) == key for start in range(len(words) - len(key) + 1)
+    )
 
 
 def in_column(query: Query, mention: Mention) -> tuple[Mention, frozenset[int]]:

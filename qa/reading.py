@@ -25,7 +25,7 @@ from qa.joining import (
     without_names,
     without_nouns,
 )
-from qa.members import in_column, numbered, of_table, same_column, without_owners
+from qa.members import in_column, numbered, of_table, same_column, under_heading, without_owners
 from qa.movements import of_movements, with_balance
 from qa.percent_rows import of_percentages
 from qa.phrases import joined, named_days
@@ -45,7 +45,8 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     query = without_names(query)
     found, missing = _metrics(view, query)
     found = without_nouns(query, found)
-    named, tabled = of_table(query, [numbered(query, mention) for mention in found])
+    found = [under_heading(query, numbered(query, mention)) for mention in found]
+    named, tabled = of_table(query, found)
     columns = [in_column(query, mention) for mention in named]
     spoken = frozenset[int]().union(*(places for _, places in columns))
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]

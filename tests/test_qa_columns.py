@@ -261,6 +261,72 @@ YEARLY_UNITS = (
     ],
     [Asked("What is the average of units vested in 2003 and 2004?", "202845", "shares", ("Units vested",))],
 )
+DEBTORS = (
+    "",
+    [
+        ["", "2004", "2003"],
+        ["", "€m", "€m"],
+        ["Amounts falling due within one year:", "", ""],
+        ["Owed by subsidiaries", "242", "220"],
+        ["Other debtors", "32", "24"],
+        ["", "274", "244"],
+        ["Amounts falling due after more than one year:", "", ""],
+        ["Owed by subsidiaries", "34", "24"],
+        ["Other debtors", "4", "6"],
+        ["", "38", "30"],
+    ],
+    [
+        Asked("What was the total amount falling due within one year in 2004?", "274000000", "EUR", ("274",)),
+        Asked(
+            "What was the average total amount falling due after more than one year in 2003 and 2004?",
+            "34000000",
+            "EUR",
+            ("38",),
+        ),
+    ],
+)
+DIVIDENDS = (
+    "Dividends paid were as follows (in thousands):",
+    [
+        ["Consolidated", "", ""],
+        ["", "2004", "2003"],
+        ["Final dividend for the year ended 30 June 2003 of 14 cents (2002: 12 cents)", "13,300", "12,500"],
+        [
+            "Interim dividend for the financial half year ended 31 December 2003 of 16 cents",
+            "14,700",
+            "13,100",
+        ],
+        ["", "28,000", "25,600"],
+    ],
+    [
+        Asked(
+            "What is the percentage change in the total dividends paid from 2003 to 2004?",
+            "9.375",
+            "percent",
+            ("28,000",),
+        ),
+        Asked(
+            "What is the percentage change in the interim dividend from 2003 to 2004?",
+            "12.21374",
+            "percent",
+            ("Interim",),
+        ),
+    ],
+)
+SWAPS = (
+    "",
+    [
+        ["(in millions)", "2004", "2003"],
+        ["Interest rate swaps", "", ""],
+        ["Carrying amount (non-current (liabilities)/assets)", "(494)", "663"],
+        ["Notional amount", "2,423", "2,630"],
+    ],
+    [
+        Asked(
+            "What is the 2003 carrying amount of the interest rate swaps?", "663000000", "USD", ("Carrying",)
+        )
+    ],
+)
 TABLES: dict[str, tuple[str, Sequence[Sequence[str]], list[Asked]]] = {
     "a measure that all years share": SEGMENTS,
     "a change between two years": CHANGES,
@@ -274,6 +340,9 @@ TABLES: dict[str, tuple[str, Sequence[Sequence[str]], list[Asked]]] = {
     "columns of time left": AGED,
     "from one day to the next": UNITS,
     "an average in a head": YEARLY_UNITS,
+    "sums without a label": DEBTORS,
+    "a sum that the introduction names": DIVIDENDS,
+    "a short name before a long bracket": SWAPS,
     "rows called by the noun asked for": NOTES,
 }
 CASES = [(name, asked) for name, (_, _, questions) in TABLES.items() for asked in questions]
