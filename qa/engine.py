@@ -13,7 +13,7 @@ from grammar.lexicon import light_stems, terms
 from grammar.pipeline import understand
 from grammar.query import Query
 from grammar.values import Period
-from qa import contents, dialogue, lookups, operations, results, series, settle, wording
+from qa import contents, dialogue, lookups, maturities, operations, results, series, settle, wording
 from qa.answer import Answer, Calculation, Citation, Value
 from qa.case import Case
 from qa.changes import from_there
@@ -125,7 +125,7 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
         plan.operation = "lookup"
     try:
         case.periods, carried = _periods(case, state)
-        held = contents.read(case)
+        held = contents.read(case) or maturities.read(case)
         if held is None:
             refuse_half_read(case)
         result = held or _result(case)
