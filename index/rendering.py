@@ -34,21 +34,15 @@ from index.paragraphs import (
     says_standing_unit,
 )
 from index.sentences import cuts, is_finished
-from index.wording import is_one_of, speaks_of_unit, title_kind
+from index.stubs import over_title, says_how, unit_phrase
+from index.wording import is_one_of, title_kind
 
 CAPTION = 220  # characters of a line that can caption a table
 MOST_CAPTION = 5  # paragraphs above a table that caption it
 BROKEN_OFF = 60  # characters of a paragraph that can break off at the end of a page
 NUMBERING = 12  # characters of a number in front of a text: "Item 1A."
-UNITS = re.compile(
-    r"[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]"
-    r"|(?:\b(?:dollars|amounts|figures) )?\bin (?:\w+ of )?(?:thousand|million|billion)s\b[^.;:]*"
-    r"|^(?:thousand|million|billion)s\b[^.;:]*",
-    re.I,
-)
 UNIT_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*\b(?:thousand|million|billion)s?\b[^()\[\]]*[)\]]", re.I)
 COMPARING = re.compile(r"\b(?:versus|vs\.?|compared (?:to|with)|and)\b", re.I)
-LENGTHS = re.compile(r"(?:for (?:the )?)?(?:fiscal )?(?:quarters?|years?) end(?:ed|ing)\W*$", re.I)
 FOOTNOTE = re.compile(r"\((?:\d{1,2}|[a-z]|\*{1,3})\)|\*{1,3}(?!\*)|[†‡§]")
 
 
@@ -312,12 +306,12 @@ class Renderer:
             self.grown = self.number
             return
         stub = list(dict.fromkeys(without_notes(text) for text in block.stub))
-        over = _over_title(stub)
+        over = over_title(stub)
         # A head that stands over the labels too, by a slip, is no name of theirs.
         stub = [text for text in stub if not (CHANGE.search(text) and _ends(block.heads, text))]
         self.last = Table(
             number=len(self.page.tables) + 1,
-            caption=tuple(dict.fromkeys((*caption, *over, *(text for text in stub if _says_how(text))))),
+            caption=tuple(dict.fromkeys((*caption, *over, *(text for text in stub if says_how(text))))),
             heads=tuple(without_notes(head) for head in block.heads),
             rows=without_tail(rows),
             lines=(first, self.number),
@@ -326,7 +320,7 @@ class Renderer:
             stub=", ".join(
                 text
                 for text in (UNIT_ASIDE.sub("", said).rstrip(": ") for said in stub if said not in over)
-                if text and not _says_how(text) and not is_one_of(text, "stub", "words")
+                if text and not says_how(text) and not is_one_of(text, "stub", "words")
             ),
         )
         self.page.tables.append(self.last)
@@ -381,28 +375,9 @@ def _is_prose(texts: Sequence[str]) -> bool:
     return len(texts) == 2 and bool(BULLET.fullmatch(texts[0]))
 
 
-def _over_title(stub: Sequence[str]) -> list[str]:
-    """The words beside the heads that stand over the table's title: the company's name, a supplement's."""
-    title = next((place for place in range(len(stub) - 1, -1, -1) if title_kind(stub[place])), 0)
-    return [text for text in stub[:title] if not _says_how(text)]
-
-
-def unit_phrase(text: str) -> str:
-    """What a caption says of units, and nothing else of it: "(in thousands, except per share data)"."""
-    phrase = UNITS.search(text)
-    return phrase.group().strip() if phrase and read_caption(phrase.group()).said else text
-
-
 def _ends(heads: Sequence[str], text: str) -> bool:
     """Whether one of the columns is headed by a text, and nothing below it."""
     return any(head == text or head.endswith(f" {text}") for head in heads)
-
-
-def _says_how(text: str) -> bool:
-    """Whether words beside the heads say unit, period or title, and not what the rows are."""
-    if speaks_of_unit(text) or read_caption(text).said or is_period(text) or title_kind(text):
-        return True
-    return LENGTHS.match(text) is not None
 
 
 def render_page(text: str, first: int = 0) -> Page:

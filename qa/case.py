@@ -16,9 +16,10 @@ from index.match import Mention
 from index.model import LineItem
 from index.windows import Hit
 from qa.figures import Leaf
-from qa.plan import IN_POINTS, Plan, shape_words
+from qa.plan import Plan, shape_words
 from qa.reach import Reach
 from qa.series import Series
+from qa.shapes import IN_POINTS
 from qa.view import FilingView
 
 if TYPE_CHECKING:

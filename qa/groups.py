@@ -16,8 +16,9 @@ from qa.arithmetic import figures_of
 from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, tidy
-from qa.plan import asks_which, groups, shape_words
+from qa.plan import groups, shape_words
 from qa.results import Result, first_mention, lookup, period_choice, same_choice
+from qa.shapes import asks_which
 
 EACH = frozenset({"respectively", "respective"})
 

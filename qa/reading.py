@@ -30,7 +30,8 @@ from qa.movements import of_movements, with_balance
 from qa.percent_rows import of_percentages
 from qa.phrases import joined, named_days
 from qa.plainrows import plain_rows
-from qa.plan import Plan, shape, shape_words
+from qa.plan import Plan, shape_words
+from qa.shapes import shape
 from qa.view import FilingView
 
 GAP = 2  # words between a row's name as read and the rest of it

@@ -12,9 +12,9 @@ from qa.changes import pair
 from qa.errors import NotSaid
 from qa.figures import Figure
 from qa.groups import named_sign, sign_test
-from qa.plan import opens_yes_no
 from qa.results import Result, comparable, first_mention, period_choice, same_choice
 from qa.series import Series
+from qa.shapes import opens_yes_no
 from qa.sizes import of_size
 
 

@@ -9,8 +9,8 @@ import qa
 from grammar.pipeline import understand
 from qa.asides import ASIDES, without_asides
 from qa.dialogue import State
-from qa.plan import SHAPES
 from qa.reading import read
+from qa.shapes import SHAPES
 from qa.view import FilingView
 
 
