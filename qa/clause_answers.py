@@ -6,18 +6,18 @@ in the order of how much of them they share, and the span that fits best is the 
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from grammar.values import PeriodPhrase
 from index.sentences import places_of
+from qa.about import BORROWED, says_all, strength, together, works_out
 from qa.asking import Term, read_question
-from qa.frame_words import alike, is_participle
+from qa.frame_words import alike
 from qa.frames import Frame, FrameKind, read_frame
 from qa.passage_index import Line, PassageIndex
-from qa.passages import GROUP, ROOT, STEM, ProseAnswer
+from qa.passages import ProseAnswer
 from qa.profile_answers import answer_from_profile
 from qa.spans import Sight, Span, sight
 from qa.spans_table import contents
@@ -26,8 +26,6 @@ from qa.spans_what import FIGURE, definitions, lists, worked_out
 from qa.spans_why import conditions, frequencies, moving, reasons, results, ways
 from qa.times import other_time, same_or_ending, times
 
-NOTED = 0.95  # what a word counts that stands in the row which a footnote is about
-BORROWED = 0.75  # what a word counts that stands in the heading, or in the sentence before
 LIGHT = 0.3
 UNKNOWN = 1.4  # how much heavier a word weighs that the filing does not have
 LEAST = 0.5  # coverage below which a sentence is not looked into
@@ -35,7 +33,6 @@ TRIED = 10  # sentences looked into
 CLOSE = 0.95  # of the best score: a sentence that answers as well
 RIVALLED = 0.9  # how much less sure each such sentence makes an answer
 LONGEST = 600  # characters of a question that are read
-NEAR = 3  # words between two that the question has side by side
 
 # Scores below which a kind of question is left to the figures, and those below which it is not answered.
 SURE: dict[FrameKind, float] = {
@@ -132,7 +129,7 @@ def _surely_meant(frame: Frame, found: Found, sure: bool, measured: bool) -> boo
 
 def _best(frame: Frame, index: PassageIndex) -> Found | None:
     weights = {term: weight_of(term, index) for term in frame.terms}
-    if _works_out(frame):
+    if works_out(frame):
         weights.update({term: LIGHT for term in weights if not frame.verb.isdisjoint(term.keys)})
     candidates: list[Found] = []
     best = 0.0
@@ -141,10 +138,10 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
             break  # none of the others can be better
         line = index.lines[position]
         fits = timely(frame.periods, line, index.before(position), index)
-        if not fits or not _says_all(frame, line, index.before(position)):
+        if not fits or not says_all(frame, line, index.before(position)):
             continue
         seen = sight(frame, line, weights, index.before(position))
-        if not _together(seen):
+        if not together(seen):
             continue
         for span in _spans(seen):
             if span.end - span.start < 2:
@@ -160,14 +157,9 @@ def _best(frame: Frame, index: PassageIndex) -> Found | None:
     return replace(found, rivals=len(close - {found.position}))
 
 
-def _works_out(frame: Frame) -> bool:
-    """Whether a question is for how a thing is determined."""
-    return frame.kind == "manner" and not frame.verb.isdisjoint(alike()["determin"])
-
-
 def _spans(seen: Sight) -> Iterator[Span]:
     frame = seen.frame
-    if _works_out(frame) and not seen.verbs:
+    if works_out(frame) and not seen.verbs:
         yield from worked_out(seen)
         return
     yield from EXTRACTORS[frame.kind](seen)
@@ -217,63 +209,7 @@ def coverage_of(index: PassageIndex, place: int, weights: dict[Term, float], hea
     """What the words that a sentence shares with a question weigh; `headed`: what one counts that only its
     heading says."""
     line, before = index.lines[place], index.before(place)
-    return sum(weight * _strength(term, line, before, headed) for term, weight in weights.items())
-
-
-def _says_all(frame: Frame, line: Line, before: Line | None) -> bool:
-    """Whether a sentence, its heading or the one before has every word that carries the question, its verb
-    in any word that says the same: the reason of another thing is no answer. How a thing is worked out may be
-    said without a word for that: "the margin is sales less costs"."""
-    return all(
-        term.light
-        or (_works_out(frame) and not frame.verb.isdisjoint(term.keys))
-        or (frame.kind == "reason" and term.word in moving())
-        or _strength(term, line, before, BORROWED) > 0.0
-        or (not frame.verb.isdisjoint(term.keys) and not frame.verb.isdisjoint(line.own))
-        for term in frame.terms
-    )
-
-
-def _together(seen: Sight) -> bool:
-    """Whether the words that stand side by side in the question stand near each other in the sentence: "net
-    cash flows from income taxes" are no net income."""
-    places: dict[Term, list[int]] = {}
-    for place, hit in enumerate(seen.hits):
-        if hit is not None:
-            places.setdefault(hit, []).append(place)
-    return all(
-        any(abs(here - there) <= NEAR for here in places[one] for there in places[two])
-        for one, two in itertools.pairwise(sorted(seen.frame.terms, key=lambda term: term.start))
-        if one in places and two in places and _beside(one, two, seen.frame) and not _both(one, two, seen)
-    )
-
-
-def _both(one: Term, two: Term, seen: Sight) -> bool:
-    """Whether the sentence before, or the heading, has both words."""
-    around = seen.line.borrowed | (seen.before.own if seen.before else frozenset())
-    return not around.isdisjoint(one.keys) and not around.isdisjoint(two.keys)
-
-
-def _beside(one: Term, two: Term, frame: Frame) -> bool:
-    """Whether two words stand side by side in the question as parts of one name."""
-    named = not (one.light or two.light or is_participle(two.word))
-    verb = not frame.verb.isdisjoint({*one.keys, *two.keys})
-    return named and not verb and two.start - one.start - len(one.word) == 1
-
-
-def _strength(term: Term, line: Line, before: Line | None, headed: float) -> float:
-    best = 0.0
-    for key in term.keys[:1] if term.hard else term.keys:
-        worth = GROUP if key[0] == "#" else ROOT if key[0] == "~" else STEM
-        if key in line.own:
-            best = max(best, worth)
-        elif key in line.noted:
-            best = max(best, worth * NOTED)
-        elif before is not None and key in before.own:
-            best = max(best, worth * BORROWED)
-        elif key in line.borrowed:
-            best = max(best, worth * headed)
-    return best
+    return sum(weight * strength(term, line, before, headed) for term, weight in weights.items())
 
 
 def timely(periods: tuple[PeriodPhrase, ...], line: Line, before: Line | None, index: PassageIndex) -> float:

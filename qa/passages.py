@@ -20,6 +20,7 @@ from index.sentences import places_of
 from qa.asking import FIGURES, Asked, Term, read_question, word_set
 from qa.extract import extract
 from qa.extract_figures import small_numbers
+from qa.frame_words import is_participle
 from qa.passage_index import FigureLabel, Line, PassageIndex
 from qa.scene import Candidate, Scene
 from qa.spans_why import moving, opposed
@@ -121,7 +122,7 @@ def _answer_from_sentences(asked: Asked, index: PassageIndex) -> ProseAnswer | N
     for coverage, minus in ranked[: TRIED if asked.kind != "count" else COUNTED]:
         line = index.lines[-minus]
         sayable = _has_hard(asked, line) and _has_all(asked, line) and _surely(asked, line, index.company)
-        if coverage < least or not sayable:
+        if coverage < least or not sayable or not _in_its_words(asked, line):
             continue
         timely = _timely(asked, line, index.context)
         if not timely:
@@ -215,6 +216,27 @@ def _has_all(asked: Asked, line: Line) -> bool:
     if asked.kind == "who":
         return len(carrying) != 1 or not around.isdisjoint(carrying[0].keys[:1])
     return all(not around.isdisjoint(term.keys) for term in carrying)
+
+
+def _in_its_words(asked: Asked, line: Line) -> bool:
+    """Whether a sentence that is to say why or how has one of the things asked about by its own name: other
+    words may mean something else too ("common stock" for inventories)."""
+    things = [
+        term
+        for term in asked.terms
+        if not (
+            term.light or term.word in moving() or is_participle(term.word) or shortened(asked.text, term)
+        )
+    ]
+    if asked.kind not in {"why", "how"} or not things:
+        return True
+    around = line.own | line.borrowed
+    return any(key in around for term in things for key in term.keys if key[0] != "#")
+
+
+def shortened(question: str, term: Term) -> bool:
+    """Whether a word of a question is an abbreviation, which a sentence may write out: "SG&A"."""
+    return question[term.start : term.start + len(term.word)].isupper()
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from grammar.amounts import find_amounts
+from qa.about import together
 from qa.answer import Answer, Citation, Value
 from qa.case import Case
 from qa.clause_answers import clause_answer
@@ -13,9 +14,12 @@ from qa.denials import denial
 from qa.explanation import explain
 from qa.figure_answers import figure_answer
 from qa.fitting import fits, is_figure, is_hollow
+from qa.frames import read_frame
+from qa.passage_index import PassageIndex
 from qa.passages import ProseAnswer, answer_from_prose
 from qa.plan import Plan
 from qa.sanitize import one_line
+from qa.spans import sight
 from qa.view import FilingView
 
 WORDS = frozenset({"text", "date"})  # units of answers that are words, not figures
@@ -51,7 +55,17 @@ def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
         return None
     if plan.has("count") and found.unit in WORDS and not any(c.isdigit() for c in found.value):
         return None  # "how many places": words are no number
+    if not _of_it(plan.query.text, found, view.passages):
+        return None
     return _answer(view, question, plan, found)
+
+
+def _of_it(question: str, found: ProseAnswer, index: PassageIndex) -> bool:
+    """Whether the sentence of a reason, or of a way, is about what the question names."""
+    frame = read_frame(question, index.company, index.named)
+    if frame is None or found.sentence is None or frame.kind not in {"reason", "manner"}:
+        return True
+    return together(sight(frame, index.lines[found.sentence], {}, index.before(found.sentence)))
 
 
 def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True) -> Answer | None:

@@ -98,6 +98,8 @@ def _is_of_it(sight: Sight, start: int, end: int) -> bool:
         if hit is not None and not start <= word.start < end
     }
     around = sight.line.borrowed | sight.line.noted | (sight.before.own if sight.before else frozenset())
+    if sight.before is None and any(hit.word not in moving() and not hit.light for hit in outside):
+        around = sight.line.noted  # it names what it is about: of that all must be said
     return not any(
         hit in inside - outside and around.isdisjoint(hit.keys) and not hit.light and hit.word not in moving()
         for hit in inside
@@ -122,7 +124,12 @@ def _behind(sight: Sight) -> float:
 
 
 def _direction(sight: Sight, stop: int) -> float:
-    """Nothing where the question speaks of a rise and the sentence of a fall."""
+    """Nothing where the question speaks of a rise and the sentence of a fall; what stands straight before the
+    thing asked about is said of that: "the increase in income was due to lower fares because of …"."""
+    behind = [place for place, hit in enumerate(sight.hits) if hit and sight.words[place].start < stop]
+    first = next((place for place in reversed(behind) if place and not sight.hits[place - 1]), 0)
+    if first and opposed(sight.frame.text, {sight.words[first - 1].lower}):
+        return 0.0
     said = {word.lower for word in sight.words if word.start < stop}
     return 0.0 if opposed(sight.frame.text, said) else 1.0
 
