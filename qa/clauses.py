@@ -14,7 +14,8 @@ STOPS = re.compile(
     r"|\s(?=and\s(?:we|the Company|the Group)\s)"
 )
 ASIDE = re.compile(
-    r"\s\((?:see|subject to|as|which|refer|in (?:thousands|millions)|[^()]{60})[^()]{0,400}\)$"
+    r"\s\((?:see|subject to|as|which|refer|(?:19|20)\d\d(?:/\d\d)?:|in (?:thousands|millions)|[^()]{60})"
+    r"[^()]{0,400}\)$"
 )
 FARTHEST = 400  # characters that a clause may have before its verb
 PARTS = re.compile(r"[;:]\s|,\s(?:and|but|while|which)\s|,\s")

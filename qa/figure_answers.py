@@ -37,6 +37,7 @@ CURRENT = 0.88  # the same, where the filing's own last year is asked for
 ASIDE = 15.0  # characters that a comma or an "and" between counts for
 PARTED = re.compile(r"[,;]\s|\sand\s")
 CARRIED = 0.9  # what a word before a figure counts for the next one
+SAID_OF_ANOTHER = 0.5  # what counts of that a word that a semicolon parts from the figure
 CROSSED = 35.0  # characters that another figure between counts for
 DIRECTION = re.compile(
     r"\b(?:increas|decreas|declin|reduc|grew|grow|rose|fell|drop|higher|lower|improv|chang|fluctuat)\w*",
@@ -262,7 +263,8 @@ def _unit_fit(wanted: Wanted, line: Line, figure: Printed) -> float:
         worth *= 0.3
     if text[figure.start - 1 : figure.start] == "(" and text[figure.end : figure.end + 1] == ")":
         worth *= 0.6  # "49% (53%)": what it is compared with
-    if wanted.per_share != figure.unit.endswith("/share") and not wanted.units:
+    pence = figure.unit == "money"  # which nothing but a share is counted in
+    if wanted.per_share != figure.unit.endswith("/share") and not wanted.units and not pence:
         worth *= 0.4
     if wanted.paid and not PAID.search(text[max(0, figure.start - 60) : figure.start]):
         worth *= 0.6
@@ -291,6 +293,8 @@ def _nearness(figure: Printed, figures: tuple[Printed, ...], line: Line, weights
             near = between[0].start if between else first
             gap = max(0, near - word.end) + ASIDE * _parted(line, word.end, near)
             worth = CARRIED ** len({one.run for one in between}) / (1 + gap / REACH)
+            if between and ";" in line.sentence.text[near:first]:
+                worth *= SAID_OF_ANOTHER
         best[term] = max(best.get(term, 0.0), worth)
     return sum(weights[term] * worth for term, worth in best.items())
 

@@ -24,6 +24,7 @@ KINDS = tuple(
     for asked, held in (
         (r"\b(?:what|which) (?:share|portion|percentage|percent|proportion|fraction)\b", _PARTS),
         (r"\bhow (?:much|many)\b|\b(?:what|which) (?:level|amount|number|rate)\b", rf"\d|{_NUMBERS}"),
+        (r"^(?:in|for|during) (?:which|what) (?:fiscal |financial )?(?:years?|periods?|quarters?)\b", _TIMES),
         (
             r"^when (?:will|did|was|were)\b|^when\b.*\b(?:matures?|expires?)\b|^(?:what|which) da(?:y|te)\b",
             _TIMES,
@@ -38,7 +39,7 @@ ONLY_FIGURE = re.compile(
 )
 # "What is it defined as?", "What does it include?", "Why …": a figure is no answer.
 ONLY_WORDS = re.compile(
-    r"^\W*(?:(?:and|but|so)\W+)?(?:why|how come)\b"
+    r"^\W*(?:(?:and|but|so)\W+)?(?:why|how come|(?:(?:from|to|in) )?where)\b"
     r"|\b(?:defined as|meant by|stands? for)\W*$|\bwhat do(?:es)?\b[^?]*\bmean\W*$"
     r"|^\W*what (?:do|does|did)\b[^?]*\b(?:include|exclude|comprise|contain|consist of)\W*$"
     r"|^\W*what (?:is|are|was|were) (?:\w+ )?(?:included|excluded|contained|comprised) (?:in|from|by)\b"
@@ -46,7 +47,11 @@ ONLY_WORDS = re.compile(
     re.IGNORECASE,
 )
 HOW = re.compile(r"^\W*(?:(?:and|but|so)\W+)?how (?:is|are|was|were|do|does|did|has|have)\b", re.IGNORECASE)
-WHEN = re.compile(r"^\W*(?:(?:and|but|so)\W+)?when (?:will|did|does|do|is|are|was|were)\b", re.IGNORECASE)
+WHEN = re.compile(
+    r"^\W*(?:(?:and|but|so)\W+)?when (?:will|did|does|do|is|are|was|were)\b"
+    r"|^\W*(?:what|which) (?:is|are|was|were) the (?:\w+ ){0,2}dates?\b",
+    re.IGNORECASE,
+)
 # Spans that only point at what follows, or hang on words before them.
 HOLLOW = re.compile(
     r"(?:as )?(?:the )?(?:follow(?:s|ing)|applicable|factors?|incurred|below|above|certain|various|other)\W*",

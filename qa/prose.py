@@ -13,7 +13,7 @@ from qa.clause_answers import clause_answer
 from qa.denials import denial
 from qa.explanation import explain
 from qa.figure_answers import figure_answer
-from qa.fitting import fits, is_figure, is_hollow
+from qa.fitting import fits, is_figure
 from qa.frames import read_frame
 from qa.passage_index import PassageIndex
 from qa.passages import ProseAnswer, answer_from_prose
@@ -51,7 +51,7 @@ def from_text(view: FilingView, question: str, plan: Plan) -> Answer | None:
     found = answer_from_prose(plan.query.text, view.passages)
     if found is None:
         return None
-    if found.unit in WORDS and (found.confidence < LEAST_SURE or is_hollow(found.value)):
+    if found.unit in WORDS and (found.confidence < LEAST_SURE or not fits(plan.query.text, found.value)):
         return None
     if plan.has("count") and found.unit in WORDS and not any(c.isdigit() for c in found.value):
         return None  # "how many places": words are no number
@@ -103,14 +103,25 @@ def from_figures_said(view: FilingView, question: str, plan: Plan, least: float)
     """The figure that a sentence gives beside the question's words, as sure as `least`; or None. What is to
     be calculated no sentence is asked for, but a change that it says."""
     moves = plan.operation in ("difference", "percent_change") and SAYS_WHICH_WAY.search(question)
-    if plan.operation not in SAID and not moves:
+    averaged = plan.operation == "average"  # which a sentence may give as such
+    if plan.operation not in SAID and not moves and not averaged:
         return None
     found = figure_answer(plan.query.text, view.passages)
+    if averaged and found is not None and "average" not in view.sentences[found.sentence or 0].text.lower():
+        return None
     if (
         found is None
         or found.confidence < least
         or (plan.operation == "difference" and found.unit == "percent")
     ):
+        return None
+    return _answer(view, question, plan, found)
+
+
+def from_row_said(view: FilingView, question: str, plan: Plan, least: float) -> Answer | None:
+    """The figures that a sentence gives for several times of the question, as sure as `least`; or None."""
+    found = figure_answer(plan.query.text, view.passages)
+    if found is None or found.confidence < least or not found.parts:
         return None
     return _answer(view, question, plan, found)
 

@@ -19,7 +19,7 @@ NEARLY_ALL = 0.9  # of what is asked about, to be what an apposition explains
 SHORT = 40  # characters of a member of a list that is split
 FIGURE = re.compile(
     r"(?:approximately\s|about\s|nearly\s|over\s)?"
-    r"(?:[A-Z]{0,3}[$€£₹]|\((?!\w{1,3}\)\s)|\d[\d,.]*\s?(?:%|million|billion|thousand|per\s?cent)|nil\b|zero\b)"
+    r"(?:[A-Z]{0,3}[$€£₹]|\((?!\w{1,3}\)\s)|\d[\d,.]*\s?(?:%|[pc]\b|million|billion|thousand|per\s?cent)|nil\b|zero\b)"
 )
 # Words of what is worked out from other things.
 WORKED_OUT = (
