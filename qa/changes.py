@@ -15,7 +15,7 @@ from index.match import Mention
 from qa import lookups, settle
 from qa.case import Case
 from qa.errors import NotSaid
-from qa.figures import Figure, Node, Size, difference, evaluate, percent_change, tidy
+from qa.figures import Figure, Node, Size, difference, evaluate, percent_change, same_place, tidy
 from qa.plan import shape_words
 from qa.results import HUNDRED, Result, comparable, end_of, first_mention, period_choice, same_choice, single
 from qa.sizes import of_size
@@ -28,6 +28,8 @@ def change(case: Case) -> Result:
         return found
     a, b = pair(case)
     comparable(a, b)
+    if a.leaf is not None and b.leaf is not None and same_place(a.leaf, b.leaf):
+        raise NotSaid("comparison", None, "only one of the figures is in it")
     new, old = _nodes(case, a, b)
     node = difference(new, old)
     value = evaluate(node)

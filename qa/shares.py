@@ -6,7 +6,7 @@ is the part, what comes after is the whole; "what share of B was A" has them the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from grammar.query import Query
 from grammar.values import Period
@@ -16,12 +16,13 @@ from qa import lookups
 from qa.case import Case
 from qa.changes import stated
 from qa.errors import NotSaid
-from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, tidy, total
+from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, leaves, tidy, total
 from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
 from qa.sizes import is_cost
 
 # Words of a share tag behind which the part follows, not the whole: "percentage of A in B".
 AS_PART = frozenset({"as", "expressed", "relative", "in", "divided", "over", "out"})
+COUNTED = frozenset({"shares", "count"})
 RATIO_OF = frozenset({"over", "to", "versus"})
 
 
@@ -67,6 +68,8 @@ def _ratio(
     value = evaluate(node)
     if value is None:
         raise NotSaid("comparison", wholes[0], "the base is zero")
+    if set(_places(over)) == set(_places(under)):
+        raise NotSaid("comparison", parts[0], "only one of the figures is in it")
     a, b = over[0], under[0]
     share = case.plan.operation == "share"
     told = "prose" in (a.entry.item.origin, b.entry.item.origin)
@@ -77,9 +80,16 @@ def _ratio(
     return Result("ratio", tidy(value * HUNDRED if percent else value), unit, [*over, *under], node)
 
 
+def _places(figures: Sequence[Figure]) -> Iterator[object]:
+    """Where the figures stand: one divided by itself is no share."""
+    return ((leaf.fact.place, id(leaf.view)) for figure in figures for leaf in leaves(figure.node))
+
+
 def _over(case: Case, over: Sequence[Figure], under: Sequence[Figure]) -> Node:
-    """What is divided. A share of a cost that is printed as taken off is that of an amount."""
-    taken = case.plan.operation == "share" and all(f.value < 0 and is_cost(f) for f in over)
+    """What is divided. A share of a cost that is printed as taken off is that of an amount, and so is one of
+    things that are counted: shares that were forfeited."""
+    counted = all(f.unit in COUNTED for f in over)
+    taken = case.plan.operation == "share" and all(f.value < 0 and (counted or is_cost(f)) for f in over)
     if taken and all(f.value > 0 for f in under):
         return total([Size(f.node) for f in over])
     return total([f.node for f in over])

@@ -51,3 +51,33 @@ def test_a_ratio_for_each_year(book: qa.Book) -> None:
         "What were flour sales as a percentage of total sales in 2018 and 2019 respectively?"
     )
     assert [(value.value, value.unit) for value in answer.values] == [("40", "percent"), ("60", "percent")]
+
+
+GRANTS = [
+    ["", "Shares", "Price"],
+    ["Non-vested at December 31, 2018", "400", "$2.10"],
+    ["Granted", "150", "2.40"],
+    ["Vested", "(50)", "2.20"],
+    ["Non-vested at December 31, 2019", "500", "$2.30"],
+]
+
+
+def test_a_share_of_things_counted_is_of_their_number() -> None:
+    asked = "What is the number of non-vested shares vested in 2019 as a percentage of the non-vested shares"
+    with qa.excerpt(["Non-vested shares of Harbor Kilns:", GRANTS]) as book:
+        answer = book.session().ask(f"{asked} at December 31, 2019?")
+    assert (answer.value, answer.unit) == ("10", "percent")
+    assert [one.text[one.start : one.end] for one in answer.citations[:2]] == ["(50)", "500"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the percentage of notes in total notes in 2019?",
+        "What is the ratio of notes to notes in 2019?",
+    ],
+)
+def test_a_figure_is_not_set_against_itself(question: str) -> None:
+    rows = [["(in thousands)", "2019", "2018"], ["Notes", "430", "410"], ["Leases", "20", "10"]]
+    with qa.excerpt(["Obligations of Harbor Kilns:", rows]) as book:
+        assert book.session().ask(question).status == "unanswerable"
