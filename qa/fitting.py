@@ -49,7 +49,8 @@ ONLY_WORDS = re.compile(
 HOW = re.compile(r"^\W*(?:(?:and|but|so)\W+)?how (?:is|are|was|were|do|does|did|has|have)\b", re.IGNORECASE)
 WHEN = re.compile(
     r"^\W*(?:(?:and|but|so)\W+)?when (?:will|did|does|do|is|are|was|were)\b"
-    r"|^\W*(?:what|which) (?:is|are|was|were) the (?:\w+ ){0,2}dates?(?=\W*$|\s(?:of|on|for|when|by|that|until)\b)",
+    r"|^\W*(?:what|which) (?:is|are|was|were) the (?:\w+ ){0,2}dates?"
+    r"(?=\W*$|\s(?:of|on|for|when|by|that|until)\b)",
     re.IGNORECASE,
 )
 # Spans that only point at what follows, or hang on words before them.

@@ -99,7 +99,8 @@ def read(case: Case) -> Result | None:
         at = _date(case, entry)
         columns = dict(_columns(case, entry, at))
         split = split or len(columns) > 1 or _is_of_later(case, entry, at)
-        chosen = _tiling(columns, asked) if len(columns) > 1 else []
+        timely = not case.periods or at in {period.end for choice in case.periods for period in choice}
+        chosen = _tiling(columns, asked) if len(columns) > 1 and timely else []
         if chosen:
             return _made_of([columns[one] for one in chosen])
     if split:

@@ -74,6 +74,7 @@ def test_columns_of_years_count_from_the_day_of_the_table() -> None:
     [
         (BY_LENGTH, "moorings due within 2 years"),
         (BY_LENGTH, "How much of the moorings is due after four years?"),
+        (BY_LENGTH, "moorings due in less than one year at December 31, 2017"),
         (BY_YEAR, "How much of the moorings is due after five years?"),
         (BY_YEAR, "notes due within 3 years"),
     ],
