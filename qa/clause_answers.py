@@ -17,7 +17,7 @@ from qa.asking import Term, read_question
 from qa.frame_words import alike
 from qa.frames import Frame, FrameKind, read_frame
 from qa.passage_index import Line, PassageIndex
-from qa.passages import ProseAnswer
+from qa.passages import NAMELESS, ProseAnswer
 from qa.profile_answers import answer_from_profile
 from qa.spans import Sight, Span, sight
 from qa.spans_table import contents
@@ -59,17 +59,21 @@ UNSURE: dict[FrameKind, float] = {
 }
 # Scores from which a thing with a figure is taken to be asked what it is, or was.
 DEFINED, MEANT = 0.75, 0.9
-# How sure it is that a span of the right sentence begins and ends where a reader would have it.
+# Scores below which no span is given; of many sentences more share a word by chance.
+FITTING, FITTING_IN_MANY = 0.43, 0.62
+MANY = 100  # sentences
+COMMON = 25  # sentences with a word that alone says nothing any more
+# How often a span that fits well begins and ends just where a reader would have it, as measured.
 EXACT: dict[FrameKind, float] = {
-    "reason": 0.8,
-    "manner": 0.8,
-    "condition": 0.95,
-    "often": 0.95,
-    "meaning": 0.85,
-    "object": 0.9,
-    "agent": 0.95,
-    "contents": 0.85,
-    "result": 0.85,
+    "reason": 0.65,
+    "manner": 0.65,
+    "condition": 0.85,
+    "often": 0.85,
+    "meaning": 0.7,
+    "object": 0.72,
+    "agent": 0.85,
+    "contents": 0.8,
+    "result": 0.8,
 }
 EXTRACTORS: dict[FrameKind, Callable[[Sight], Iterator[Span]]] = {
     "reason": reasons,
@@ -103,8 +107,10 @@ def clause_answer(
     frame = read_frame(question, index.company, index.named)
     if frame is None or (sure and frame.kind == "meaning" and frame.periods):
         return None
-    found = _best(frame, index)
+    found = None if vague(frame, index) else _best(frame, index)
     if found is None or found.score < (SURE if sure else UNSURE)[frame.kind]:
+        return None
+    if found.score * RIVALLED**found.rivals < (FITTING if len(index.lines) < MANY else FITTING_IN_MANY):
         return None
     text = index.lines[found.position].sentence.text[found.span.start : found.span.end]
     if frame.kind == "meaning" and not _surely_meant(frame, found, sure, measured):
@@ -112,6 +118,16 @@ def clause_answer(
     if sure and (FIGURE.match(text) or _in_profile(question, index)):
         return None
     return _answer(index, found, frame.kind)
+
+
+def vague(frame: Frame, index: PassageIndex) -> bool:
+    """Whether all that a question names is one word which a long filing has everywhere: "What caused the
+    loss?" may be any of many losses, and "What are the risks?" no one sentence says."""
+    if len(index.lines) < MANY or len(frame.terms) != 1:
+        return False
+    if len(index.sharing(frame.terms[0].keys[:1])) <= COMMON:
+        return False
+    return frame.kind == "reason" or bool(NAMELESS.match(frame.text))
 
 
 def _in_profile(question: str, index: PassageIndex) -> bool:

@@ -43,6 +43,7 @@ ONLY_WORDS = re.compile(
     r"|\b(?:defined as|meant by|stands? for)\W*$|\bwhat do(?:es)?\b[^?]*\bmean\W*$"
     r"|^\W*what (?:do|does|did)\b[^?]*\b(?:include|exclude|comprise|contain|consist of)\W*$"
     r"|^\W*what (?:is|are|was|were) (?:\w+ )?(?:included|excluded|contained|comprised) (?:in|from|by)\b"
+    r"|^\W*what (?:has |have |had )?(?:caused|led to|drove|triggered|explains)\b"
     r"|\b(?:what|which) (?:\w+ )?reasons?\b|\b(?:reasons?|causes?) (?:for|of|behind)\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from grammar.amounts import find_amounts
 from qa.about import together
 from qa.answer import Answer, Citation, Value
 from qa.case import Case
-from qa.clause_answers import clause_answer
+from qa.clause_answers import clause_answer, vague
 from qa.denials import denial
 from qa.explanation import explain
 from qa.figure_answers import figure_answer
@@ -40,9 +40,7 @@ REASONED = re.compile(
     r"\b(?:why|how|reasons?|caus\w+|due|driven|drivers?|drove|led|attribut\w+|result\w*|influenced|affect\w*"
     r"|impact\w*|explain\w*|tables?|relat\w+|offset|behind)\b"
 )
-# Confidence below which words are no answer; of many sentences more share a word by chance.
-LEAST_SURE, LEAST_SURE_IN_MANY = 0.35, 0.5
-MANY = 100  # sentences
+LEAST_SURE = 0.35  # confidence below which words are no answer
 LONGEST_QUOTE = 300  # characters of the sentence that are quoted after the answer
 
 
@@ -65,6 +63,8 @@ def _of_it(question: str, found: ProseAnswer, index: PassageIndex) -> bool:
     frame = read_frame(question, index.company, index.named)
     if frame is None or found.sentence is None or frame.kind not in {"reason", "manner"}:
         return True
+    if vague(frame, index):
+        return False
     return together(sight(frame, index.lines[found.sentence], {}, index.before(found.sentence)))
 
 
@@ -74,8 +74,7 @@ def from_clauses(view: FilingView, question: str, plan: Plan, sure: bool = True)
     if sure and (_of_figures(plan) or plan.has("count")):
         return None
     found = clause_answer(plan.query.text, view.passages, sure, bool(plan.mentions))
-    least = LEAST_SURE if len(view.passages.lines) < MANY else LEAST_SURE_IN_MANY
-    if found is None or found.confidence < least or (sure and is_figure(found.value)):
+    if found is None or (sure and is_figure(found.value)):
         return None
     if not fits(plan.query.text, found.value):
         return None

@@ -62,3 +62,12 @@ def test_a_lower_cost_did_not_rise_though_the_income_did() -> None:
         passages = museum.view(museum.filings[0]).passages
     assert clause_answer("Why did guide costs rise?", passages) is None
     assert clause_answer("Why did guide costs fall?", passages) is not None
+
+
+def test_one_word_that_stands_everywhere_in_a_long_filing_asks_for_no_one_sentence() -> None:
+    names = ["amber", "birch", "cedar", "delta", "ebony", "flint", "granite", "hazel", "ivory", "jade"]
+    about = [f"The {hall} hall may suffer a loss of {coin} coins." for hall in names for coin in names]
+    said = "The loss was due to a thief who came by night."
+    with qa.excerpt([*about, said]) as long, qa.excerpt([*about[:9], said]) as short:
+        assert not long.session().ask("What caused the loss?").answered
+        assert short.session().ask("What caused the loss?").value == "due to a thief who came by night"
