@@ -49,6 +49,7 @@ def correct(text: str, known: frozenset[str]) -> tuple[str, tuple[tuple[str, str
 
 
 STATES = re.compile(r"\b(?:US|U\.S\.A?\.?)(?![\w$]|\s(?:dollar|[Dd]istrict|[Dd]epartment|[Tt]reasur|GAAP))")
+YEARS = re.compile(r"\b(?:19|20)\d\d,(?=(?:19|20)\d\d\b)")
 DOUBLED = re.compile(r"([a-z])\1")
 
 
@@ -70,6 +71,7 @@ def written_out(text: str) -> str:
     """The text with shorthand ("9M", "YoY") written out."""
     table = load("spelling")["shorthand"]
     text = STATES.sub("United States", text)  # in small letters it is a pronoun
+    text = YEARS.sub(r"\g<0> ", text)  # "2017,2018" is two years, and no number
     return _shorthand().sub(lambda match: table[match.group().lower()], text)
 
 

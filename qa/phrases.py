@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from grammar.lexicon import filler
+from grammar.query import Query
 from grammar.values import PeriodPhrase, Reading
+from grammar.words import stems
 from index.match import Mention
 
 PARTS_OF_YEAR = (6, 9)  # lengths that, with a year alone, count from its start
@@ -97,3 +100,20 @@ def _yearless(phrase: PeriodPhrase) -> bool:
     unsaid = phrase.year is None and phrase.end is None and not phrase.year_shift and not phrase.quarter_shift
     part = phrase.number is not None or phrase.month is not None
     return phrase.form in YEARLESS and unsaid and (part or phrase.months in PARTS_OF_YEAR)
+
+
+def without_parts_of_names(
+    readings: Sequence[Reading[PeriodPhrase]], query: Query, mentions: Sequence[Mention]
+) -> list[Reading[PeriodPhrase]]:
+    """The period expressions but those that only say the rest of a row's name, where another says the time:
+    "additions for positions of a prior period between 2017 and 2018"."""
+    kept = [one for one in readings if not _is_name(one, query, mentions)]
+    return kept or list(readings)
+
+
+def _is_name(reading: Reading[PeriodPhrase], query: Query, mentions: Sequence[Mention]) -> bool:
+    if reading.value.form != "relative":
+        return False
+    said = {word.stem for word in query.words if reading.start <= word.start < reading.end} - filler("stop")
+    names = [set(stems(mention.hits[0].entry.item.label)) for mention in mentions if mention.hits]
+    return bool(said) and any(said <= name for name in names)

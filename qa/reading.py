@@ -28,7 +28,7 @@ from qa.joining import (
 from qa.members import in_column, numbered, of_table, same_column, under_heading, without_owners
 from qa.movements import of_movements, with_balance
 from qa.percent_rows import of_percentages
-from qa.phrases import joined, named_days
+from qa.phrases import joined, named_days, without_parts_of_names
 from qa.plainrows import plain_rows
 from qa.plan import Plan, shape_words
 from qa.shapes import shape
@@ -61,7 +61,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         kept = kept or whole
     parts = [t for t in missing if t.tag in lookups.REMAINDERS]
     dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
-    phrases, named = named_days(query.periods, query.text, kept)
+    phrases, named = named_days(without_parts_of_names(query.periods, query, kept), query.text, kept)
     plan = Plan(query, "lookup", named, joined(phrases), [], row=row)
     plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
     plan.missing = [t for t in missing if t not in parts and t not in dropped]

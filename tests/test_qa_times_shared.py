@@ -60,3 +60,25 @@ def told() -> Iterator[qa.Book]:
 def test_a_step_is_no_operand(told: qa.Book) -> None:
     answer = told.session().ask("What is the change in operating income in 2019 from 2018?")
     assert (answer.value, answer.unit) == ("30000000", "USD")
+
+
+CLAIMS = [
+    ["(in thousands)", "2019", "2018", "2017"],
+    ["Additions for claims of a prior period", "484", "94", "1,258"],
+    ["Settlements", "(40)", "(30)", "(20)"],
+]
+
+
+def test_a_time_that_is_part_of_a_name_is_no_period_of_the_question() -> None:
+    with qa.excerpt(["Claims against Harbor Kilns were as follows:", CLAIMS]) as book:
+        asked = "What was the change in additions for claims of a prior period between 2017 and 2018?"
+        answer = book.session().ask(asked)
+    assert (answer.value, answer.unit) == ("-1164000", "USD")
+    assert {one.text[one.start : one.end] for one in answer.citations} == {"94", "1,258"}
+
+
+def test_years_after_commas_are_years() -> None:
+    with qa.excerpt(["Claims against Harbor Kilns were as follows:", CLAIMS]) as book:
+        answer = book.session().ask("average additions for claims of a prior period for 2017,2018 and 2019")
+    assert (answer.value, answer.unit) == ("612000", "USD")
+    assert len(answer.citations) == 3
