@@ -16,6 +16,7 @@ from qa.compose import Composed, composed
 from qa.dialogue import REFERENCES, State
 from qa.engine import Attempt
 from qa.errors import NotSaid
+from qa.explanation import explain
 from qa.figures import Figure, evaluate, expression, tidy
 from qa.formats import format_value
 from qa.ledger import Outcome
@@ -175,6 +176,7 @@ def _answer(view: FilingView, question: str, case: Case, found: Composed) -> Ans
         ),
         confidence=SURE,
         carried=("result",),
+        explanation=explain(view, case, result),
     )
 
 

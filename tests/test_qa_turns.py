@@ -126,6 +126,15 @@ def test_a_turn_calculates_with_the_turns_before(
         assert cited.text[cited.start : cited.end] in {one.printed for one in answer.values}
 
 
+def test_a_calculation_over_turns_is_explained(session: qa.Session) -> None:
+    assert session.ask("What was rent received in 2008?").answered
+    explanation = session.ask("Divide that by the 2007 figure").explanation
+    assert explanation is not None
+    assert {"operand: Rent received: 40.0, line 7", "operand: Rent received: 38.2, line 7"} <= set(
+        explanation.plan
+    )
+
+
 def test_units_that_do_not_go_together_are_not_calculated(session: qa.Session) -> None:
     assert session.ask("What was the export quota in 2009?").answered
     answer = session.ask("What is that plus total assets in 2009?")
