@@ -36,7 +36,7 @@ KINDS = {
     "ratio": frozenset({"ratio"}),
     "quotient": frozenset({"ratio"}),
     "product": frozenset({"product"}),
-    "average": frozenset({"average", "ratio"}),
+    "average": frozenset({"average"}),
 }
 LIKELY = {"total": frozenset({"sum"}), "percentage": frozenset({"percent_change", "ratio"})}
 PURE = frozenset({"percent", "ratio", "count"})  # units whose figures stand in no scale
@@ -68,6 +68,8 @@ def composed(question: str, ledger: Sequence[Outcome], ask: Ask) -> Composed | N
         return _grown([bare.outcome]) if bare is not None and form.percent else bare
     if form.rule == "grown":
         return _grown(ledger)
+    if form.rule == "again":
+        return _again(ledger, form.percent)
     left = _side(form.left, ledger, ask) if form.left else ledger[-1]
     right = _side(form.right, ledger, ask)
     if left is right and isinstance(left, Outcome):
@@ -96,6 +98,8 @@ def _bare(what: str, ledger: Sequence[Outcome]) -> Composed | None:
 def _side(text: str, ledger: Sequence[Outcome], ask: Ask) -> Side:
     """What one side of a calculation is."""
     number = NUMBER.fullmatch(text)
+    if number is not None and YEAR.fullmatch(number["figure"]):
+        return ask(f"in {number['figure']}")  # "the 2004 less the 2003 value": years are no amounts
     if number is not None:
         return _constant(number["figure"])
     two = TWO.fullmatch(text)
@@ -140,7 +144,8 @@ def _of_two(what: str, ledger: Sequence[Outcome]) -> Composed:
     first, second = (looked if len(looked) > 1 else list(ledger))[-2:]
     if what == "average":
         whole = _combined("+", first, second, False).outcome
-        return _combined("/", whole, Constant(Decimal(2)), False)
+        mean = _combined("/", whole, Constant(Decimal(2)), False)
+        return replace(mean, outcome=replace(mean.outcome, operation="average"))
     if what == "change" and first.period and second.period and first.period.end < second.period.end:
         first, second = second, first
     return _combined(
@@ -158,6 +163,18 @@ def _grown(ledger: Sequence[Outcome]) -> Composed | None:
     if change.unit == "percent" or evaluate(node) is None:
         return None
     return Composed(Outcome(node, "percent", "percent_change", change.label, None, True), (change.label,))
+
+
+def _again(ledger: Sequence[Outcome], percent: bool) -> Composed | None:
+    """The last outcome in another unit, where no line item answers as well."""
+    last = ledger[-1]
+    if percent and last.operation == "difference":
+        return _grown(ledger)
+    if percent and last.unit == "ratio":
+        last = replace(last, unit="percent", fraction=True)
+    elif percent or (last.operation == "lookup" and last.entry.position >= 0):
+        return None
+    return Composed(last, (last.label,))
 
 
 def _combined(sign: str, left: Side, right: Side, percent: bool) -> Composed:

@@ -114,12 +114,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to ask. `examples` are turns that it reads, with the sides they have."""
+    """One way to ask. `examples` are turns that it reads, with the sides they have. `in_unit`: only where the
+    turn names a unit."""
 
     name: str
     pattern: re.Pattern[str]
     form: Callable[[re.Match[str]], Form | None]
     examples: tuple[tuple[str, str, str, str], ...]
+    in_unit: bool = False
 
 
 def _share(found: re.Match[str]) -> Form | None:
@@ -135,6 +137,10 @@ def _binary(found: re.Match[str]) -> Form | None:
     if found["sign"] == "over" and (SPAN.match(right) or not POINTS_BACK.fullmatch(left)):
         return None  # "the change over the year" divides nothing
     return Form("binary", SYMBOLS[found["sign"]], left, right)
+
+
+def _continued(found: re.Match[str]) -> Form:
+    return Form("continued", SYMBOLS[found["sign"]], "", found["right"])
 
 
 def _ordered(found: re.Match[str]) -> Form | None:
@@ -179,6 +185,13 @@ RULES = (
             ("So what was the percentage change during this time?", "/", "", ""),
             ("what percentage change does this represent?", "/", "", ""),
         ),
+    ),
+    Rule(
+        "again",
+        re.compile(rf"{LEAD}(?:about )?{REFERENCE}"),
+        lambda found: Form("again", ""),
+        (("what is that in millions?", "", "", ""), ("and that as a percentage?", "", "", "")),
+        in_unit=True,
     ),
     Rule(
         "with",
@@ -244,6 +257,15 @@ RULES = (
         (("what is the ratio of 2011 to 2010?", "/", "in 2011", "in 2010"),),
     ),
     Rule(
+        "continued",
+        re.compile(
+            rf"(?:and |now |then |so )*(?P<sign>{'|'.join(sign for sign in SYMBOLS if sign != 'over')})"
+            r" (?!than\b)(?P<right>.+)"
+        ),
+        _continued,
+        (("and divided by the 2003 value?", "/", "", "the 2003 value"), ("Times 1000?", "*", "", "1000")),
+    ),
+    Rule(
         "binary",
         re.compile(rf"{LEAD}(?P<left>.+?)\s+(?P<sign>{'|'.join(SYMBOLS)})\s+(?!than\b)(?P<right>.+)"),
         _binary,
@@ -272,9 +294,11 @@ def read_form(question: str) -> Form | None:
     """The calculation that a turn asks for, by the first rule that fits; None where none does."""
     text = " ".join(question.strip().rstrip("?.! ").split()).lower()
     percent = IN_PERCENT.search(text) is not None
-    text = IN_UNITS.sub("", IN_PERCENT.sub("", text))
+    bare = IN_UNITS.sub("", IN_PERCENT.sub("", text))
     for rule in RULES:
-        found = rule.pattern.fullmatch(text)
+        if rule.in_unit and bare == text:
+            continue
+        found = rule.pattern.fullmatch(bare)
         form = rule.form(found) if found is not None else None
         if form is not None:
             return Form(form.rule, form.sign, form.left, form.right, form.percent or percent)

@@ -127,8 +127,8 @@ def turning_points(plan: Plan, state: State) -> list[Period]:
     """The two periods of the last turns about one metric, for a change that names no period."""
     if not plan.mentions or not plan.mentions[0].hits:
         return []
-    if state.operation in CHANGES and len(state.periods) == 2:
-        return state.periods[::-1]
+    if len(state.periods) == 2:  # those of a change, or that were asked for together
+        return sorted(state.periods, key=lambda period: period.end, reverse=True)
     if len(state.trail) < 2:
         return []
     (old_item, old), (new_item, new) = state.trail[-2:]

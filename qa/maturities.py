@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from grammar.numbers import small_numbers
 from grammar.values import Period
 from index.catalogue import Entry
 from qa import results, settle
@@ -20,12 +21,7 @@ from qa.errors import NotSaid
 from qa.figures import Figure, evaluate, tidy, total
 from qa.results import Result
 
-WORTH = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-} | {"a": 1, "fifteen": 15, "twenty": 20}
+WORTH = {**small_numbers(), "a": 1}
 NUMBER = rf"(?:\d{{1,2}}|{'|'.join(WORTH)})"
 UNIT = r"(?P<unit>years?|months?)"
 FOREVER = 10_000  # months
@@ -154,11 +150,10 @@ def _tiling(columns: Collection[Stretch], asked: Stretch) -> list[Stretch]:
     """The columns that follow one another from the beginning of a stretch to its end; none where they do
     not."""
     found: list[Stretch] = []
+    shortest_first = sorted(columns, key=_length)
     at = asked.low
     while at < asked.high:
-        step = next(
-            (one for one in sorted(columns, key=_length) if one.low == at and one.high <= asked.high), None
-        )
+        step = next((one for one in shortest_first if one.low == at and one.high <= asked.high), None)
         if step is None:
             return []
         found.append(step)

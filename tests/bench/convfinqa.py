@@ -7,12 +7,9 @@ engine: they are read again from the file when all is answered, to be scored.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import qa
@@ -20,6 +17,7 @@ from index.excerpt import Rows, in_place
 from qa.answer import Answer
 from tests.bench.convfinqa_measure import tallied
 from tests.bench.convfinqa_text import asked, prose, rows
+from tests.bench.dataset import arguments, write
 
 Prediction = tuple[float | str | None, str]
 SILENT: Prediction = (None, "")
@@ -28,15 +26,10 @@ WORDS = frozenset({"text", "date"})
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dataset", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="where the predictions go, as JSON")
-    options = parser.parse_args()
-    conversations = json.loads(options.dataset.read_text("utf-8"))
+    conversations, out = arguments(__doc__)
     predictions = dict(predicted(conversations))
-    options.out.write_text(json.dumps(predictions, ensure_ascii=False, indent=0), "utf-8")
     print(tallied(conversations, predictions))
-    print(f"{len(predictions)} conversations written to {options.out}")
+    write(predictions, out)
 
 
 def predicted(conversations: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list[Prediction]]]:
