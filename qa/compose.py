@@ -48,18 +48,19 @@ Ask = Callable[[str], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A calculation over outcomes, and what its sides are called."""
+    """A calculation over outcomes, and what its sides are called; whether it stands on turns before."""
 
     outcome: Outcome
     sides: tuple[str, ...]
+    points: bool = True
 
 
-def composed(question: str, ledger: Sequence[Outcome], ask: Ask) -> Composed | None:
-    """The calculation that a question asks for; None where it asks for none over what was said before.
-    Raises NotSaid where a side is not said, or the units do not go together. `ask`: what a side comes to
-    that is a question of its own."""
-    form = read_form(question) if ledger else None
-    if form is None:
+def composed(question: str, ledger: Sequence[Outcome], ask: Ask, alone: bool = False) -> Composed | None:
+    """The calculation that a question asks for; None where it asks for none over what was said before, or
+    over a number. Raises NotSaid where a side is not said, or the units do not go together. `ask`: what a
+    side comes to that is a question of its own; `alone`: both sides may be such."""
+    form = read_form(question, alone)
+    if form is None or (form.points and not ledger):
         return None
     if form.rule == "two":
         return _of_two(form.sign, ledger) if len(ledger) > 1 else None
@@ -74,7 +75,7 @@ def composed(question: str, ledger: Sequence[Outcome], ask: Ask) -> Composed | N
     right = _side(form.right, ledger, ask)
     if left is right and isinstance(left, Outcome):
         left = _before(left, ledger)  # "that amount" and "this total": of two the total was said last
-    return _combined(form.sign, left, right, form.percent)
+    return replace(_combined(form.sign, left, right, form.percent), points=form.points)
 
 
 def _before(one: Outcome, ledger: Sequence[Outcome]) -> Outcome:

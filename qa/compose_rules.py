@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NOUNS = "|".join(
     [
@@ -73,7 +73,10 @@ SPAN = re.compile(
 )
 IN_PERCENT = re.compile(r",? (?:in|as an?) (?:percentage|percent|%)(?: terms)?$")
 IN_UNITS = re.compile(r",? (?:also )?in (?:millions|thousands|billions|dollars)(?: of dollars)?$")
+# "In 2008, what percentage did …": when, said first.
+WHEN = re.compile(r"(?P<when>(?:in|during|for|as of|at) [^,]{3,40}), (?=how much|what|which)")
 POINTS_BACK = re.compile(REFERENCE)
+OF_YEAR = re.compile(rf"(?:(?:the|in) )?(?:19|20)\d\d(?: {RESULT})?")
 NUMBER = re.compile(
     r"(?:an? |the )?(?:(?:assumed|initial|starting|original) )*"
     r"(?P<figure>\$?[\d.,]*\d%?(?: (?:thousand|million|billion))?)(?: (?:investment|base|dollars))?"
@@ -103,13 +106,14 @@ GROWN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Form:
     """A calculation as words: which rule read it, its sign and sides. No left side: the last outcome.
-    percent: a quotient is wanted in percent."""
+    percent: a quotient is wanted in percent; `points`: it needs what was said before."""
 
     rule: str
     sign: str
     left: str = ""
     right: str = ""
     percent: bool = False
+    points: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +130,14 @@ class Rule:
 
 def _share(found: re.Match[str]) -> Form | None:
     left, right = found["left"], found["right"]
-    return Form("share", "/", left, right, True) if _refers(left, right) else None
+    return Form("share", "/", left, right, True, _refers(left, right))
 
 
 def _binary(found: re.Match[str]) -> Form | None:
     left, right = found["left"], found["right"]
-    counted = NUMBER.fullmatch(left) or NUMBER.fullmatch(right)
-    if not _refers(left, right) and not counted:
-        return None
     if found["sign"] == "over" and (SPAN.match(right) or not POINTS_BACK.fullmatch(left)):
         return None  # "the change over the year" divides nothing
-    return Form("binary", SYMBOLS[found["sign"]], left, right)
+    return Form("binary", SYMBOLS[found["sign"]], left, right, points=_refers(left, right))
 
 
 def _continued(found: re.Match[str]) -> Form:
@@ -145,20 +146,25 @@ def _continued(found: re.Match[str]) -> Form:
 
 def _ordered(found: re.Match[str]) -> Form | None:
     left, right = found["left"], found["right"]
-    if not _refers(left, right):
-        return None
+    if found["verb"] == "add" and not _refers(left, right):
+        return None  # "add up interest and taxes paid": one phrase may end both
     if found["verb"] == "subtract" and found["tie"] == "from":
         left, right = right, left
-    return Form("ordered", VERBS[found["verb"]], left, right)
+    return Form("ordered", VERBS[found["verb"]], left, right, points=_refers(left, right))
 
 
 def _of_years(found: re.Match[str]) -> Form:
     return Form("years", "/", f"in {found['left']}", f"in {found['right']}")
 
 
+def _counted(form: Form) -> bool:
+    """Whether one of two sides is a number: "1000 times the units sold"."""
+    return form.rule == "binary" and bool(NUMBER.fullmatch(form.left) or NUMBER.fullmatch(form.right))
+
+
 def _refers(left: str, right: str) -> bool:
-    """Whether one of two sides points back, as a whole."""
-    return bool(POINTS_BACK.fullmatch(left) or POINTS_BACK.fullmatch(right))
+    """Whether one of two sides points back as a whole, or is what is talked of in another year."""
+    return any(POINTS_BACK.fullmatch(side) or OF_YEAR.fullmatch(side) for side in (left, right))
 
 
 RULES = (
@@ -290,9 +296,16 @@ RULES = (
 )
 
 
-def read_form(question: str) -> Form | None:
-    """The calculation that a turn asks for, by the first rule that fits; None where none does."""
+def read_form(question: str, alone: bool = False) -> Form | None:
+    """The calculation that a turn asks for, by the first rule that fits; None where none does. `alone`: also
+    one over two questions of their own; without it one side points back or is a number."""
     text = " ".join(question.strip().rstrip("?.! ").split()).lower()
+    when = WHEN.match(text)
+    if when is not None and alone:
+        form = read_form(text[when.end() :], alone)
+        if form is None or form.points or not form.left:
+            return form
+        return replace(form, left=f"{form.left} {when['when']}")
     percent = IN_PERCENT.search(text) is not None
     bare = IN_UNITS.sub("", IN_PERCENT.sub("", text))
     for rule in RULES:
@@ -300,6 +313,6 @@ def read_form(question: str) -> Form | None:
             continue
         found = rule.pattern.fullmatch(bare)
         form = rule.form(found) if found is not None else None
-        if form is not None:
-            return Form(form.rule, form.sign, form.left, form.right, form.percent or percent)
+        if form is not None and (form.points or alone or _counted(form)):
+            return replace(form, percent=form.percent or percent)
     return None

@@ -15,6 +15,7 @@ from qa.asides import is_aside, without_asides
 from qa.between import two_sided
 from qa.columns import by_columns
 from qa.dialogue import State
+from qa.invested import without_investment
 from qa.joining import (
     as_before,
     ends_of_periods,
@@ -22,6 +23,7 @@ from qa.joining import (
     is_idle,
     join_rest,
     put_together,
+    without_change,
     without_names,
     without_nouns,
 )
@@ -45,7 +47,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     `row`: how many periods in a row it asks for."""
     query = without_names(query)
     found, missing = _metrics(view, query)
-    found = without_nouns(query, found)
+    found = [without_change(query, mention) for mention in without_nouns(query, found)]
     found = [under_heading(query, numbered(query, mention)) for mention in found]
     named, tabled = of_table(query, found)
     columns = [in_column(query, mention) for mention in named]
@@ -53,6 +55,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
     named = of_movements(view, query, same_column(query, [mention for mention, _ in columns]))
     named, owners = without_owners(query, named)
+    missing = without_investment(view, query, named, missing)
     whole, merged, missing = put_together(view, query, named, missing)
     kept = without_asides(query, whole)
     missing = [t for t in missing if not _read_by_label(query, t, whole)]

@@ -54,11 +54,13 @@ def attempt(
 ) -> Attempt:
     """The answer to one turn, and the case it comes from; `state` is moved on where it is answered. Raises
     QuestionError where the unit is not known."""
-    if state.home not in (None, view.record.digest) or not state.ledger:
+    if state.home not in (None, view.record.digest):
         found = _alone(view, question, state, unit, reach, reading)
     else:
         words = SAME_TIME.sub("", question) if state.periods else question
         found = _composed(view, words, state, unit, reach) or _alone(view, words, state, unit, reach, reading)
+        if not found.answer.answered:
+            found = _of_two_questions(view, words, state, unit, reach) or found
     if found.answer.question == question:
         return found
     return Attempt(replace(found.answer, question=question), found.case)
@@ -76,8 +78,29 @@ def _composed(
         return Attempt(_not_said(case, missing), case)
     if found is None:
         return None
+    return _told(view, question, state, unit, reach, found)
+
+
+def _of_two_questions(
+    view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None
+) -> Attempt | None:
+    """A calculation over two questions that each stand alone, where the whole was not answered as one: "what
+    percentage did the change in A represent in relation to B in 2008?". None where either is not."""
+    aside = state.copy()
+    try:
+        found = composed(question, state.ledger, lambda text: _asked(view, text, aside, reach), alone=True)
+    except NotSaid:
+        return None
+    return _told(view, question, state, unit, reach, found) if found is not None else None
+
+
+def _told(
+    view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None, found: Composed
+) -> Attempt:
+    """The answer of a calculation, which the conversation goes on from."""
     case = _case(view, question, state, unit, reach)
     state.keep([found.outcome])
+    state.home = view.record.digest
     return Attempt(_answer(case, found), case)
 
 
@@ -185,10 +208,14 @@ def _answer(case: Case, found: Composed) -> Answer:
         ),
         citations=tuple(engine.citation_of(view, one) for one in operands),
         interpretation=" · ".join(
-            [outcome.operation, ", ".join(found.sides), "carried over: what was said before"]
+            [
+                outcome.operation,
+                ", ".join(found.sides),
+                *(["carried over: what was said before"] if found.points else []),
+            ]
         ),
         confidence=SURE,
-        carried=("result",),
+        carried=("result",) if found.points else (),
         explanation=explain(view, case, result),
     )
 

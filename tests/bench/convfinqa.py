@@ -22,6 +22,8 @@ from tests.bench.dataset import arguments, write
 Prediction = tuple[float | str | None, str]
 SILENT: Prediction = (None, "")
 SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z(])")
+NAMED_SCALE = re.compile(r"\bin (thousands|millions|billions|dollars)\b")
+SCALES = {"dollars": 1, "thousands": 10**3, "millions": 10**6, "billions": 10**9}
 WORDS = frozenset({"text", "date"})
 
 
@@ -38,7 +40,7 @@ def predicted(conversations: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str,
         with qa.excerpt(page(conversation["table"], conversation["text"])) as book:
             session = book.session()
             questions = [asked(turn["question"]) for turn in conversation["turns"]]
-            yield conversation["id"], [prediction(session.ask(question)) for question in questions]
+            yield conversation["id"], [prediction(session.ask(question), question) for question in questions]
 
 
 def page(table: Sequence[Sequence[str]], text: str) -> list[str | Rows]:
@@ -49,8 +51,9 @@ def page(table: Sequence[Sequence[str]], text: str) -> list[str | Rows]:
     return [part for part in (before, content[place], after) if part]
 
 
-def prediction(answer: Answer) -> Prediction:
-    """An answer's value in the scale of its table, as printed, and its unit; a list gives none."""
+def prediction(answer: Answer, question: str) -> Prediction:
+    """An answer's value in the scale that the question names, else in that of its table, as printed, and its
+    unit; a list gives none."""
     if not answer.answered or answer.value is None or answer.unit in WORDS:
         return SILENT
     if answer.unit == "bool":
@@ -58,8 +61,10 @@ def prediction(answer: Answer) -> Prediction:
     value = Decimal(answer.value)
     if answer.unit in ("percent", "ratio", "count"):
         return float(value), answer.unit or ""
+    named = NAMED_SCALE.search(question)
     scales = {one.scale for one in answer.values if one.unit not in ("percent", "ratio")}
-    return float(value / max(scales, default=1)), answer.unit or ""
+    scale = SCALES[named[1]] if named else max(scales, default=1)
+    return float(value / scale), answer.unit or ""
 
 
 if __name__ == "__main__":
