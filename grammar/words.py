@@ -18,7 +18,8 @@ T = TypeVar("T")
 
 # A word may hold an ampersand ("R&D", "S & P"), an inner apostrophe, or dots between letters ("U.S.").
 WORD = re.compile(
-    r"(?i:(?<!\w)(?:s & p|r & d|g & a|m & a|e & p|p & l)(?!\w))|(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[%$€£+=/]"
+    r"(?i:(?<!\w)(?:s & p|r & d|g & a|m & a|e & p|p & l)(?!\w))"
+    r"|(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[%$€£+=/]"
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
+from grammar.words import stems
 from index.catalogue import RELATIVE
 from index.match import CONCEPT_SCORE, Mention, mentions
 from index.windows import Hit
@@ -36,6 +37,7 @@ from qa.plan import Plan, shape_words
 from qa.shapes import shape
 from qa.view import FilingView
 
+PER_SHARE = frozenset(stems("per share"))
 GAP = 2  # words between a row's name as read and the rest of it
 PARTS = frozenset({"share", "percentage", "percent", "proportion", "portion", "fraction", "part"})
 OF_THE = frozenset({"of", "the", "these", "those", "its", "their", "our"})
@@ -107,7 +109,7 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
     for place, word in enumerate(query.words):
         if any(a.start <= word.start < a.end for a in query.amounts):
             blocked.add(place)
-    per_share = query.found("per_share", "unit")
+    per_share = () if _row_per_share(view, query) else query.found("per_share", "unit")
     named = {
         place
         for t in query.tagged
@@ -115,7 +117,7 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         for place in range(t.first, t.end)
     }
     for tagged in query.tagged:
-        unit = (tagged.group, tagged.tag) == ("unit", "per_share")
+        unit = tagged in per_share
         if unit or (tagged.group == "basis" and tagged.tag in BASES and tagged.tag != "adjusted"):
             blocked |= set(range(tagged.first, tagged.end)) - named
     if not query.found("stated"):
@@ -135,6 +137,17 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         blocked,
         lambda entry: (relative or not RELATIVE.search(entry.item.label)) and not is_filer(view, entry),
         passing,
+    )
+
+
+def _row_per_share(view: FilingView, query: Query) -> bool:
+    """Whether "per share" is part of the name of a row that the question says whole, and that is no known
+    metric: "fair value per share"."""
+    said = {part for parts in query.terms for part in parts}
+    return any(
+        PER_SHARE <= set(entry.label_terms) <= said and not entry.concepts
+        for term in PER_SHARE & said
+        for entry in map(view.catalogue.entries.__getitem__, view.catalogue.by_term.get(term, ()))
     )
 
 

@@ -44,6 +44,7 @@ def cell(text: str) -> str:
     if DASH_CELL.fullmatch(text):
         return "\u2014"
     text = NEGATIVE_PERCENT.sub(r"(\1)%", text)
+    text = MONTH.sub(lambda match: match[0].capitalize(), text)
     text = TWICE_NEGATIVE.sub(lambda m: f"{'$' if m[1] else ''}({m[3]}){m[2]}", text)
     return _spaced(TWICE_PERCENT.sub(r"\1%", text))
 
