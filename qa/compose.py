@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from grammar.amounts import find_amounts
@@ -71,7 +72,8 @@ def composed(question: str, ledger: Sequence[Outcome], ask: Ask, alone: bool = F
         return _grown(ledger)
     if form.rule == "again":
         return _again(ledger, form.percent)
-    left = _side(form.left, ledger, ask) if form.left else ledger[-1]
+    total = _last_of(KINDS["sum"], ledger) if form.rule == "with" else None
+    left = _side(form.left, ledger, ask) if form.left else (total or ledger[-1])
     right = _side(form.right, ledger, ask)
     if left is right and isinstance(left, Outcome):
         left = _before(left, ledger)  # "that amount" and "this total": of two the total was said last
@@ -87,13 +89,17 @@ def _before(one: Outcome, ledger: Sequence[Outcome]) -> Outcome:
 
 
 def _bare(what: str, ledger: Sequence[Outcome]) -> Composed | None:
-    """The sum, or the change, of what the last two turns looked up: of one metric where it is a change."""
+    """The sum, the difference or the change of what the last two turns looked up: of one metric where it is
+    a change. A decline is as large as what is left less what there was."""
     if len(ledger) < 2 or any(one.operation != "lookup" for one in ledger[-2:]):
         return None
     one, two = ledger[-2:]
-    if one.node == two.node or (what == "change" and one.label != two.label):
+    if one.node == two.node or (what not in ("sum", "difference") and one.label != two.label):
         return None
-    return _of_two(what, ledger)
+    if what == "decrease" and one.period and two.period and one.period.end != two.period.end:
+        old, new = sorted((one, two), key=lambda side: side.period.end if side.period else date.min)
+        return _combined("-", old, new, False)
+    return _of_two("change" if what != "sum" and one.label == two.label else what, ledger)
 
 
 def _side(text: str, ledger: Sequence[Outcome], ask: Ask) -> Side:
@@ -124,7 +130,7 @@ def _meant(text: str, ledger: Sequence[Outcome]) -> Outcome:
     last. Raises NotSaid where there is none of the kind."""
     noun = text.split()[-1].removesuffix("s")
     kinds = KINDS.get(noun) or LIKELY.get(noun)
-    found = next((one for one in reversed(ledger) if kinds and one.operation in kinds), None)
+    found = _last_of(kinds, ledger) if kinds else None
     if found is not None:
         return found
     if noun in KINDS:
@@ -137,6 +143,11 @@ def _meant(text: str, ledger: Sequence[Outcome]) -> Outcome:
     if dated is None:
         raise NotSaid("words", detail=text)
     return dated
+
+
+def _last_of(kinds: frozenset[str], ledger: Sequence[Outcome]) -> Outcome | None:
+    """The last outcome of an operation of some kinds."""
+    return next((one for one in reversed(ledger) if one.operation in kinds), None)
 
 
 def _of_two(what: str, ledger: Sequence[Outcome]) -> Composed:

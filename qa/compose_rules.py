@@ -39,16 +39,18 @@ NOUNS = "|".join(
         "average",
     ]
 )
+YEARS = r"(?:19|20)\d\d(?:(?:-| to )(?:19|20)\d\d)?"
 RESULT = rf"(?:{NOUNS}|one)s?"
 REFERENCE = (
     r"(?:(?:that|it|this|those|these)"
-    rf"(?: (?:(?:same|net|total|combined|last|final|(?:19|20)\d\d) )*{RESULT})?"
+    rf"(?: (?:(?:same|net|total|combined|last|final|{YEARS}) )*{RESULT})?"
     rf"|the (?:(?:prior|previous|former|last|resulting|net|total|combined|same|above) )*{RESULT})"
 )
 # "So what, then, was …": words before what is asked for.
 LEAD = (
     r"(?:(?:and|so|now|then|but|also|thus|therefore|finally|ok|okay|combined|altogether|in total),?\s+)*"
-    r"(?:(?:what|how much)(?:,? then,?)?(?:'s|\s+(?:is|are|was|were|would be|will be))?(?:,?\s+then,?)?\s+)?"
+    r"(?:(?:what|how) about (?=the )"
+    r"|(?:what|how much)(?:,? then,?)?(?:'s|\s+(?:is|are|was|were|would be|will be))?(?:,?\s+then,?)?\s+)?"
 )
 SYMBOLS = {
     "times": "*",
@@ -93,6 +95,7 @@ BARE = re.compile(
     r"(?:,? (?:over|between|during|in|for|of) (?:the|those|these|both|this|that)"
     r"(?: \w+)? (?:years?|periods?|time))?"
 )
+ASKED = frozenset({"sum", "difference", "decrease"})
 MOVED = "change|increase|decrease|growth|reduction|decline|variation|growth rate"
 GROWN = re.compile(
     rf"(?:the |a )?(?:(?:percentage|percent|%) (?:{MOVED})|growth rate|rate of (?:growth|change))(?: rate)?"
@@ -126,6 +129,13 @@ class Rule:
     form: Callable[[re.Match[str]], Form | None]
     examples: tuple[tuple[str, str, str, str], ...]
     in_unit: bool = False
+    last: bool = False  # only where nothing else answers
+
+
+def _noun(what: str) -> str:
+    """What "the net change", "the combined total" and "the decline" ask for."""
+    last = what.split()[-1]
+    return {"total": "sum", "decline": "decrease"}.get(last, last if last in ASKED else "change")
 
 
 def _share(found: re.Match[str]) -> Form | None:
@@ -180,8 +190,19 @@ RULES = (
     Rule(
         "bare",
         re.compile(f"{LEAD}{BARE.pattern}"),
-        lambda found: Form("bare", "sum" if found["what"].endswith(("sum", "total")) else "change"),
+        lambda found: Form("bare", _noun(found["what"])),
         (("what is the sum?", "sum", "", ""), ("What, then, was the combined total?", "sum", "", "")),
+    ),
+    Rule(
+        "both years",
+        re.compile(
+            rf"{LEAD}(?:in thousands, |in millions, )?(?:the )?(?P<what>total|sum|average|difference)\b.*"
+            r" (?:for|in|of|over|between) (?:both|those two|these two|the two)(?: of (?:those|these|the))?"
+            r" (?:years?|periods?|quarters?)(?:,? combined)?"
+        ),
+        lambda found: Form("two", found["what"]),
+        (("so what was the total payment for these two years?", "total", "", ""),),
+        last=True,
     ),
     Rule(
         "grown",
@@ -309,7 +330,7 @@ def read_form(question: str, alone: bool = False) -> Form | None:
     percent = IN_PERCENT.search(text) is not None
     bare = IN_UNITS.sub("", IN_PERCENT.sub("", text))
     for rule in RULES:
-        if rule.in_unit and bare == text:
+        if (rule.in_unit and bare == text) or (rule.last and not alone):
             continue
         found = rule.pattern.fullmatch(bare)
         form = rule.form(found) if found is not None else None

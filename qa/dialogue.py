@@ -46,6 +46,7 @@ class State:
     row: tuple[Series, list[Reading[PeriodPhrase]]] | None = None  # the periods in a row that were asked for
     ledger: list[Outcome] = field(default_factory=list)  # what the turns came to, oldest first
     question: str = ""  # the last that stood alone
+    words: frozenset[str] = frozenset()  # stems of the questions since the metric was named
 
     def copy(self) -> State:
         """A state that can go on by itself."""
@@ -95,6 +96,8 @@ def carry_metrics(plan: Plan, state: State) -> None:
     """The metric of the turn before, where this one names none, or only what to compare it with."""
     if not state.mentions or plan.missing:
         return
+    if not plan.mentions and state.words.issuperset(plan.unread):
+        plan.unread = ()  # "what is the rate for 2014?": what the talk is of, in words said before
     tags = free_tags(plan.query, plan.mentions)
     words = {word.lower for word in plan.query.words}
     points_back = bool(words & REFERENCES) or plan.query.text.lower().startswith(("as a", "as %", "and as"))

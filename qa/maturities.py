@@ -48,6 +48,12 @@ WITHIN = re.compile(
 DUE = re.compile(
     r"\b(?:due|payable|matur\w+|expir\w+|obligations?|commitments?|payments?|fall(?:s|ing)?)\b", re.IGNORECASE
 )
+# "Obligations due in 2008", where "notes due 2008" is a name.
+DUE_IN = re.compile(
+    r"\b(?:due|payable|maturing|matures?|expiring|expires?|falling due|falls? due) (?:in|during) (?:fiscal )?"
+    r"(?:year )?(?P<year>(?:19|20)\d\d)(?!\d|,? (?:and|or|to|through)\b)",
+    re.IGNORECASE,
+)
 # Operations as which the words of a time may be read ("less than", "between").
 SINGLE = frozenset({"lookup", "list", "sum", "difference", "boolean", "text"})
 
@@ -85,6 +91,9 @@ def read(case: Case) -> Result | None:
     """The figure due in the time that a question asks for; None where it asks for none. Raises NotSaid where
     the row's columns do not make up that time."""
     plan = case.plan
+    in_year = DUE_IN.search(plan.query.text) if plan.operation in SINGLE and len(plan.mentions) == 1 else None
+    if in_year is not None:
+        return _due_in(case, int(in_year["year"]))
     asked = stretch_of(plan.query.text) if DUE.search(plan.query.text) else None
     if asked is None or plan.operation not in SINGLE or len(plan.mentions) != 1:
         return None
@@ -101,6 +110,18 @@ def read(case: Case) -> Result | None:
             return _made_of([columns[one] for one in chosen])
     if split:
         raise NotSaid("period", plan.mentions[0])
+    return None
+
+
+def _due_in(case: Case, year: int) -> Result | None:
+    """What a schedule of years has in the column, or the row, of one year; None where no row is such."""
+    for entry in case.entries(case.plan.mentions[0]):
+        facts = [
+            fact for fact in case.view.facts_of(entry) if fact.period is not None and fact.origin == "table"
+        ]
+        years = {fact.period.end.year: fact for fact in facts if fact.period and fact.period.months == YEAR}
+        if year in years and len(years) > 1:
+            return results.single(settle.of(entry, years[year]))
     return None
 
 

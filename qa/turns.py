@@ -41,7 +41,7 @@ POINTS_TO_TIME = re.compile(
     r"(?:(?:and|so|what|how|about|much|was|were|is|are|it|that|this|they|then|the|same|specific|value|values|amount"
     r"|figure|number|one|for|in|at|as|of|during|on|again|also|did|do|does|come|to|be)[\s,?.]*)*"
 )
-POINTED = re.compile(r"\b(?:that|this|those|these)(?: same)? (?P<words>(?:[A-Za-z-]+ ?){1,4})")
+POINTED = re.compile(r"\b(?:that|this|those|these)(?: same)? (?=(?P<words>(?:[A-Za-z-]+ ?){1,4}))")
 
 
 def attempt(
@@ -61,6 +61,10 @@ def attempt(
         found = _composed(view, words, state, unit, reach) or _alone(view, words, state, unit, reach, reading)
         if not found.answer.answered:
             found = _of_two_questions(view, words, state, unit, reach) or found
+    if found.answer.answered:
+        parts = {part for parts in found.case.plan.query.terms for part in parts}
+        said = frozenset(part for part in parts if part[0].isalpha())  # no years: they are asked for anew
+        state.words = state.words | said if found.answer.carried else said
     if found.answer.question == question:
         return found
     return Attempt(replace(found.answer, question=question), found.case)
@@ -137,13 +141,13 @@ def _written_out(view: FilingView, question: str, state: State) -> Iterator[str]
             yield f"{before.text[: old.start]}{query.text[new.start : new.end]}{before.text[old.end :]}"
     known = _known(state)
     for match in POINTED.finditer(question):
-        words = match["words"].split()
+        words = list(re.finditer(r"\S+", match["words"]))
         count = len(words)
-        while count and not all(stem(word.lower()) in known for word in words[:count]):
+        while count and not all(stem(word.group().lower()) in known for word in words[:count]):
             count -= 1
         if count:
-            rest = " ".join(words[count:])
-            yield f"{question[: match.start()]}it {rest}{question[match.end() :]}"
+            end = match.start("words") + words[count - 1].end()
+            yield f"{question[: match.start()]}it{question[end:]}"
 
 
 def _around(query: Query) -> str:
@@ -153,8 +157,8 @@ def _around(query: Query) -> str:
 
 
 def _known(state: State) -> frozenset[str]:
-    """The words by which the conversation's metric goes."""
-    return frozenset(
+    """The words by which the conversation's metric goes: those of its row, and of the questions about it."""
+    return state.words.union(
         term for mention in state.mentions for hit in mention.hits[:1] for term in hit.entry.label_terms
     )
 

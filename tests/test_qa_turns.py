@@ -34,7 +34,7 @@ def session() -> Iterator[qa.Session]:
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_each_rule_reads_its_examples(rule: object) -> None:
     for turn, sign, left, right in rule.examples:  # type: ignore[attr-defined]
-        form = read_form(turn)
+        form = read_form(turn, alone=rule.last)  # type: ignore[attr-defined]
         assert form is not None, turn
         assert (form.sign, form.left, form.right) == (sign, left, right), turn
 
