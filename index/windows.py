@@ -60,8 +60,9 @@ def by_words(search: Search) -> list[Hit]:
     """Items whose labels the question's words read."""
     query, stop = search.query, filler("stop")
     places: dict[str, list[int]] = {}
+    measured = {p for t in query.found("per_share", "unit") for p in range(t.first, t.end)}
     for place, parts in enumerate(query.terms):
-        if place in search.blocked or query.words[place].stem in stop:
+        if place in search.blocked or (query.words[place].stem in stop and place not in measured):
             continue
         for part in parts:
             places.setdefault(part, []).append(place)

@@ -77,6 +77,11 @@ IN_PERCENT = re.compile(r",? (?:in|as an?) (?:percentage|percent|%)(?: terms)?$"
 IN_UNITS = re.compile(r",? (?:also )?in (?:millions|thousands|billions|dollars)(?: of dollars)?$")
 # "In 2008, what percentage did …": when, said first.
 WHEN = re.compile(r"(?P<when>(?:in|during|for|as of|at) [^,]{3,40}), (?=how much|what|which)")
+# "The change in sales from 2008 to 2009": what is set against something else is worked out first.
+CHANGE_IN = re.compile(
+    r"(?:the )?(?:net )?(?:change|increase|decrease|difference|decline|growth|reduction|rise|fall)"
+    r" (?:in|of|between)\b"
+)
 POINTS_BACK = re.compile(REFERENCE)
 OF_YEAR = re.compile(rf"(?:(?:the|in) )?(?:19|20)\d\d(?: {RESULT})?")
 NUMBER = re.compile(
@@ -170,6 +175,11 @@ def _of_years(found: re.Match[str]) -> Form:
 def _counted(form: Form) -> bool:
     """Whether one of two sides is a number: "1000 times the units sold"."""
     return form.rule == "binary" and bool(NUMBER.fullmatch(form.left) or NUMBER.fullmatch(form.right))
+
+
+def _of_change(form: Form) -> bool:
+    """Whether a change is set against something: "what percentage did the change in A represent of B"."""
+    return form.rule == "share" and CHANGE_IN.match(form.left) is not None
 
 
 def _refers(left: str, right: str) -> bool:
@@ -319,7 +329,7 @@ RULES = (
 
 def read_form(question: str, alone: bool = False) -> Form | None:
     """The calculation that a turn asks for, by the first rule that fits; None where none does. `alone`: also
-    one over two questions of their own; without it one side points back or is a number."""
+    one over two questions of their own; without it one side points back, is a number, or is a change."""
     text = " ".join(question.strip().rstrip("?.! ").split()).lower()
     when = WHEN.match(text)
     if when is not None and alone:
@@ -334,6 +344,6 @@ def read_form(question: str, alone: bool = False) -> Form | None:
             continue
         found = rule.pattern.fullmatch(bare)
         form = rule.form(found) if found is not None else None
-        if form is not None and (form.points or alone or _counted(form)):
+        if form is not None and (form.points or alone or _counted(form) or _of_change(form)):
             return replace(form, percent=form.percent or percent)
     return None

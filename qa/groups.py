@@ -27,6 +27,8 @@ def list_of(case: Case) -> Result:
     mention = first_mention(case)
     if len(case.periods) > 1 and EACH & {word.lower for word in case.plan.query.words}:
         return lookup(case)  # "what are A in 2018 and 2019 respectively": not what A is made up of
+    if case.periods and _says_total(case, mention) and _of_the_whole(case):
+        return lookup(case)  # "what were the total losses in 2015": their sum, not what it is made up of
     members = breakdown.members(case, mention) if len(case.plan.mentions) == 1 else []
     if members:
         figures = _figures(case, mention, members, breakdown.member_name(members))
@@ -63,6 +65,12 @@ def _of_the_whole(case: Case) -> bool:
     """Whether nothing but "what were the" asks for a list: "What were the total assets in 2019?" """
     words = case.plan.query.words
     return all(words[tagged.first].lower == "what" for tagged in case.plan.query.found("list"))
+
+
+def _says_total(case: Case, mention: Mention) -> bool:
+    """Whether the metric is named as a total, and so is its row."""
+    words = {case.plan.query.words[place].lower for place in mention.places}
+    return "total" in words and bool(mention.hits) and "total" in mention.hits[0].entry.item.label.lower()
 
 
 def _only_told(case: Case, mention: Mention) -> bool:

@@ -18,7 +18,7 @@ from index.catalogue import Entry
 from qa import results, settle
 from qa.case import Case
 from qa.errors import NotSaid
-from qa.figures import Figure, evaluate, tidy, total
+from qa.figures import Figure, Operation, evaluate, tidy, total
 from qa.results import Result
 
 WORTH = {**small_numbers(), "a": 1}
@@ -54,6 +54,7 @@ DUE_IN = re.compile(
     r"(?:year )?(?P<year>(?:19|20)\d\d)(?!\d|,? (?:and|or|to|through)\b)",
     re.IGNORECASE,
 )
+TOTAL = re.compile(r"\btotals?\b", re.IGNORECASE)
 # Operations as which the words of a time may be read ("less than", "between").
 SINGLE = frozenset({"lookup", "list", "sum", "difference", "boolean", "text"})
 
@@ -95,7 +96,7 @@ def read(case: Case) -> Result | None:
     if in_year is not None:
         return _due_in(case, int(in_year["year"]))
     asked = stretch_of(plan.query.text) if DUE.search(plan.query.text) else None
-    if asked is None or plan.operation not in SINGLE or len(plan.mentions) != 1:
+    if asked is None or plan.operation not in (*SINGLE, "share") or len(plan.mentions) != 1:
         return None
     split = False
     for entry in case.entries(plan.mentions[0]):
@@ -106,6 +107,8 @@ def read(case: Case) -> Result | None:
         split = split or len(columns) > 1 or _is_of_later(case, entry, at)
         timely = not case.periods or at in {period.end for choice in case.periods for period in choice}
         chosen = _tiling(columns, asked) if len(columns) > 1 and timely else []
+        if chosen and plan.operation == "share":
+            return _share(case, entry, [columns[one] for one in chosen])
         if chosen:
             return _made_of([columns[one] for one in chosen])
     if split:
@@ -120,7 +123,7 @@ def _due_in(case: Case, year: int) -> Result | None:
             fact for fact in case.view.facts_of(entry) if fact.period is not None and fact.origin == "table"
         ]
         years = {fact.period.end.year: fact for fact in facts if fact.period and fact.period.months == YEAR}
-        if year in years and len(years) > 1:
+        if year in years and len({fact.period for fact in facts}) > 1:
             return results.single(settle.of(entry, years[year]))
     return None
 
@@ -184,6 +187,21 @@ def _tiling(columns: Collection[Stretch], asked: Stretch) -> list[Stretch]:
 
 def _length(stretch: Stretch) -> int:
     return stretch.high - stretch.low
+
+
+def _share(case: Case, row: Entry, figures: list[Figure]) -> Result | None:
+    """What falls due in a time as a share of the row's total; None where the row has none."""
+    whole = next(
+        (one for one in _same_row(case, row) if one.item.path and TOTAL.search(one.item.path[-1])), None
+    )
+    facts = case.view.facts_of(whole) if whole is not None else ()
+    if whole is None or len(facts) != 1 or not facts[0].value:
+        return None
+    under = settle.of(whole, facts[0])
+    node = Operation("/", (total([figure.node for figure in figures]), under.node))
+    value = evaluate(node)
+    assert value is not None
+    return Result("ratio", tidy(value * results.HUNDRED), "percent", [*figures, under], node)
 
 
 def _made_of(figures: list[Figure]) -> Result:

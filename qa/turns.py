@@ -12,6 +12,7 @@ from qa import engine, results, wording
 from qa.answer import Answer, Calculation
 from qa.case import Case
 from qa.compose import Composed, composed
+from qa.compose_rules import read_form
 from qa.dialogue import REFERENCES, State
 from qa.engine import Attempt
 from qa.errors import NotSaid
@@ -58,7 +59,10 @@ def attempt(
         found = _alone(view, question, state, unit, reach, reading)
     else:
         words = SAME_TIME.sub("", question) if state.periods else question
-        found = _composed(view, words, state, unit, reach) or _alone(view, words, state, unit, reach, reading)
+        made = _composed(view, words, state, unit, reach)
+        if made is None and _for_both(view, words, state):
+            made = _of_two_questions(view, words, state, unit, reach)
+        found = made or _alone(view, words, state, unit, reach, reading)
         if not found.answer.answered:
             found = _of_two_questions(view, words, state, unit, reach) or found
     if found.answer.answered:
@@ -83,6 +87,15 @@ def _composed(
     if found is None:
         return None
     return _told(view, question, state, unit, reach, found)
+
+
+def _for_both(view: FilingView, question: str, state: State) -> bool:
+    """Whether a total "for both years" is that of what the talk is of: no other metric is named."""
+    form = read_form(question, alone=True) if state.ledger else None
+    if form is None or form.rule != "two":
+        return False
+    query, _ = engine.understood(view, question)
+    return "metric" in read(view, query, state).carried
 
 
 def _of_two_questions(

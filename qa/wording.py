@@ -148,15 +148,14 @@ def give_in(plan: Plan, unit: str | None) -> None:
 
 def amount(plan: Plan, value: Decimal, unit: str, name: str) -> str:
     """A figure for people; a negative "net loss" is said as the size of the loss."""
+    return shown(plan, f"{as_said(value, name):f}", unit)
+
+
+def as_said(value: Decimal, name: str) -> Decimal:
+    """The figure that is said of something of this name: of a negative "net loss" the size of the loss."""
     plain = PARENTHESES.sub(" ", name)
-    if (
-        value < 0
-        and NEGATIVE_WORDS & set(stems(plain))
-        and "income" not in name.lower()
-        and "earnings" not in name.lower()
-    ):
-        value = -value
-    return shown(plan, f"{value:f}", unit)
+    either = "income" in name.lower() or "earnings" in name.lower()
+    return -value if value < 0 and NEGATIVE_WORDS & set(stems(plain)) and not either else value
 
 
 def operand(plan: Plan, figure: Figure) -> dict[str, str]:

@@ -84,3 +84,30 @@ def test_where_no_columns_make_up_the_time_the_total_is_no_answer(
 ) -> None:
     with qa.excerpt([INTRODUCTION, table]) as book:
         assert book.session().ask(question).status == "unanswerable"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "printed"),
+    [
+        ("What percentage of the moorings is due in less than 1 year?", "21.315018", ["$4,143", "$19,437"]),
+        (
+            "What portion of total obligations falls due within 3 years?",
+            "58.04",
+            ["$4,170", "$7,149", "$19,502"],
+        ),
+    ],
+)
+def test_the_share_of_a_row_that_falls_due(question: str, value: str, printed: list[str]) -> None:
+    with qa.excerpt([INTRODUCTION, BY_LENGTH]) as book:
+        answer = book.session().ask(question)
+    assert answer.value is not None
+    assert answer.value.startswith(value)
+    assert answer.unit == "percent"
+    assert [one.printed for one in answer.values] == printed
+
+
+def test_what_is_due_in_a_year_is_the_column_of_that_year() -> None:
+    with qa.excerpt([INTRODUCTION, BY_YEAR]) as book:
+        answer = book.session().ask("As of March 31, 2019, what moorings are due in 2020?")
+    assert [one.printed for one in answer.values] == ["$4,143"]
+    assert answer.value == "4143000"

@@ -273,3 +273,94 @@ def test_a_list_of_derived_percentages_is_in_percent(session: qa.Session) -> Non
         ("3.033333", "percent", "45.5 / 1,500"),
         ("3.333333", "percent", "40.0 / 1,200"),
     ]
+
+
+FOLLOWING = [
+    # what the talk is of, in words said before
+    (("How did rent received change from 2008 to 2009?", "What was that rent received in 2007?"), "38200000"),
+    (("What was the average sales of yarn rate in 2009?", "what is the rate for 2008?"), None),
+    (("What were sales of yarn in 2008?", "and in 2009?", "what was, then, the decline?"), "100000000"),
+    (("What were sales of yarn in 2008?", "What was rent received in 2008?", "the difference?"), "360000000"),
+    ((*SALES, "and the sum?", "including the year of 2007, what then becomes that total?"), "3700000000"),
+    ((*SALES, "so what was the total money taken in these two years?"), "2700000000"),
+    ((*SALES, "and the difference?", "what about the percentage change?"), "25"),
+    (
+        (
+            "How did sales of looms change from 2008 to 2009?",
+            "What percentage does this 2008-2009 change represent in relation to the 2007 value?",
+        ),
+        "30",
+    ),
+]
+
+
+@pytest.mark.parametrize(("turns", "value"), FOLLOWING, ids=[case[0][-1] for case in FOLLOWING])
+def test_turns_in_the_words_of_the_talk(
+    session: qa.Session, turns: tuple[str, ...], value: str | None
+) -> None:
+    for turn in turns:
+        answer = session.ask(turn)
+    assert answer.value == value, answer.text
+
+
+def test_two_questions_make_one_where_each_stands_alone(session: qa.Session) -> None:
+    answer = session.ask(
+        "What percentage did the change in sales of looms from 2008 to 2009 represent in relation to total"
+        " assets in 2007?"
+    )
+    assert answer.calculation is not None
+    assert answer.calculation.expression == "(1,500 - 1,200) / 4,500"
+    assert (answer.value, answer.unit, answer.carried) == ("6.666667", "percent", ())
+
+
+def test_a_number_needs_no_turn_before(session: qa.Session) -> None:
+    answer = session.ask("What is 2 times the rent received in 2009?")
+    assert (answer.value, answer.carried) == ("91000000", ())
+
+
+def test_one_metric_in_two_years_as_a_ratio(session: qa.Session) -> None:
+    answer = session.ask("What was the ratio of the 2009 sales of looms to 2008?")
+    assert answer.calculation is not None
+    assert (answer.value, answer.calculation.expression) == ("1.25", "1,500 / 1,200")
+
+
+def test_a_total_that_is_asked_for_is_no_list(session: qa.Session) -> None:
+    answer = session.ask("What were the total assets in 2008?")
+    assert [one.printed for one in answer.values] == ["$4,800"]
+
+
+def test_from_one_year_and_another_is_both(session: qa.Session) -> None:
+    answer = session.ask("What is the sum of sales of looms from 2007 and 2009?")
+    assert [one.printed for one in answer.values] == ["$1,000", "$1,500"]
+
+
+PRICED = [
+    ["", "2016", "2015"],
+    ["Expected life (years)", "4.5", "4.6"],
+    ["Fair value per share", "$31.00", "$18.13"],
+]
+
+
+def test_per_share_may_be_part_of_a_name() -> None:
+    with qa.excerpt(["Options granted:", PRICED]) as book:
+        talk = book.session()
+        assert (talk.ask("What is the fair value per share in 2016?").value) == "31"
+        answer = talk.ask("and what was that fair value in 2015?")
+    assert (answer.value, answer.unit) == ("18.13", "USD/share")
+
+
+def test_net_change_in_is_no_part_of_a_name(session: qa.Session) -> None:
+    answer = session.ask("What was the net change in value of rent received from 2007 to 2009?")
+    assert answer.calculation is not None
+    assert answer.calculation.expression == "45.5 - 38.2"
+
+
+def test_cash_that_is_paid_is_no_balance() -> None:
+    told = (
+        "Cash paid for interest was $121.1 million, $97.5 million and $132.4 million in 2016, 2015 and 2014."
+    )
+    with qa.excerpt([told]) as book:
+        answer = book.session().ask(
+            "What was the total cash paid for interest in the years of 2015 and 2016?"
+        )
+    assert answer.value == "218600000"

@@ -15,6 +15,7 @@ from typing import Any
 import qa
 from index.excerpt import Rows, in_place
 from qa.answer import Answer
+from qa.wording import as_said
 from tests.bench.convfinqa_measure import tallied
 from tests.bench.convfinqa_text import asked, prose, rows
 from tests.bench.dataset import arguments, write
@@ -59,6 +60,8 @@ def prediction(answer: Answer, question: str) -> Prediction:
     if answer.unit == "bool":
         return answer.value, "bool"
     value = Decimal(answer.value)
+    if answer.calculation is None and len(answer.values) == 1:
+        value = as_said(value, answer.values[0].label)  # "losses were 9,402", as the answer's sentence says
     if answer.unit in ("percent", "ratio", "count"):
         return float(value), answer.unit or ""
     named = NAMED_SCALE.search(question)
