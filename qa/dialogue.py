@@ -47,6 +47,7 @@ class State:
     ledger: list[Outcome] = field(default_factory=list)  # what the turns came to, oldest first
     question: str = ""  # the last that stood alone
     words: frozenset[str] = frozenset()  # stems of the questions since the metric was named
+    reading: str = ""  # of the question that is being asked, the alternative that was chosen
 
     def copy(self) -> State:
         """A state that can go on by itself."""

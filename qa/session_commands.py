@@ -6,41 +6,58 @@ lines to show.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.errors import UnknownFiling
 from qa.citing import shown_lines
-from qa.layout import BLANK, Line, cited_lines, explanation_lines
+from qa.layout import BLANK, Line, cited_lines, explanation_lines, wrapped
+from qa.render import plain_answer
 from qa.sanitize import one_line
 
 if TYPE_CHECKING:
+    from qa.answer import Answer
     from qa.loop import Conversation
 
 MARK = "\\"
 SHOWN_QUESTIONS = 24
+Argument = Literal["", "filing", "statement", "unit", "file", "label", "part"]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One in-session command: its name without the mark, what follows it, the help, the function."""
+    """One in-session command: its name without the mark, what follows it, the help, the function.
+
+    takes: what can be completed after it; a label only after "=".
+    """
 
     name: str
     arguments: str
     help: str
     run: Callable[[Conversation, str], list[Line]]
     short: str = ""
+    takes: Argument = ""
 
 
 def _help(conversation: Conversation, words: str) -> list[Line]:
-    heads = [f"{MARK}{command.name} {command.arguments}".rstrip() for command in COMMANDS]
-    column = max(map(len, heads)) + 2
-    lines = [
-        Line(((f"{head:<{column}}", "name"), (command.help, "")))
-        for head, command in zip(heads, COMMANDS, strict=True)
+    listed = [(f"{MARK}{one.name} {one.arguments}".rstrip(), one.help) for one in COMMANDS]
+    column = max(len(head) for head, _ in listed) + 2
+    room = max(conversation.columns() - column, 24)
+    closing = "Anything else is a question; a number takes one of the readings offered."
+    return [
+        *_two_columns(listed, column, room),
+        *([BLANK, *_two_columns(conversation.keys, column, room), BLANK] if conversation.keys else []),
+        *wrapped(closing, conversation.columns(), style="faint"),
     ]
-    return [*lines, said("Anything else is a question.")]
+
+
+def _two_columns(rows: Sequence[tuple[str, str]], column: int, room: int) -> Iterator[Line]:
+    """Names, and beside them from `column` on what they are, wrapped at `room`."""
+    for name, what in rows:
+        for number, part in enumerate(textwrap.wrap(what, room)):
+            yield Line(((f"{'' if number else name:<{column}}", "name"), (part, "")))
 
 
 def _source(conversation: Conversation, words: str) -> list[Line]:
@@ -66,13 +83,15 @@ def _source(conversation: Conversation, words: str) -> list[Line]:
 def _show(conversation: Conversation, words: str) -> list[Line]:
     from qa import showing
 
-    index, lines = conversation.book.index, []
-    filings = showing.chosen(index, conversation.filing)
+    index, lines = conversation.book.index, list[Line]()
+    filings = showing.chosen(index, conversation.filing or conversation.company)
     if not words:
         return list(showing.overview(index, filings, conversation.columns()))
     for one in filings:
+        named = [Line(((one_line(one.name), "name"),))] if len(filings) > 1 else []
         for found in showing.find_statements(index.statements(one.id), words):
-            lines += showing.statement_lines(index, one, found, conversation.columns())
+            gap = [BLANK] if lines else []
+            lines += [*gap, *named, *showing.statement_lines(index, one, found, conversation.columns())]
     return lines or [said(f"No statement {words}; {MARK}show lists those there are.", ok=False)]
 
 
@@ -120,6 +139,38 @@ def _proof(conversation: Conversation, words: str) -> list[Line]:
     return list(cited_lines(shown_lines(answer.citations)))
 
 
+def _copy(conversation: Conversation, words: str) -> list[Line]:
+    answer = conversation.last
+    if answer is None:
+        return [said("Nothing has been asked yet.", ok=False)]
+    if words not in COPIED:
+        return [said(f"Write {MARK}copy, {MARK}copy text or {MARK}copy all.", ok=False)]
+    text = COPIED[words](answer)
+    conversation.copy(text)
+    first, *more = text.strip().split("\n")
+    return [said(f"Copied: {first}" + (f" … {len(more) + 1} lines" if more else ""))]
+
+
+def _figure(answer: Answer) -> str:
+    """The figure in base units, as a spreadsheet takes it; where the answer is no one figure, its text."""
+    return answer.value if answer.value is not None and answer.unit != "text" else answer.text
+
+
+COPIED: dict[str, Callable[[Answer], str]] = {
+    "": _figure,
+    "text": lambda answer: answer.text,
+    "all": plain_answer,
+}
+
+
+def _export(conversation: Conversation, words: str) -> list[Line]:
+    from qa.transcript import export
+
+    path, count = export(conversation.turns, words, conversation.written)
+    conversation.written.add(path)
+    return [said(f"{count} answer{'s' if count > 1 else ''} written to {path}.")]
+
+
 def _use(conversation: Conversation, words: str) -> list[Line]:
     from qa import showing
 
@@ -135,6 +186,11 @@ def _use(conversation: Conversation, words: str) -> list[Line]:
 
 
 def _unit(conversation: Conversation, words: str) -> list[Line]:
+    from qa.wording import SCALES
+
+    known = (*SCALES, "percent")
+    if words and words not in known:
+        return [said(f"No unit {words}: use {', '.join(known[:-1])} or {known[-1]}.", ok=False)]
     conversation.unit = words or None
     return [said(f"Figures in {words}." if words else "Figures as they come.")]
 
@@ -156,15 +212,41 @@ def _quit(conversation: Conversation, words: str) -> list[Line]:
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "", "this list", _help, short="?"),
-    Command("questions", "[FILING]", "what can be asked: questions that the filing answers", _questions),
+    Command(
+        "questions",
+        "[FILING]",
+        "what can be asked: questions that the filing answers",
+        _questions,
+        takes="filing",
+    ),
     Command("source", "[LINE]", "the source around the cited lines, or around a line", _source),
-    Command("show", "[STATEMENT]", "the statements, or one of them as a table", _show),
-    Command("check", "[FILING]", "what does not tie: totals that do not foot, and the like", _check),
+    Command("show", "[STATEMENT]", "the statements, or one of them as a table", _show, takes="statement"),
+    Command(
+        "check",
+        "[FILING]",
+        "what does not tie: totals that do not foot, and the like",
+        _check,
+        takes="filing",
+    ),
     Command("why", "", "how the last question was read, the candidates and the plan", _why),
     Command("proof", "", "the cited lines of the last answer, whole", _proof),
-    Command("teach", "PHRASE = LABEL", "a word of your own for a line item", _teach),
-    Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use),
-    Command("unit", "[UNIT]", "figures in millions, thousands …; without a unit, as they come", _unit),
+    Command(
+        "copy",
+        "[text|all]",
+        "the last figure to the clipboard; its sentence, or all with the cited lines",
+        _copy,
+        takes="part",
+    ),
+    Command("export", "FILE", "the session as FILE: .md, .html or .json", _export, takes="file"),
+    Command("teach", "PHRASE = LABEL", "a word of your own for a line item", _teach, takes="label"),
+    Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use, takes="filing"),
+    Command(
+        "unit",
+        "[UNIT]",
+        "figures in millions, thousands …; without a unit, as they come",
+        _unit,
+        takes="unit",
+    ),
     Command("json", "", "answers as JSON, or as text again", _json),
     Command("new", "", "a new conversation", _new),
     Command("quit", "", "leave (Ctrl-D does too)", _quit, short="q"),
@@ -179,9 +261,15 @@ def said(text: str, *, ok: bool = True) -> Line:
 def run_command(conversation: Conversation, line: str) -> list[Line]:
     """Carry out `\\name words`; a name may be cut short where one command begins with it."""
     name, _, words = line.removeprefix(MARK).strip().partition(" ")
-    found = [c for c in COMMANDS if name in (c.name, c.short)] or [
+    command = command_named(name)
+    if command is None:
+        return [said(f"No command {MARK}{name}; {MARK}? lists them.", ok=False)]
+    return command.run(conversation, words.strip())
+
+
+def command_named(name: str) -> Command | None:
+    """The command of that name, or the only one whose name begins so."""
+    found = [c for c in COMMANDS if name and name in (c.name, c.short)] or [
         c for c in COMMANDS if name and c.name.startswith(name)
     ]
-    if len(found) != 1:
-        return [said(f"No command {MARK}{name}; {MARK}? lists them.", ok=False)]
-    return found[0].run(conversation, words.strip())
+    return found[0] if len(found) == 1 else None

@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import pytest
 from faces import StubBook, book, mills
 
 from qa import chat, repl
-from qa.completion import Vocabulary, completions, vocabulary
 from qa.layout import Line
-from qa.loop import Conversation, Face
+from qa.loop import Conversation, Face, chosen
 from qa.render import plain_lines
 from qa.session_commands import COMMANDS
 
@@ -53,7 +52,7 @@ def test_help_lists_every_command() -> None:
     assert shown == short
     for command in COMMANDS:
         assert f"\\{command.name}" in shown
-        assert command.help in shown
+        assert command.help in " ".join(shown.split())
 
 
 def test_command_names_are_unique() -> None:
@@ -94,6 +93,12 @@ def test_show() -> None:
     assert none == "No statement cash flow; \\show lists those there are.\n"
 
 
+def test_a_statement_of_several_filings_is_shown_under_their_names() -> None:
+    (shown,), _ = play("\\show income", stub=book(mills(), mills("other.txt", "m2")))
+    heads = [line for line in shown.splitlines() if line.endswith(".txt")]
+    assert heads == ["mills.txt", "other.txt"]
+
+
 def test_why_and_proof() -> None:
     (before, _, why, proof), _ = play("\\why", "net sales", "\\why", "\\proof")
     assert before == "Nothing has been asked yet.\n"
@@ -117,12 +122,68 @@ def test_new_forgets() -> None:
     assert len({turn[0] for turn in stub.turns}) == 2
 
 
+def test_a_number_takes_another_reading() -> None:
+    (asked, _, silent, _), stub = play("How was the change?", "1", "backlog", "2")
+    assert "Or: " not in asked
+    assert asked.endswith("Or  1  Net sales · difference in dollars\n")
+    assert silent.endswith("Perhaps  1  Net sales\n         2  Gross profit\n")
+    assert [turn[1] for turn in stub.turns] == [
+        "How was the change?",
+        "How was the change? as Net sales · difference in dollars",
+        "backlog",
+        "backlog as Gross profit",
+    ]
+
+
+@pytest.mark.parametrize("line", ["0", "3", "99"])
+def test_a_number_that_is_none_of_the_readings(line: str) -> None:
+    (before, _, shown, after), stub = play(line, "backlog", line, "1")
+    assert before == "There is nothing to choose by number: type a question.\n"
+    assert shown == "Type a number from 1 to 2, or a question.\n"
+    assert after.startswith("Net sales were")  # the readings are still there
+    assert len(stub.turns) == 2
+
+
+def test_a_year_is_a_question() -> None:
+    _, stub = play("backlog", "2002")
+    assert [turn[1] for turn in stub.turns] == ["backlog", "2002"]
+
+
+COMPANIES = ("Harbor Kilns, Inc.", "Harbor Looms", "Osprey Looms Corporation")
+
+
+@pytest.mark.parametrize(
+    ("line", "by_name", "expected"),
+    [
+        ("1", False, "Harbor Kilns, Inc."),
+        ("osprey", True, "Osprey Looms Corporation"),
+        ("Harbor Kilns, Inc", True, "Harbor Kilns, Inc."),
+        ("harbor", True, None),
+        ("osprey", False, None),
+        ("4", True, None),
+        ("٣", False, "Osprey Looms Corporation"),
+        ("", True, None),
+    ],
+)
+def test_what_a_line_chooses(line: str, by_name: bool, expected: str | None) -> None:
+    assert chosen(line, COMPANIES, by_name=by_name) == expected
+
+
+def test_copy_where_there_is_no_clipboard() -> None:
+    (_, shown), _ = play("net sales", "\\copy")
+    assert shown == "there is no clipboard here: use \\export FILE\n"
+
+
 def test_json_and_unit() -> None:
-    shown, stub = play("\\json", "net sales", "\\json", "\\unit millions", "net sales", "\\unit")
+    shown, stub = play("\\json", "net sales", "\\json", "\\unit millions", "net sales", "\\unit x", "\\unit")
     assert shown[0] == "Answers as JSON.\n"
     assert shown[1].startswith('{"question": "net sales", "status": "answered", ')
     assert shown[2] == "Answers as text.\n"
     assert [turn[3] for turn in stub.turns] == [None, "millions"]
+    assert shown[5:] == [
+        "No unit x: use units, thousands, millions, billions or percent.\n",
+        "Figures as they come.\n",
+    ]
 
 
 def test_a_question_that_cannot_be_asked_does_not_end_the_session() -> None:
@@ -183,41 +244,19 @@ def test_chat_over_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert figure[mark.index("^") : mark.index("^") + 5] == "8,214"
 
 
-# --- completion --------------------------------------------------------------------------------------
-
-
-def test_vocabulary_of_an_index() -> None:
-    words = vocabulary(book().index)
-    assert list(words.starting("net")) == ["Net sales"]
-    assert list(words.starting("THREE months ended dec. 31, 2003")) == []
-    assert list(words.starting("three")) == [
-        "Three Months Ended Dec. 31, 2002",
-        "Three Months Ended Dec. 31, 2003",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("before", "expected"),
-    [
-        ("What were net s", [("Net sales", 5)]),
-        ("What were net ", [("Net sales", 4)]),
-        ("gross profit less cost", [("Cost of sales", 4)]),
-        ("total cur", [("Total current assets", 9), ("Current portion of debt", 3)]),
-        ("x", []),
-        ("", []),
-        ("\\so", [("\\source", 3)]),
-        ("\\", [(f"\\{command.name}", 1) for command in COMMANDS]),
-        ("\\source 5", []),
-    ],
-)
-def test_completions(before: str, expected: list[tuple[str, int]]) -> None:
-    words = Vocabulary(
-        ["Net sales", "Cost of sales", "Total current assets", "Current portion of debt", "x" * 99]
+def test_export_writes_the_session(tmp_path: Path) -> None:
+    path = tmp_path / "session.md"
+    (nothing, *_, done, again, wrong), _ = play(
+        f"\\export {path}",
+        "net sales",
+        "\\why",
+        "\\new",
+        "change",
+        f"\\export {path}",
+        f"\\export {path}",
+        "\\export",
     )
-    assert completions(before, words) == expected
-
-
-def test_completion_of_a_long_line_is_quick() -> None:
-    words = Vocabulary([f"Label {n}" for n in range(10_000)])
-    found: list[Any] = completions("word " * 20_000 + "lab", words)
-    assert len(found) == 30
+    assert nothing == "there is nothing to export yet: ask something first\n"
+    assert done == again == f"2 answers written to {path}.\n"
+    assert wrong == "give a file that ends in .md, .html or .json, such as session.md\n"
+    assert path.read_text(encoding="utf-8").count("\n### ") == 2
