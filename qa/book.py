@@ -117,6 +117,12 @@ class Session:
     def state(self) -> State:
         return self._state
 
+    def copy(self) -> Session:
+        """A conversation that goes on from here by itself."""
+        other = Session(self._book, self.filing)
+        other._state, other._about = self._state.copy(), self._about
+        return other
+
     def ask(self, question: str, unit: str | None = None) -> Answer:
         """The answer to a question. Raises QuestionError where it cannot be asked."""
         question = check_question(question)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,13 +38,18 @@ class Line:
 BLANK = Line()
 
 
-def answer_lines(answer: Answer, columns: int) -> list[Line]:
-    """The sentence, the list, the calculation, the cited lines, how it was read, the alternatives."""
+def answer_lines(answer: Answer, columns: int, cited: Sequence[Line] | None = None) -> list[Line]:
+    """The sentence, the list, the calculation, the cited lines, how it was read, the alternatives.
+
+    cited: shown in the place of the cited lines, where a face shows these otherwise.
+    """
+    if cited is None:
+        cited = list(cited_lines(shown_lines(answer.citations, columns - 8)))
     parts = [
         list(_sentence(answer, columns)),
         list(_values(answer, columns)),
         list(_calculation(answer, columns)),
-        list(cited_lines(shown_lines(answer.citations, columns - 8))),
+        list(cited),
         list(_reading(answer, columns)),
     ]
     lines: list[Line] = []
@@ -129,6 +134,21 @@ def _labelled(label: str, text: str, columns: int) -> Iterator[Line]:
     lines = textwrap.wrap(one_line(text), max(columns - len(head), 20)) or [""]
     for number, line in enumerate(lines):
         yield Line(((head if number == 0 else " " * len(head), "faint"), (line, "")))
+
+
+def folded(line: Line, columns: int) -> Iterator[Line]:
+    """A line in pieces of at most so many columns; a longer one goes on beneath itself."""
+    room, pieces = columns, list[Piece]()
+    for text, style in line.pieces:
+        start = 0
+        for at, char in enumerate(text):
+            taken = width(char)
+            if taken > room and room < columns:
+                yield Line((*pieces, (text[start:at], style)))
+                start, room, pieces = at, columns, []
+            room -= taken
+        pieces.append((text[start:], style))
+    yield Line(tuple(piece for piece in pieces if piece[0]))
 
 
 def wrapped(text: str, columns: int, *, indent: str = "", style: Style = "") -> Iterator[Line]:
