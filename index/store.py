@@ -59,6 +59,10 @@ _ALL_FACTS = _select(
 _SENTENCES = _select(rows.SENTENCE_COLUMNS, "sentences", "WHERE filing = ? ORDER BY position")
 _PROFILE = _select(rows.PROFILE_COLUMNS, "profile", "WHERE filing = ? ORDER BY position")
 _TICKERS = "SELECT filing, value FROM profile WHERE key = 'ticker' ORDER BY filing, position"
+_LABELS = (
+    "SELECT DISTINCT items.label, statements.kind FROM items LEFT JOIN statements "
+    "ON statements.filing = items.filing AND statements.position = items.statement ORDER BY 1, 2"
+)
 _PERIODS = (
     "SELECT DISTINCT period_kind, period_start, period_end FROM facts "
     "WHERE filing = ? AND period_end IS NOT NULL ORDER BY period_end, period_start"
@@ -237,6 +241,11 @@ class Index:
     def items(self, identity: int) -> tuple[LineItem, ...]:
         """The line items in order, without their facts: `facts` takes positions in this tuple."""
         return self._all(_ITEMS, (identity,), rows.item)
+
+    def labels(self) -> tuple[tuple[str, str | None], ...]:
+        """The labels of all filings' line items, each once with every kind of statement it stands in (None:
+        in the prose)."""
+        return self._all(_LABELS, (), lambda row: (row[0], row[1]))
 
     def facts(self, identity: int, positions: Sequence[int]) -> dict[int, tuple[Fact, ...]]:
         """The facts of the line items at `positions`, in the order of the filing."""

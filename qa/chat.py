@@ -24,7 +24,7 @@ def chat(book: Book, filing: str | None = None, unit: str | None = None) -> Exit
     from qa.repl import greeting, history_file, prompt_reader, read_line
 
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from qa.completion import vocabulary
+        from qa.vocabulary import vocabulary
 
         terminal.print_lines(greeting(book, filing))
         reader = prompt_reader(vocabulary(book.index), history_file(), PROMPT)

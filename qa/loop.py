@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grammar.errors import FilingQAError
@@ -26,8 +27,19 @@ ASKS_WHAT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was asked and what was answered. `part` counts the conversations of a session from 1 (a new filing
+    begins a new one); `filing` is the one that was in use, None for all."""
+
+    question: str
+    answer: Answer
+    part: int = 1
+    filing: str | None = None
+
+
 class Conversation:
-    """A session at a prompt: the filing in use, the last answer, and how answers are shown.
+    """A session at a prompt: the filing in use, the turns so far, and how answers are shown.
 
     `read` gives the next line, or None at the end; `write` shows lines; `columns` says how wide.
     """
@@ -38,14 +50,21 @@ class Conversation:
         self.unit = unit
         self.as_json = False
         self.done = False
-        self.last: Answer | None = None
+        self.turns: list[Turn] = []
+        self.written: set[Path] = set()  # files that this session made
+        self._part = 0
         self.use(filing)
         self._face = face
 
     def use(self, filing: str | None) -> None:
         """Begin anew, with this filing or with all of them."""
         self.filing = filing
+        self._part += 1
         self._session: Session = self.book.session(filing)
+
+    @property
+    def last(self) -> Answer | None:
+        return self.turns[-1].answer if self.turns else None
 
     def last_source(self) -> str | None:
         return self.last.citations[0].source if self.last and self.last.citations else None
@@ -67,12 +86,13 @@ class Conversation:
                 return run_command(self, line)
             if ASKS_WHAT.fullmatch(line):
                 return run_command(self, f"{MARK}questions")
-            self.last = self._session.ask(check_question(line), unit=self.unit)
+            answer = self._session.ask(check_question(line), unit=self.unit)
         except FilingQAError as error:
             return [said(str(error), ok=False)]
+        self.turns.append(Turn(line, answer, self._part, self.filing))
         if self.as_json:
-            return [Line(((json_line(self.last.to_dict()), ""),))]
-        return answer_lines(self.last, self.columns())
+            return [Line(((json_line(answer.to_dict()), ""),))]
+        return answer_lines(answer, self.columns())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qa import terminal
-from qa.completion import Vocabulary, completions, vocabulary
+from qa.completion import Vocabulary, completions
 from qa.diagnostics import ExitCode
 from qa.layout import BLANK, Line
 from qa.loop import Conversation, Face
 from qa.scope import narrowed
 from qa.session_commands import said
+from qa.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
@@ -115,7 +116,7 @@ def _completer(words: Vocabulary) -> Completer:
 
     class Words(Completer):
         def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-            for text, replaced in completions(document.text_before_cursor, words):
-                yield Completion(text, start_position=-replaced)
+            for one in completions(document.text_before_cursor, words):
+                yield Completion(one.text, start_position=-one.replaced, display_meta=one.hint)
 
     return Words()

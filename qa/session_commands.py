@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from index.errors import UnknownFiling
 from qa.citing import shown_lines
@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 MARK = "\\"
 SHOWN_QUESTIONS = 24
+Argument = Literal["", "filing", "statement", "unit", "file", "label"]
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One in-session command: its name without the mark, what follows it, the help, the function."""
+    """One in-session command: its name without the mark, what follows it, the help, the function.
+
+    takes: what can be completed after it; a label only after "=".
+    """
 
     name: str
     arguments: str
     help: str
     run: Callable[[Conversation, str], list[Line]]
     short: str = ""
+    takes: Argument = ""
 
 
 def _help(conversation: Conversation, words: str) -> list[Line]:
@@ -120,6 +125,14 @@ def _proof(conversation: Conversation, words: str) -> list[Line]:
     return list(cited_lines(shown_lines(answer.citations)))
 
 
+def _export(conversation: Conversation, words: str) -> list[Line]:
+    from qa.transcript import export
+
+    path, count = export(conversation.turns, words, conversation.written)
+    conversation.written.add(path)
+    return [said(f"{count} answer{'s' if count > 1 else ''} written to {path}.")]
+
+
 def _use(conversation: Conversation, words: str) -> list[Line]:
     from qa import showing
 
@@ -156,15 +169,34 @@ def _quit(conversation: Conversation, words: str) -> list[Line]:
 
 COMMANDS: tuple[Command, ...] = (
     Command("help", "", "this list", _help, short="?"),
-    Command("questions", "[FILING]", "what can be asked: questions that the filing answers", _questions),
+    Command(
+        "questions",
+        "[FILING]",
+        "what can be asked: questions that the filing answers",
+        _questions,
+        takes="filing",
+    ),
     Command("source", "[LINE]", "the source around the cited lines, or around a line", _source),
-    Command("show", "[STATEMENT]", "the statements, or one of them as a table", _show),
-    Command("check", "[FILING]", "what does not tie: totals that do not foot, and the like", _check),
+    Command("show", "[STATEMENT]", "the statements, or one of them as a table", _show, takes="statement"),
+    Command(
+        "check",
+        "[FILING]",
+        "what does not tie: totals that do not foot, and the like",
+        _check,
+        takes="filing",
+    ),
     Command("why", "", "how the last question was read, the candidates and the plan", _why),
     Command("proof", "", "the cited lines of the last answer, whole", _proof),
-    Command("teach", "PHRASE = LABEL", "a word of your own for a line item", _teach),
-    Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use),
-    Command("unit", "[UNIT]", "figures in millions, thousands …; without a unit, as they come", _unit),
+    Command("export", "FILE", "the session as FILE: .md, .html or .json", _export, takes="file"),
+    Command("teach", "PHRASE = LABEL", "a word of your own for a line item", _teach, takes="label"),
+    Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use, takes="filing"),
+    Command(
+        "unit",
+        "[UNIT]",
+        "figures in millions, thousands …; without a unit, as they come",
+        _unit,
+        takes="unit",
+    ),
     Command("json", "", "answers as JSON, or as text again", _json),
     Command("new", "", "a new conversation", _new),
     Command("quit", "", "leave (Ctrl-D does too)", _quit, short="q"),
@@ -179,9 +211,15 @@ def said(text: str, *, ok: bool = True) -> Line:
 def run_command(conversation: Conversation, line: str) -> list[Line]:
     """Carry out `\\name words`; a name may be cut short where one command begins with it."""
     name, _, words = line.removeprefix(MARK).strip().partition(" ")
-    found = [c for c in COMMANDS if name in (c.name, c.short)] or [
+    command = command_named(name)
+    if command is None:
+        return [said(f"No command {MARK}{name}; {MARK}? lists them.", ok=False)]
+    return command.run(conversation, words.strip())
+
+
+def command_named(name: str) -> Command | None:
+    """The command of that name, or the only one whose name begins so."""
+    found = [c for c in COMMANDS if name and name in (c.name, c.short)] or [
         c for c in COMMANDS if name and c.name.startswith(name)
     ]
-    if len(found) != 1:
-        return [said(f"No command {MARK}{name}; {MARK}? lists them.", ok=False)]
-    return found[0].run(conversation, words.strip())
+    return found[0] if len(found) == 1 else None

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import pytest
 from faces import StubBook, book, mills
 
 from qa import chat, repl
-from qa.completion import Vocabulary, completions, vocabulary
 from qa.layout import Line
 from qa.loop import Conversation, Face
 from qa.render import plain_lines
@@ -183,41 +182,19 @@ def test_chat_over_a_pipe(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert figure[mark.index("^") : mark.index("^") + 5] == "8,214"
 
 
-# --- completion --------------------------------------------------------------------------------------
-
-
-def test_vocabulary_of_an_index() -> None:
-    words = vocabulary(book().index)
-    assert list(words.starting("net")) == ["Net sales"]
-    assert list(words.starting("THREE months ended dec. 31, 2003")) == []
-    assert list(words.starting("three")) == [
-        "Three Months Ended Dec. 31, 2002",
-        "Three Months Ended Dec. 31, 2003",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("before", "expected"),
-    [
-        ("What were net s", [("Net sales", 5)]),
-        ("What were net ", [("Net sales", 4)]),
-        ("gross profit less cost", [("Cost of sales", 4)]),
-        ("total cur", [("Total current assets", 9), ("Current portion of debt", 3)]),
-        ("x", []),
-        ("", []),
-        ("\\so", [("\\source", 3)]),
-        ("\\", [(f"\\{command.name}", 1) for command in COMMANDS]),
-        ("\\source 5", []),
-    ],
-)
-def test_completions(before: str, expected: list[tuple[str, int]]) -> None:
-    words = Vocabulary(
-        ["Net sales", "Cost of sales", "Total current assets", "Current portion of debt", "x" * 99]
+def test_export_writes_the_session(tmp_path: Path) -> None:
+    path = tmp_path / "session.md"
+    (nothing, *_, done, again, wrong), _ = play(
+        f"\\export {path}",
+        "net sales",
+        "\\why",
+        "\\new",
+        "change",
+        f"\\export {path}",
+        f"\\export {path}",
+        "\\export",
     )
-    assert completions(before, words) == expected
-
-
-def test_completion_of_a_long_line_is_quick() -> None:
-    words = Vocabulary([f"Label {n}" for n in range(10_000)])
-    found: list[Any] = completions("word " * 20_000 + "lab", words)
-    assert len(found) == 30
+    assert nothing == "there is nothing to export yet: ask something first\n"
+    assert done == again == f"2 answers written to {path}.\n"
+    assert wrong == "give a file that ends in .md, .html or .json, such as session.md\n"
+    assert path.read_text(encoding="utf-8").count("\n### ") == 2

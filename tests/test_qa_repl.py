@@ -19,10 +19,10 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from qa.completion import Vocabulary
+from qa.completion import Phrase, Vocabulary
 from qa.repl import history_file, prompt_reader
 
-WORDS = Vocabulary(["Net sales", "Total assets"])
+WORDS = Vocabulary([Phrase("Net sales", "income statement"), Phrase("Total assets", "balance sheet")])
 TAB, ENTER, CONTROL_C, CONTROL_D, UP = "\t", "\r", "\x03", "\x04", "\x1b[A"
 
 
