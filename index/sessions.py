@@ -90,8 +90,8 @@ STEPS: tuple[Step, ...] = (Step("sessions and turns", _tables),)
 
 _COLUMNS = "SELECT id, title, filing, unit, began, changed, (SELECT COUNT(*) FROM turns WHERE session = s.id)"
 _LISTED = f"{_COLUMNS} FROM sessions s ORDER BY changed DESC, id DESC LIMIT ?"
-_FOUND = (
-    f"{_COLUMNS} FROM sessions s WHERE title LIKE ? ESCAPE '\\' OR filing LIKE ? ESCAPE '\\' OR EXISTS "
+_FOUND = (  # every value is bound
+    f"{_COLUMNS} FROM sessions s WHERE title LIKE ? ESCAPE '\\' OR filing LIKE ? ESCAPE '\\' OR EXISTS "  # noqa: S608
     "(SELECT 1 FROM turns WHERE session = s.id AND "
     "(question LIKE ? ESCAPE '\\' OR text LIKE ? ESCAPE '\\')) ORDER BY changed DESC, id DESC LIMIT ?"
 )
@@ -107,14 +107,12 @@ class Sessions:
         self._index = index
         self._name = str(index.path) if index.path else "the index in memory"
 
-    def begin(
-        self, question: str, at: str, filing: str | None = None, unit: str | None = None
-    ) -> int:
+    def begin(self, question: str, at: str, filing: str | None = None, unit: str | None = None) -> int:
         """Keep a new session that begins with this question; its number."""
         with self._writing() as db:
             row = {"title": question[:LONGEST_TITLE], "filing": filing, "unit": unit}
-            inserted = db.table("sessions").insert(row | {"began": at, "changed": at})
-            return int(inserted.last_pk)
+            db.table("sessions").insert(row | {"began": at, "changed": at})
+            return int(self._index.conn.execute("SELECT last_insert_rowid()").fetchone()[0])
 
     def add(self, session: int, turn: SavedTurn, text: str) -> None:
         """Keep a further turn; `text`: the answer in words, which is searched."""

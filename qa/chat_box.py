@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from qa.sanitize import one_line
+from qa.sanitize import one_line, width
 
 if TYPE_CHECKING:
     from qa.completion import Completion
@@ -61,7 +61,7 @@ class Menu(OptionList, can_focus=False):
         """List these, none chosen yet; hide where there are none."""
         self.offered = list(found)
         self.clear_options()
-        column = max((len(one.text) for one in found), default=0) + HINT_ROOM
+        column = max((width(one_line(one.text)) for one in found), default=0) + HINT_ROOM
         self.add_options([Option(_option(one, column)) for one in found])
         self.highlighted = None
         self.display = bool(found)
@@ -72,7 +72,8 @@ class Menu(OptionList, can_focus=False):
 
 
 def _option(one: Completion, column: int) -> Content:
-    return Content.assemble(f"{one_line(one.text):<{column}}", (one_line(one.hint), "$text-muted"))
+    text = one_line(one.text)
+    return Content.assemble(text, " " * (column - width(text)), (one_line(one.hint), "$foreground 55%"))
 
 
 class Box(Input):
@@ -83,7 +84,7 @@ class Box(Input):
         Binding("down", "next", "Next line", show=False),
         Binding("tab", "complete", "Complete", show=False),
         Binding("escape", "close", "Close the list", show=False),
-        Binding("ctrl+d", "end", "Quit on an empty line", show=False),
+        Binding("ctrl+d", "leave", "Quit on an empty line", show=False),
         Binding("ctrl+c", "drop", "Drop the line", show=False),
         Binding("pageup", "app.scroll_conversation(-1)", "Conversation up", show=False),
         Binding("pagedown", "app.scroll_conversation(1)", "Conversation down", show=False),
@@ -172,7 +173,7 @@ class Box(Input):
         else:
             self._put("")
 
-    async def action_end(self) -> None:
+    async def action_leave(self) -> None:
         if self.value:
             self.action_delete_right()
         else:

@@ -43,8 +43,10 @@ class NoSessions(FilingQAError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a line typed came to: an answer, or the lines that a command gave. `scope`: what is asked from here
-    on; `changed`: whether a resumed question was answered otherwise when it was saved."""
+    """What a line typed came to: an answer, or the lines that a command gave. `filing`, `unit`: what is asked
+    from here on; `as_json`: whether the lines are to be shown for an answer; `changed`: whether a question that
+    is asked again was answered otherwise when it was saved.
+    """
 
     typed: str
     lines: tuple[Line, ...]

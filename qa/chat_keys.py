@@ -9,7 +9,8 @@ from textual.binding import Binding
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of the whole chat: as bound, as shown, what it does (long, and short for the footer, if there)."""
+    """A key of the whole chat: as bound, as shown, its action, what it does; `footer`: the same in a word or
+    two, where the footer has it."""
 
     key: str
     shown: str
@@ -24,8 +25,10 @@ KEYS: tuple[Key, ...] = (
     Key("f3", "F3", "sessions", "the saved sessions: search, resume, export, delete", "Sessions"),
     Key("f4", "F4", "next_theme", "the next theme", "Theme"),
     Key("f5", "F5", "new", "a new session", "New"),
-    Key("ctrl+n", "Ctrl+N", "citation(1)", "the next cited line, then those of the next answer", "Cited ↓"),
-    Key("ctrl+p", "Ctrl+P", "citation(-1)", "the cited line before", "Cited ↑"),
+    Key(
+        "ctrl+n", "Ctrl+N", "citation(1)", "the next cited line, then those of the next answer", "Next cited"
+    ),
+    Key("ctrl+p", "Ctrl+P", "citation(-1)", "the cited line before"),
     Key("ctrl+x", "Ctrl+X", "stop", "stop the indexing that is under way"),
     Key("ctrl+q", "Ctrl+Q", "quit", "leave (Ctrl+D on an empty line, and `\\quit`, too)", "Quit"),
 )
@@ -64,6 +67,7 @@ def bindings() -> list[Binding]:
         for key in KEYS
     ]
     digits = [
-        Binding(f"alt+{number}", f"suggestion({number})", show=False, priority=True) for number in range(1, 10)
+        Binding(f"alt+{number}", f"suggestion({number})", show=False, priority=True)
+        for number in range(1, 10)
     ]
-    return [*named, *digits, Binding("escape", "back", "To the box", show=False)]
+    return [*named, *digits, Binding("escape", "to_box", "To the box", show=False)]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from index.model import Source
 
-ABOVE = 3  # lines kept in sight above a cited one
-BESIDE = 4  # columns kept in sight on either side of a cited figure
+ABOVE = 8  # lines shown above a cited one, where there is room
+BESIDE = 1  # columns kept in sight on either side of a cited figure
 
 
 class SourcePane(ScrollView, can_focus=True):
@@ -61,7 +61,7 @@ class SourcePane(ScrollView, can_focus=True):
         self._lines: tuple[str, ...] = ()
         self._lit: dict[int, Shown] = {}
         self._current = 0
-        self._digits = 4
+        self._gutter = 0  # columns of the line numbers
 
     def show(self, source: Source, cited: Sequence[Shown]) -> None:
         """Show a source with these lines of it lit."""
@@ -70,9 +70,9 @@ class SourcePane(ScrollView, can_focus=True):
             return
         self.name_shown = source.name
         self._lines = tuple(source.lines)
-        self._digits = max(len(str(len(self._lines))), 4)
+        self._gutter = len(str(len(self._lines))) + 2
         longest = max((min(len(line), MAX_RAW) for line in self._lines), default=0)
-        self.virtual_size = Size(self._digits + 2 + longest, len(self._lines))
+        self.virtual_size = Size(self._gutter + longest, len(self._lines))
         self.scroll_to(0, 0, animate=False)
         self.refresh()
 
@@ -90,17 +90,14 @@ class SourcePane(ScrollView, can_focus=True):
 
     def _bring(self, line: int) -> None:
         spans = self._lit[line].spans if line in self._lit else ()
-        room = self.size.width - self._digits - 2
+        room = self.size.width - self._gutter
         x = 0
         if spans and spans[-1][1] + BESIDE > room:
             x = min(spans[-1][1] + BESIDE - room, max(spans[0][0] - BESIDE, 0))
         top, height = round(self.scroll_offset.y), self.size.height
         y = line - 1
-        if not top <= y < top + height:
-            y = max(y - max(min(ABOVE, height // 3), height // 3), 0)
-        else:
-            y = top
-        self.scroll_to(x, y, animate=False)
+        in_sight = top <= y < top + height
+        self.scroll_to(x, top if in_sight else max(y - min(ABOVE, height // 3), 0), animate=False)
 
     @property
     def lit(self) -> Mapping[int, Shown]:
@@ -121,11 +118,11 @@ class SourcePane(ScrollView, can_focus=True):
         text, spans = self._text(number)
         back = self._back(number, plain)
         gutter = Strip(
-            [Segment(f"{number:>{self._digits}}  ", back + self._component("source--number"))],
-            self._digits + 2,
+            [Segment(f"{number:>{self._gutter - 1}} ", back + self._component("source--number"))],
+            self._gutter,
         )
         body = Strip(list(self._segments(text, spans, back)))
-        room = columns - self._digits - 2
+        room = columns - self._gutter
         return Strip.join([gutter, body.crop(left, left + room).adjust_cell_length(room, back)])
 
     def _text(self, number: int) -> tuple[str, Sequence[Span]]:

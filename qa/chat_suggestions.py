@@ -24,7 +24,7 @@ Placed = tuple[int, int, int]  # row, first column, end column
 
 
 class Suggestions(Widget):
-    """At most nine questions: a row each under a heading, or, without one, one after the other in two rows."""
+    """At most nine questions: a row each under a heading, or without one as many as fit in two rows."""
 
     class Pressed(Message):
         """One of them was clicked."""
@@ -53,9 +53,11 @@ class Suggestions(Widget):
 
     def render(self) -> Content:
         columns = self.size.width
-        parts: list[str | tuple[str, str]] = [(self._heading, "$text-muted")] if self._heading else []
+        parts: list[str | tuple[str, str]] = [(self._heading, "$foreground 55%")] if self._heading else []
         row = at = 0
-        for number, (place, question) in enumerate(zip(self._places(columns), self.questions, strict=False), 1):
+        for number, (place, question) in enumerate(
+            zip(self._places(columns), self.questions, strict=False), 1
+        ):
             line, start, end = place
             parts.append("\n" * (line - row) + " " * (start - (0 if line > row else at)))
             parts += [(str(number), "bold $text-accent"), cut(f" {one_line(question)}", end - start - 1)]

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from qa.chart import chart_lines
 from qa.citing import Shown, shown_lines
-from qa.layout import BLANK, Line, Piece, Style, answer_lines, cited_lines, folded, wrapped
+from qa.layout import Line, Piece, Style, answer_lines, cited_lines, folded, wrapped
 from qa.sanitize import one_line
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ STYLES: dict[Style, str] = {
     "": "",
     "answer": "bold",
     "silent": "$text-warning",
-    "faint": "$text-muted",
+    "faint": "$foreground 55%",
     "figure": "bold $text-success",
     "name": "$text-accent",
 }
@@ -117,20 +117,18 @@ class TurnView(Widget):
         return lines, places
 
     def _answer(self, answer: Answer, columns: int) -> tuple[list[Line], dict[int, int]]:
-        chart = chart_lines(answer, columns)
         rows = list(cited_lines(shown_lines(answer.citations, columns - 8)))
         # Beneath the name of each source its lines, one each, in the order of `shown`.
         numbered = [line for line in rows if line.pieces[0][1] != "name"]
         if self.chosen is not None and self.chosen < len(numbered):
             at = next(n for n, line in enumerate(rows) if line is numbered[self.chosen])
             rows[at] = numbered[self.chosen] = _marked(rows[at])
-        cited = [*chart, *([BLANK] if chart and rows else []), *rows]
-        lines = answer_lines(answer, columns, cited)
+        lines = answer_lines(answer, columns, values=chart_lines(answer, columns), cited=rows)
         where = {id(line): place for place, line in enumerate(numbered)}
         places = {row: where[id(line)] for row, line in enumerate(lines) if id(line) in where}
-        last = max((row for row, line in enumerate(lines) if any(line is one for one in cited)), default=-1)
-        if answer.answered:  # how it was read matters less than the answer and its proof
-            lines = [line if row <= last or not cited else _faint(line) for row, line in enumerate(lines)]
+        if answer.answered and places:  # how it was read matters less than the answer and its proof
+            last = max(places)
+            lines = [line if row <= last else _faint(line) for row, line in enumerate(lines)]
         return lines, places
 
     def on_click(self, event: Click) -> None:
@@ -175,5 +173,20 @@ class ConversationPane(VerticalScroll, can_focus=True):
         """A new turn at the bottom, waiting for its reply."""
         turn = TurnView(typed)
         self.mount(turn)
-        self.call_after_refresh(self.scroll_end, animate=False)
+        self.call_after_refresh(self.scroll_end, animate=False, immediate=True)
         return turn
+
+    def bring(self, turn: TurnView) -> None:
+        """Bring a turn into sight: its end, or its beginning where it is longer than the pane."""
+        self.call_after_refresh(self._bring, turn)
+
+    def bring_last(self) -> None:
+        """The same for the last turn, as after the room for it has changed."""
+        if self.turns:
+            self.bring(self.turns[-1])
+
+    def _bring(self, turn: TurnView) -> None:
+        if turn.size.height > self.size.height:
+            self.scroll_to_widget(turn, top=True, animate=False, immediate=True)
+        else:
+            self.scroll_end(animate=False, immediate=True)

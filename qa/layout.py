@@ -38,16 +38,22 @@ class Line:
 BLANK = Line()
 
 
-def answer_lines(answer: Answer, columns: int, cited: Sequence[Line] | None = None) -> list[Line]:
+def answer_lines(
+    answer: Answer,
+    columns: int,
+    *,
+    values: Sequence[Line] = (),
+    cited: Sequence[Line] | None = None,
+) -> list[Line]:
     """The sentence, the list, the calculation, the cited lines, how it was read, the alternatives.
 
-    cited: shown in the place of the cited lines, where a face shows these otherwise.
+    values, cited: shown in the place of the list and of the cited lines, where a face shows these otherwise.
     """
     if cited is None:
         cited = list(cited_lines(shown_lines(answer.citations, columns - 8)))
     parts = [
         list(_sentence(answer, columns)),
-        list(_values(answer, columns)),
+        list(values or _values(answer, columns)),
         list(_calculation(answer, columns)),
         list(cited),
         list(_reading(answer, columns)),

@@ -60,7 +60,7 @@ class Conversation:
         """Begin anew, with this filing or with all of them."""
         self.filing = filing
         self._part += 1
-        self._session: Session = self.book.session(filing)
+        self.session: Session = self.book.session(filing)
 
     @property
     def last(self) -> Answer | None:
@@ -86,7 +86,7 @@ class Conversation:
                 return run_command(self, line)
             if ASKS_WHAT.fullmatch(line):
                 return run_command(self, f"{MARK}questions")
-            answer = self._session.ask(check_question(line), unit=self.unit)
+            answer = self.session.ask(check_question(line), unit=self.unit)
         except FilingQAError as error:
             return [said(str(error), ok=False)]
         self.turns.append(Turn(line, answer, self._part, self.filing))
