@@ -91,6 +91,7 @@ class ChatApp(App[None]):
         self._order = asyncio.Lock()  # lines are answered one after the other, resumed ones among them
         self._indexing: tuple[str, int, int] | None = None  # the file done last, how many, of how many
         self._stopping = False
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="scope", markup=False)
@@ -240,7 +241,9 @@ class ChatApp(App[None]):
         try:
             await self.desk.save(reply)
         except FilingQAError as error:
-            self.notify(f"This session is not saved: {error}", severity="warning", markup=False)
+            if not self._warned:  # once is enough
+                self.notify(f"This session is not saved: {error}", severity="warning", markup=False)
+            self._warned = True
         self._scope()
 
     # --- citations -----------------------------------------------------------------------------------

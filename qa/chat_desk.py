@@ -8,7 +8,7 @@ only helps (questions to begin with, words to complete) is prepared in a third.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -275,8 +275,9 @@ def _index(
     progress: Callable[[str, int, int], None],
     stop: Callable[[], bool],
 ) -> Outcome:
-    from qa.indexing import Unit, find_files, index_files, jobs_for
+    from qa.indexing import Found, Unit, find_files, index_files, jobs_for
 
+    # An interrupt is what a run takes as its end, what is read by then being kept.
     files = list(find_files(list(paths), index.path))
     done = 0
 
@@ -285,9 +286,15 @@ def _index(
         done += 1
         progress(unit.path, done, max(done, len(files)))
         if stop():
-            raise KeyboardInterrupt  # which a run takes as its end, what is read being kept
+            raise KeyboardInterrupt
 
-    return index_files(index, files, step, jobs_for(files))
+    def given() -> Iterator[Found]:
+        for found in files:
+            if stop():
+                raise KeyboardInterrupt
+            yield found
+
+    return index_files(index, given(), step, jobs_for(files))
 
 
 def summary(outcome: Outcome) -> str:

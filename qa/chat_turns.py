@@ -3,7 +3,7 @@ choose from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,7 @@ from textual.widget import Widget
 from qa.chart import chart_lines
 from qa.citing import Shown, shown_lines
 from qa.layout import Line, Piece, Style, answer_lines, cited_lines, folded, wrapped
-from qa.sanitize import one_line
+from qa.sanitize import one_line, width
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -108,12 +108,12 @@ class TurnView(Widget):
         if self._given is None:
             lines.append(Line(((WAITING, "faint"),)))
         elif self.answer is None:
-            lines += [part for line in self._given for part in folded(line, columns)]
+            lines += [part for line in self._given for part in _fitted(line, columns)]
         else:
             answered, places = self._answer(self.answer, columns)
             places = {row + len(lines): place for row, place in places.items()}
             lines += answered
-        lines += [part for line in self._notes for part in folded(line, columns)]
+        lines += [part for line in self._notes for part in _fitted(line, columns)]
         return lines, places
 
     def _answer(self, answer: Answer, columns: int) -> tuple[list[Line], dict[int, int]]:
@@ -138,6 +138,15 @@ class TurnView(Widget):
         place = self._layout(self.size.width)[2].get(offset.y)
         if place is not None:
             self.post_message(self.CitationPressed(self, place))
+
+
+def _fitted(line: Line, columns: int) -> Iterator[Line]:
+    """A line of a command, which may be laid out in columns, as it is where there is room: else a sentence
+    between its words, anything else wherever it must be."""
+    if len(line.pieces) == 1 and width(line.text) > columns:
+        yield from wrapped(line.text, columns, style=line.pieces[0][1])
+    else:
+        yield from folded(line, columns)
 
 
 def _marked(line: Line) -> Line:

@@ -52,10 +52,14 @@ class Chat:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until nothing is under way and the screen has been drawn."""
-        await self.app.workers.wait_for_complete()
-        for _ in range(3):
-            await self.pilot.pause()
+        """Wait until nothing is under way and the screen has been drawn.
+
+        A pause takes as long as every widget needs for its messages; one without a length would wait for
+        the process to idle as well, which is slow.
+        """
+        for _ in range(4):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause(0.001)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -85,7 +89,7 @@ async def chatting(book: Book, size: tuple[int, int] = WIDE, **given: Any) -> As
     app = ChatApp(book, clock=lambda: NOON, **given)
     app.animation_level = "none"
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=True) as pilot:
             chat = Chat(app, pilot)
             app.box.cursor_blink = False
             await chat.settled()

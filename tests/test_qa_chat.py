@@ -50,7 +50,8 @@ def test_a_series(size: tuple[int, int]) -> None:
 @SIZES
 def test_completion_while_typing(size: tuple[int, int]) -> None:
     async def script(chat: Chat) -> None:
-        await chat.press(*"total cur")
+        await chat.press(*"total")
+        await chat.type(" cur")
         check_screen(chat, named("completion", size))
 
     play(script, size=size)
@@ -218,17 +219,26 @@ def test_history_and_dropping_a_line(tmp_path: Path) -> None:
 def test_completion_is_taken_with_tab_or_chosen() -> None:
     async def script(chat: Chat) -> None:
         box, menu = chat.app.box, chat.app.query_one("#menu")
-        await chat.press(*"what were total net s", "tab")
+        await chat.type("what were total net s")
+        await chat.press("tab")
         assert box.value == "what were Total net sales"
         assert not menu.display
-        await chat.press("ctrl+c", *"total cur", "down", "down", "enter")
+        await chat.press("ctrl+c")
+        await chat.type("total cur")
+        await chat.press("down", "down", "enter")
         assert box.value == "Total current liabilities"
         assert chat.turns == 0
-        await chat.press("ctrl+c", *"\\sess", "tab", "enter")
+        await chat.press("ctrl+c")
+        await chat.type("\\sess")
+        await chat.press("tab", "enter")
         assert chat.shows("Saved sessions", "sessions are kept in an index")
-        await chat.press("escape", *"\\theme nor", "tab")
+        await chat.press("escape")
+        await chat.type("\\theme nor")
+        await chat.press("tab")
         assert box.value == "\\theme nord"
-        await chat.press("ctrl+c", *"total", "escape")
+        await chat.press("ctrl+c")
+        await chat.type("total")
+        await chat.press("escape")
         assert not menu.display
         await chat.press("tab")
         assert chat.app.focused is chat.app.conversation
