@@ -16,6 +16,7 @@ from qa import company
 from qa.answer import Answer
 from qa.companies import Directory
 from qa.dialogue import State
+from qa.errors import QuestionError
 from qa.questions import check_question
 from qa.reach import Reach
 from qa.scope import choose
@@ -112,6 +113,7 @@ class Session:
         self._state = State()
         self.filing = filing
         self._about: int | None = None  # a filing of the company the conversation is about
+        self._before: tuple[Answer, State] | None = None  # the last answer, and the state it was asked in
 
     @property
     def state(self) -> State:
@@ -123,12 +125,64 @@ class Session:
         other._state, other._about = self._state.copy(), self._about
         return other
 
+    @property
+    def company(self) -> str | None:
+        """The name of the company that the conversation is about, once that is settled."""
+        about = self._book.directory.of.get(self._about) if self._about is not None else None
+        return about.name if about is not None else None
+
     def ask(self, question: str, unit: str | None = None) -> Answer:
         """The answer to a question. Raises QuestionError where it cannot be asked."""
-        question = check_question(question)
+        before = self._state.copy()
+        found = self._answer(check_question(question), unit)
+        self._before = found, before
+        return found
+
+    def ask_as(self, alternative: str, unit: str | None = None) -> Answer:
+        """The last question again, read as one of its answer's alternatives: another line item, or one of the
+        companies that fit; where it was not answered, the alternative itself is asked. Raises QuestionError
+        where the last answer has no such alternative."""
+        if self._before is None or alternative not in self._before[0].alternatives:
+            raise QuestionError(f"{alternative!r} is no other reading of the last question")
+        last, before = self._before
+        if last.status == "unanswerable":
+            return self.ask(alternative, unit)
+        self._state = before.copy()
+        if last.status == "ambiguous":
+            found = self._answer(last.question, unit, alternative)
+        else:
+            self._state.reading = alternative
+            try:
+                found = self._answer(last.question, unit)
+            finally:
+                self._state.reading = ""
+            found = replace(found, interpretation=f"{found.interpretation} · chosen: {alternative}")
+        self._before = found, before
+        return found
+
+    def readings(self, unit: str | None = None) -> tuple[str, ...]:
+        """The alternatives of the last answer that `ask_as` answers, and otherwise than it was answered."""
+        if self._before is None:
+            return ()
+        last, before = self._before
+        if last.status == "ambiguous":
+            return last.alternatives
+        found = []
+        for alternative in last.alternatives:
+            aside = Session(self._book, self.filing)
+            aside._state, aside._about = self._state.copy(), self._about
+            aside._before = last, before.copy()
+            other = aside.ask_as(alternative, unit)
+            if other.answered and (other.value, other.citations) != (last.value, last.citations):
+                found.append(alternative)
+        return tuple(found)
+
+    def _answer(self, question: str, unit: str | None, company_name: str | None = None) -> Answer:
         directory = self._book.directory
         about = directory.of.get(self._about) if self._about is not None else None
-        scope = choose(directory, question, self.filing, about.key if about is not None else None)
+        scope = choose(
+            directory, question, self.filing, about.key if about is not None else None, company_name
+        )
         if isinstance(scope, Answer):
             return scope
         if about is not None and scope.company is not about:

@@ -12,14 +12,15 @@ from qa.answer import Answer, Value
 from qa.formats import format_value
 from qa.layout import INDENT, Line
 from qa.sanitize import one_line, width
-from qa.wording import LENGTHS, day
+from qa.wording import LENGTHS
 
 LEAST = 3  # periods that make a series worth drawing
 MOST = 40
 LEAST_ROOM, MOST_ROOM = 8, 48  # columns of a bar
 EIGHTHS = " ▏▎▍▌▋▊▉"
 FULL, AXIS, GAP = "█", "│", "⋮"
-DERIVED = " (derived)"
+DERIVED = " (derived)"  # as a label says it
+MARK = " *"  # and as the chart does
 NEAR = timedelta(days=10)  # between the end of a period and the start of the next: weeks are no months
 PLAIN_UNITS = {"percent": "percent", "ratio": "ratio", "shares": "shares", "count": "number"}
 
@@ -44,8 +45,8 @@ def chart_lines(answer: Answer, columns: int) -> list[Line]:
         return []
     times = max(width(point.time) for point in points)
     shown = max(width(point.shown) for point in points)
-    note = len(DERIVED) if any(point.derived for point in points) else 0
-    room = min(columns - len(INDENT) - times - shown - note - 4, MOST_ROOM)
+    derived = any(point.derived for point in points)
+    room = min(columns - len(INDENT) - times - shown - (len(MARK) if derived else 0) - 4, MOST_ROOM)
     if room < LEAST_ROOM:
         return []
     bars = _bars([point.amount for point in points], room)
@@ -59,9 +60,13 @@ def chart_lines(answer: Answer, columns: int) -> list[Line]:
                     (f"{INDENT}{point.time:>{times}}  ", "faint"),
                     (bar, "name"),
                     (f"  {point.shown:>{shown}}", "answer"),
-                    (DERIVED if point.derived else "", "faint"),
+                    (MARK if point.derived else "", "faint"),
                 )
             )
+        )
+    if derived:
+        lines.append(
+            Line(((f"{INDENT}{MARK.strip()} derived: the filings do not print that period", "faint"),))
         )
     return lines
 
@@ -92,7 +97,15 @@ def _points(values: Sequence[Value]) -> list[Point]:
         gap = before is not None and period.start is not None and period.start - before > NEAR
         before = period.end
         shown = one_line(format_value(value.value, value.unit))
-        points.append(Point(day(period.end), amount, shown, value.label.endswith(DERIVED), gap))
+        points.append(
+            Point(
+                f"{period.end:%b} {period.end.day}, {period.end.year}",
+                amount,
+                shown,
+                value.label.endswith(DERIVED),
+                gap,
+            )
+        )
     return points
 
 

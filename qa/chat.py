@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from qa import terminal
 from qa.diagnostics import ExitCode, complain
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ INSTALL = "the full-screen chat needs Textual: pip install 'filing-qa[chat]'; th
 
 def chat(book: Book, filing: str | None = None, unit: str | None = None) -> ExitCode:
     """The chat over `book`, until `\\quit` or the end of input. Raises UnknownFiling."""
-    if is_screen():
+    if terminal.is_interactive():
         if find_spec("textual") is not None:
             from qa.chat_app import run
 
@@ -26,8 +25,3 @@ def chat(book: Book, filing: str | None = None, unit: str | None = None) -> Exit
     from qa.chat_lines import run as run_lines
 
     return run_lines(book, filing, unit)
-
-
-def is_screen() -> bool:
-    """Whether keys come from, and a whole screen can be drawn on, a terminal."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"

@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
@@ -82,7 +82,7 @@ class ChatApp(App[None]):
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         super().__init__()
-        self.desk = Desk(book, filing, unit, self._columns, clock)
+        self.desk = Desk(book, filing, unit, self._columns, self._copy, clock)
         self._history = History(history)
         self._settings = settings
         self._sources: dict[str, Source] = {}
@@ -92,12 +92,13 @@ class ChatApp(App[None]):
         self._indexing: tuple[str, int, int] | None = None  # the file done last, how many, of how many
         self._stopping = False
         self._warned = False
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="scope", markup=False)
         with Horizontal(id="panes"):
             with ConversationPane(id="conversation"):
-                yield Suggestions("What can be asked, for example:", id="opening")
+                yield Suggestions("What can be asked, for example (Alt and the digit asks it):", id="opening")
             with Vertical(id="beside"):
                 yield Static(id="where", markup=False)
                 yield SourcePane(id="source")
@@ -120,8 +121,10 @@ class ChatApp(App[None]):
         self._scope()
         self.run_worker(self._begin(), group="begin")
 
-    async def on_unmount(self) -> None:
-        self._stopping = True
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave: what is under way shows nothing any more."""
+        self._leaving = self._stopping = True
+        super().exit(*args, **kwargs)
 
     # --- parts ---------------------------------------------------------------------------------------
 
@@ -148,6 +151,9 @@ class ChatApp(App[None]):
     def _columns(self) -> int:
         """How wide the lines of a command may be."""
         return max(self.conversation.scrollable_content_region.width, 40)
+
+    def _copy(self, text: str) -> None:
+        self.call_from_thread(self.copy_to_clipboard, text)
 
     def _completing(self, before: str) -> Sequence[Completion]:
         return completions(before, self._words, commands=chat_commands.ALL)
@@ -203,39 +209,50 @@ class ChatApp(App[None]):
         self._enter([event.question])
 
     def _enter(self, lines: Sequence[str]) -> None:
+        asked: list[tuple[str, str]] = []
         for line in lines:
             method, words = chat_commands.read(line)
             if method is not None:
                 getattr(self, method)(words)
             else:
-                self.run_worker(self._ask(self._turn(line), words), group="ask")
+                asked.append((line, words))
+        if asked:
+            self.run_worker(self._ask(asked), group="ask")
 
     def _turn(self, typed: str) -> TurnView:
         self.opening.offer(())
         self.following.offer(())
         return self.conversation.begin(typed)
 
-    async def _ask(self, turn: TurnView, line: str) -> None:
+    async def _ask(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Ask lines in order; each comes as it was typed and as it is to be read."""
         async with self._order:
-            reply = await self.desk.ask(line)
-            await self._show(turn, reply)
-        if reply.done:
-            self.exit()
-        elif reply.answer is not None:
+            for typed, line in lines:
+                turn = self._turn(typed)
+                reply = await self.desk.ask(line)
+                if self._leaving:
+                    return
+                await self._show(turn, reply)
+                if reply.done:
+                    self.exit()
+                    return
+                await self._save(reply)
             await self._suggest(reply)
-            await self._save(reply)
 
     async def _show(self, turn: TurnView, reply: Reply, notes: Sequence[Line] = ()) -> None:
-        turn.reply(reply.lines, None if reply.as_json else reply.answer, notes)
+        answer = None if reply.as_json else reply.answer
+        turn.reply(reply.question, reply.lines, answer, reply.choices, notes)
         self._scope()
         self.conversation.bring(turn)
         if turn.shown:
             await self._choose(turn, 0)
 
     async def _suggest(self, reply: Reply) -> None:
-        if reply.answer is not None:
+        if reply.asks_back:
+            self.following.offer(reply.choices)
+        elif reply.answer is not None:
             self.following.offer(await self.desk.following(reply.answer))
-            self.conversation.bring_last()
+        self.conversation.bring_last()
 
     async def _save(self, reply: Reply) -> None:
         try:
@@ -353,12 +370,12 @@ class ChatApp(App[None]):
         try:
             paths = shlex.split(words)
         except ValueError as error:
-            turn.reply([said(f"{error}: {words}", ok=False)])
+            turn.say([said(f"{error}: {words}", ok=False)])
             return
         if not paths or "-" in paths:
-            turn.reply([said("Give files or folders, such as \\index filings/", ok=False)])
+            turn.say([said("Give files or folders, such as \\index filings/", ok=False)])
         elif self._indexing is not None:
-            turn.reply([said("An indexing is under way; Ctrl+X stops it.", ok=False)])
+            turn.say([said("An indexing is under way; Ctrl+X stops it.", ok=False)])
         else:
             self._stopping, self._indexing = False, ("", 0, 0)
             self._draw_progress()
@@ -371,9 +388,9 @@ class ChatApp(App[None]):
         drawing = self.set_interval(EVERY, self._draw_progress)
         try:
             outcome = await self.desk.index(paths, progress, lambda: self._stopping)
-            turn.reply([said(summary(outcome), ok=not outcome.skipped)])
+            turn.say([said(summary(outcome), ok=not outcome.skipped)])
         except FilingQAError as error:
-            turn.reply([said(str(error), ok=False)])
+            turn.say([said(str(error), ok=False)])
         finally:
             drawing.stop()
             self._indexing = None

@@ -43,8 +43,8 @@ class NoSessions(FilingQAError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a line typed came to: an answer, or the lines that a command gave. `filing`, `unit`: what is asked
-    from here on; `as_json`: whether the lines are to be shown for an answer; `changed`: whether a question that
+    """What a line typed came to: an answer, or the lines that a command gave. `filing`, `unit`: what is
+    asked from here on; `as_json`: whether the lines stand for the answer; `changed`: whether a question that
     is asked again was answered otherwise when it was saved.
     """
 
@@ -56,12 +56,16 @@ class Reply:
     done: bool = False
     as_json: bool = False
     changed: bool = False
+    question: str = ""  # what was asked, where a number typed stands for it
+    choices: tuple[str, ...] = ()  # other readings, which a number takes
+    asks_back: bool = False
 
 
 class Desk:
     """The book of a chat. Its methods are coroutines that leave the screen free; `close` it at the end.
 
-    columns: how wide lines that a command gives may be; clock: the time, which saved sessions carry.
+    columns: how wide lines that a command gives may be; copy: puts a text on the clipboard, called in another
+    thread; clock: the time, which saved sessions carry.
     """
 
     def __init__(
@@ -70,10 +74,11 @@ class Desk:
         filing: str | None,
         unit: str | None,
         columns: Callable[[], int],
+        copy: Callable[[str], None],
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         self._book = book
-        self._face = Face(lambda: None, lambda typed, lines: None, columns)
+        self._face = Face(lambda: None, lambda typed, lines: None, columns, copy=copy)
         self._clock = clock
         self._asker = ThreadPoolExecutor(1, "ask")
         self._keeper = ThreadPoolExecutor(1, "keep")
@@ -112,6 +117,9 @@ class Desk:
             conversation.unit,
             conversation.done,
             conversation.as_json,
+            question=conversation.turns[-1].question if answer is not None else typed,
+            choices=conversation.choices if answer is not None else (),
+            asks_back=answer is not None and conversation.asks_back,
         )
 
     async def following(self, answer: Answer) -> tuple[str, ...]:

@@ -22,14 +22,16 @@ GUTTER = 5  # columns to the left of what is said: who says it
 
 def run(book: Book, filing: str | None = None, unit: str | None = None) -> ExitCode:
     """The chat over `book` in lines, until `\\quit` or the end of input."""
-    from qa.repl import greeting, history_file, prompt_reader, read_line
+    from qa.repl import asked_about, greeting, history_file, read_line
 
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if terminal.is_interactive():
+        from qa.prompting import Prompt
         from qa.vocabulary import vocabulary
 
-        terminal.print_lines(greeting(book, filing))
-        reader = prompt_reader(vocabulary(book.index), history_file(), PROMPT)
-        face = Face(reader, write_reply, columns)
+        words = vocabulary(book.index)
+        terminal.print_lines(greeting(asked_about(book.index, filing)))
+        prompt = Prompt(lambda: words, history_file(), PROMPT)
+        face = Face(prompt.line, write_reply, columns)
     else:
         face = Face(read_line, write_turn, columns)
     return Conversation(book, face, filing, unit).run()

@@ -60,9 +60,15 @@ class Suggestions(Widget):
         ):
             line, start, end = place
             parts.append("\n" * (line - row) + " " * (start - (0 if line > row else at)))
-            parts += [(str(number), "bold $text-accent"), cut(f" {one_line(question)}", end - start - 1)]
+            parts += [
+                (self._key(number), "bold $text-accent"),
+                cut(f" {one_line(question)}", end - start - len(self._key(number))),
+            ]
             row, at = line, end
         return Content.assemble(*parts)
+
+    def _key(self, number: int) -> str:
+        return str(number) if self._heading else f"Alt+{number}"
 
     def _places(self, columns: int) -> list[Placed]:
         """Where each is shown; those for which there is no room are left out."""
@@ -70,8 +76,8 @@ class Suggestions(Widget):
             return [(row, 0, columns) for row in range(1, len(self.questions) + 1)]
         places: list[Placed] = []
         row = at = 0
-        for question in self.questions:
-            size = min(width(one_line(question)) + 2, columns)
+        for number, question in enumerate(self.questions, 1):
+            size = min(width(one_line(question)) + 1 + len(self._key(number)), columns)
             if at and at + len(SPACE) + size > columns:
                 row, at = row + 1, 0
             if row == MOST_ROWS:

@@ -57,11 +57,24 @@ class TurnView(Widget):
         self.chosen: int | None = None
         self._given: tuple[Line, ...] | None = None
         self._notes: tuple[Line, ...] = ()
+        self._choices: tuple[str, ...] = ()
         self._laid: tuple[int, list[Line], dict[int, int]] = (0, [], {})
 
-    def reply(self, lines: Sequence[Line], answer: Answer | None = None, notes: Sequence[Line] = ()) -> None:
-        """Show what came of it: an answer, else the lines given; `notes` stand beneath."""
-        self.answer = answer
+    def say(self, lines: Sequence[Line]) -> None:
+        """Show what a command gave."""
+        self.reply(self.typed, lines)
+
+    def reply(
+        self,
+        asked: str,
+        lines: Sequence[Line],
+        answer: Answer | None = None,
+        choices: Sequence[str] = (),
+        notes: Sequence[Line] = (),
+    ) -> None:
+        """Show what came of it: an answer, with the other readings that a number takes, else the lines given;
+        `notes` stand beneath."""
+        self.typed, self.answer, self._choices = asked, answer, tuple(choices)
         self.shown = shown_lines(answer.citations) if answer is not None else ()
         self._given = tuple(lines)
         self._notes = tuple(notes)
@@ -123,7 +136,7 @@ class TurnView(Widget):
         if self.chosen is not None and self.chosen < len(numbered):
             at = next(n for n, line in enumerate(rows) if line is numbered[self.chosen])
             rows[at] = numbered[self.chosen] = _marked(rows[at])
-        lines = answer_lines(answer, columns, values=chart_lines(answer, columns), cited=rows)
+        lines = answer_lines(answer, columns, self._choices, values=chart_lines(answer, columns), cited=rows)
         where = {id(line): place for place, line in enumerate(numbered)}
         places = {row: where[id(line)] for row, line in enumerate(lines) if id(line) in where}
         if answer.answered and places:  # how it was read matters less than the answer and its proof

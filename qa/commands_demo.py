@@ -30,7 +30,7 @@ def run_demo() -> ExitCode:
         (record,) = book.index.filings()
         about = f"{record.statements} statements, {record.facts} facts, {record.sentences} sentences"
         terminal.print_lines([Line(((f"{SAMPLE}: {about}", "faint"),)), BLANK])
-        face = Face(lambda: next(questions, None), chat_lines.write_turn, chat_lines.columns)
+        face = Face(lambda: next(questions, None), chat_lines.write_turn, chat_lines.columns, numbers=False)
         return Conversation(book, face).run()
 
 

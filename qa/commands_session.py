@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qa.diagnostics import ExitCode
-from qa.options import DbOption, FileOption, FilingOption, opened
+from qa.options import DbOption, FileOption, FilingOption, opened_late
 
 UnitOption = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Figures in it: millions …")]
 
@@ -27,17 +27,19 @@ def chat(
     from qa.chat import chat as run
 
     _check(file)
-    with opened(db, file) as book:
-        raise typer.Exit(run(book, filing, unit))
+    with opened_late(db, file) as (book, _):
+        raise typer.Exit(run(book(), filing, unit))
 
 
 def run_repl(db: Path | None, file: str | None, filing: str | None, unit: str | None = None) -> ExitCode:
-    """Open the index and run the prompt over it."""
+    """Run the prompt over the index, or over the file, which is read while the prompt is up."""
+    from qa.repl import asked_about
     from qa.repl import repl as run
 
     _check(file)
-    with opened(db, file) as book:
-        return run(book, filing, unit)
+    with opened_late(db, file) as (book, index):
+        about = asked_about(index, filing) if index is not None else file or ""
+        return run(book, filing, unit, about)
 
 
 def _check(file: str | None) -> None:

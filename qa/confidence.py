@@ -11,13 +11,11 @@ from collections.abc import Iterator
 
 from grammar.datafiles import load_data
 from grammar.lexicon import light_stems
-from qa import wording
 from qa.case import Case
 from qa.figures import Leaf, leaves
 from qa.results import Result
+from qa.rivals import rivals
 
-RIVAL_SCORE = 20.0  # candidates this close below the best are named as alternatives
-MOST_ALTERNATIVES = 4
 DERIVED, CORRECTED, CARRIED, SENTENCE = 0.05, 0.05, 0.03, 0.08
 LOW_MATCH = 84.0  # of 100
 MANY_UNREAD, LONG, LONGER = 3, 15, 20  # words
@@ -41,7 +39,7 @@ def matched(case: Case, result: Result) -> float:
 
 def confidence(case: Case, result: Result) -> tuple[float, tuple[str, ...]]:
     """How likely the answer is right, and the names of other line items that it might have stood on."""
-    alternatives = tuple(_alternatives(case, result))
+    alternatives = rivals(case, result)
     data = load_data("qa", "confidence")
     odds = data["base"] + sum(data["weights"][name] for name in _doubts(case, result, len(alternatives)))
     return min(data["most"], 1 / (1 + math.exp(-odds))), alternatives
@@ -77,23 +75,3 @@ def _says_more(case: Case, operands: list[Leaf]) -> bool:
     """Whether the label of an operand that no concept names has words that the question lacks."""
     said = {part for terms in case.plan.query.terms for part in terms} | light_stems()
     return any(not leaf.entry.concepts and not said.issuperset(leaf.entry.label_terms) for leaf in operands)
-
-
-def _alternatives(case: Case, result: Result) -> list[str]:
-    used = {figure.entry.position for figure in result.figures}
-    found: list[str] = []
-    for mention in case.plan.mentions:
-        if not mention.hits:
-            continue
-        best = max(hit.score for hit in mention.hits)
-        for hit in mention.hits:
-            name = wording.name_of(hit.entry.item)
-            if (
-                hit.entry.position not in used
-                and hit.score >= best - RIVAL_SCORE
-                and hit.entry.item.origin == "table"
-            ):
-                table = hit.entry.statement.title if hit.entry.statement else ""
-                found.append(f"{name} ({table})" if table else name)
-    names = {wording.title(figure) for figure in result.figures}
-    return [name for name in dict.fromkeys(found) if name.split(" (")[0] not in names][:MOST_ALTERNATIVES]

@@ -46,6 +46,7 @@ class State:
     row: tuple[Series, list[Reading[PeriodPhrase]]] | None = None  # the periods in a row that were asked for
     ledger: list[Outcome] = field(default_factory=list)  # what the turns came to, oldest first
     question: str = ""  # the last that stood alone
+    reading: str = ""  # of the question that is being asked, the alternative that was chosen
 
     def copy(self) -> State:
         """A state that can go on by itself."""

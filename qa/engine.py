@@ -25,6 +25,7 @@ from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.fitting import asks_words
 from qa.joining import elsewhere
 from qa.ledger import left_behind, outcomes_of
+from qa.naming import period_in_short
 from qa.outdone import clause_or_figure, outdone, said
 from qa.periodproof import period_citations
 from qa.phrases import joined
@@ -36,6 +37,7 @@ from qa.refusals import denies, refuse_figure, refuse_half_read, refuse_unread
 from qa.remarks import cited, flags, remarks, restatements
 from qa.results import Result
 from qa.rewording import reworded
+from qa.rivals import narrow
 from qa.series import Series
 from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
@@ -82,6 +84,8 @@ def attempt(
     query, row = reading or understood(view, question, reach)
     turn = state if state.home in (None, view.record.digest) else moved(state, view)
     plan = read(view, query, turn, row.count if row is not None else 0)
+    if state.reading:
+        narrow(plan, state.reading)
     case = Case(view, plan, [], reach, row)
     found = _asked(case, question, turn, unit)
     if found.answered:
@@ -311,7 +315,7 @@ def interpretation(case: Case, result: Result) -> str:
         parts.append(result.operation.replace("_", " "))
     names = list(dict.fromkeys(wording.title(f) for f in result.figures))
     parts.append(", ".join(names[:6]) + (" …" if len(names) > 6 else ""))
-    periods = list(dict.fromkeys(_said(f.period) for f in result.figures if f.period))
+    periods = list(dict.fromkeys(period_in_short(f.period) for f in result.figures if f.period))
     parts += [", ".join(periods[:5])] if periods else []
     if case.plan.basis not in (None, "gaap"):
         parts.append(str(case.plan.basis).replace("_", " "))
@@ -320,14 +324,6 @@ def interpretation(case: Case, result: Result) -> str:
     if case.plan.query.corrections:
         parts.append(", ".join(f"“{a}” read as “{b}”" for a, b in case.plan.query.corrections))
     return " · ".join(parts)
-
-
-def _said(period: Period) -> str:
-    if period.start is None:
-        return f"at {period.end}"
-    months = period.months or 0
-    length = {3: "three months", 6: "six months", 9: "nine months", 12: "year"}.get(months)
-    return f"{length} ended {period.end}" if length else f"{period.start} to {period.end}"
 
 
 def _fallback(view: FilingView, question: str, plan: Plan, case: Case, missing: NotSaid) -> Answer:

@@ -41,12 +41,14 @@ BLANK = Line()
 def answer_lines(
     answer: Answer,
     columns: int,
+    choices: Sequence[str] | None = None,
     *,
     values: Sequence[Line] = (),
     cited: Sequence[Line] | None = None,
 ) -> list[Line]:
     """The sentence, the list, the calculation, the cited lines, how it was read, the alternatives.
 
+    choices: in a session, the readings that a number typed takes, to be shown in place of the alternatives.
     values, cited: shown in the place of the list and of the cited lines, where a face shows these otherwise.
     """
     if cited is None:
@@ -56,7 +58,8 @@ def answer_lines(
         list(values or _values(answer, columns)),
         list(_calculation(answer, columns)),
         list(cited),
-        list(_reading(answer, columns)),
+        list(_reading(answer, columns)) + ([] if choices is not None else list(_others(answer, columns))),
+        list(_choices(answer, choices or (), columns)),
     ]
     lines: list[Line] = []
     for part in parts:
@@ -69,7 +72,8 @@ def answer_lines(
 def _sentence(answer: Answer, columns: int) -> Iterator[Line]:
     style: Style = "answer" if answer.answered else "silent"
     yield from wrapped(answer.text, columns, style=style)
-    if answer.reason and not answer.answered and one_line(answer.reason) not in one_line(answer.text):
+    told = one_line(answer.text).casefold()
+    if answer.reason and not answer.answered and one_line(answer.reason).casefold() not in told:
         yield from wrapped(answer.reason, columns)
 
 
@@ -131,8 +135,21 @@ def _reading(answer: Answer, columns: int) -> Iterator[Line]:
         yield from _labelled("Read as", answer.interpretation, columns)
     if answer.carried and "carried over" not in answer.interpretation:
         yield from _labelled("Carried over", ", ".join(answer.carried), columns)
+
+
+def _others(answer: Answer, columns: int) -> Iterator[Line]:
     for number, alternative in enumerate(answer.alternatives):
         yield from _labelled("Or" if answer.answered or number else "Perhaps", alternative, columns)
+
+
+def _choices(answer: Answer, choices: Sequence[str], columns: int) -> Iterator[Line]:
+    """The readings to choose from, numbered as they are typed."""
+    head = {"answered": "Or ", "ambiguous": "", "unanswerable": "Perhaps "}[answer.status]
+    for number, choice in enumerate(choices, 1):
+        lead = f"{head if number == 1 else ' ' * len(head)}{number:>2}  "
+        first, *more = textwrap.wrap(one_line(choice), max(columns - len(lead), 20)) or [""]
+        yield Line(((lead, "faint"), (first, "")))
+        yield from (Line(((" " * len(lead), "faint"), (line, ""))) for line in more)
 
 
 def _labelled(label: str, text: str, columns: int) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from grammar.errors import FilingQAError
 from qa.answer import Answer
+from qa.clipboard import NotCopied
 from qa.diagnostics import ExitCode
 from qa.layout import Line, answer_lines
 from qa.questions import check_question
@@ -25,6 +26,7 @@ ASKS_WHAT = re.compile(
     r" (?:can|could|may|should) i ask(?: you| it| here| about (?:it|this))*\W*|help(?: me)?\W*|\?",
     re.IGNORECASE,
 )
+NUMBER = re.compile(r"\d{1,2}")  # of a reading; a longer one may be a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,34 @@ class Turn:
     filing: str | None = None
 
 
+def chosen(line: str, choices: Sequence[str], *, by_name: bool = False) -> str | None:
+    """The choice that a line typed takes: by its number, or where a name was asked for by its beginning, if
+    no other begins so."""
+    if line.isdecimal() and 0 < int(line[:9]) <= len(choices):
+        return choices[int(line) - 1]
+    if not by_name:
+        return None
+    typed = line.casefold().rstrip(" ?.")
+    exact = [choice for choice in choices if choice.casefold().rstrip(".") == typed]
+    found = exact or [choice for choice in choices if typed and choice.casefold().startswith(typed)]
+    return found[0] if len(found) == 1 else None
+
+
 class Conversation:
     """A session at a prompt: the filing in use, the turns so far, and how answers are shown.
 
     `read` gives the next line, or None at the end; `write` shows lines; `columns` says how wide.
     """
 
-    def __init__(self, book: Book, face: Face, filing: str | None = None, unit: str | None = None) -> None:
-        self.book = book
+    def __init__(
+        self,
+        book: Book | Callable[[], Book],
+        face: Face,
+        filing: str | None = None,
+        unit: str | None = None,
+    ) -> None:
+        """book: the book, or what gives it when the first line needs it."""
+        self._opened = book
         self.columns = face.columns
         self.unit = unit
         self.as_json = False
@@ -59,8 +81,54 @@ class Conversation:
     def use(self, filing: str | None) -> None:
         """Begin anew, with this filing or with all of them."""
         self.filing = filing
+        self.choices: tuple[str, ...] = ()  # readings of the last question that a number takes
         self._part += 1
-        self.session: Session = self.book.session(filing)
+        self._session: Session | None = None
+
+    @property
+    def book(self) -> Book:
+        if callable(self._opened):
+            self._opened = self._opened()
+        return self._opened
+
+    @property
+    def session(self) -> Session:
+        """What answers the questions of the conversation that is going on."""
+        if self._session is None:
+            self._session = self.book.session(self.filing)
+        return self._session
+
+    def _no_choice(self) -> str:
+        count = len(self.choices)
+        if count:
+            return f"Type {'1' if count == 1 else f'a number from 1 to {count}'}, or a question."
+        return "There is nothing to choose by number: type a question."
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard. Raises NotCopied where the face has none."""
+        if self._face.copy is None:
+            raise NotCopied("there is no clipboard here: use \\export FILE")
+        self._face.copy(text)
+
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of the face, and what each does."""
+        return self._face.keys
+
+    @property
+    def current(self) -> list[Turn]:
+        """The turns of the conversation that is going on: since the filing in use was chosen, or `\\new`."""
+        return [turn for turn in self.turns if turn.part == self._part]
+
+    @property
+    def company(self) -> str | None:
+        """The company that the conversation is about, once that is settled."""
+        return self.session.company
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether the last answer was a question: which of these is meant."""
+        return bool(self.choices) and self.turns[-1].answer.status == "ambiguous"
 
     @property
     def last(self) -> Answer | None:
@@ -76,8 +144,17 @@ class Conversation:
             if line is None:
                 break
             if line.strip():
-                self._face.write(line.strip(), self.reply(line.strip()))
+                self._face.write(line.strip(), self._replied(line.strip()))
         return ExitCode.ANSWERED
+
+    def _replied(self, line: str) -> list[Line]:
+        try:
+            return self.reply(line)
+        except KeyboardInterrupt:
+            if self._face.stopped is None:
+                raise
+            self._face.stopped()
+            return [said("Stopped.", ok=False)]
 
     def reply(self, line: str) -> list[Line]:
         """What to show for one line typed; an error is one of the lines, and the session goes on."""
@@ -86,22 +163,38 @@ class Conversation:
                 return run_command(self, line)
             if ASKS_WHAT.fullmatch(line):
                 return run_command(self, f"{MARK}questions")
-            answer = self.session.ask(check_question(line), unit=self.unit)
+            choice = chosen(line, self.choices, by_name=self.asks_back)
+            if choice is not None:
+                answer = self.session.ask_as(choice, unit=self.unit)
+                line = answer.question if answer.question == choice else f"{answer.question} ({choice})"
+            elif NUMBER.fullmatch(line):
+                return [said(self._no_choice(), ok=False)]
+            else:
+                answer = self.session.ask(check_question(line), unit=self.unit)
+            choices = self.session.readings(self.unit) if answer.alternatives else ()
         except FilingQAError as error:
             return [said(str(error), ok=False)]
+        self.choices = choices
         self.turns.append(Turn(line, answer, self._part, self.filing))
         if self.as_json:
             return [Line(((json_line(answer.to_dict()), ""),))]
-        return answer_lines(answer, self.columns())
+        return answer_lines(answer, self.columns(), choices if self._face.numbers else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
     """What a loop is given: where lines come from, how replies are shown, and how wide.
 
-    `write` gets the line typed and the lines of the reply.
+    `write` gets the line typed and the lines of the reply. `numbers`: whether a number can be typed to take
+    another reading. `copy` puts a text on the clipboard, where there is one; `keys` are those that the face
+    has, and what each does; `stopped` is called where Ctrl-C stops an answer, after which the session goes
+    on; without it, it ends.
     """
 
     read: Callable[[], str | None]
     write: Callable[[str, Sequence[Line]], None]
     columns: Callable[[], int]
+    numbers: bool = True
+    copy: Callable[[str], None] | None = None
+    keys: Sequence[tuple[str, str]] = ()
+    stopped: Callable[[], None] | None = None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from grammar.values import Period
 from index.model import LineItem
 
 MARKS = re.compile("[®™℠]")  # of registered names
 CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
+
+LENGTHS = {3: "three months", 6: "six months", 9: "nine months", 12: "year"}
 
 # Labels that say too little without their heading.
 BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
@@ -17,6 +20,14 @@ BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
 def period_words(label: str) -> str:
     """The filing's words for a period on one line, those in capitals as others write them."""
     return CAPITALS.sub(lambda match: match.group().capitalize(), " ".join(label.split()))
+
+
+def period_in_short(period: Period) -> str:
+    """A period in few words: "three months ended 2004-06-30", "at 2004-06-30"."""
+    if period.start is None:
+        return f"at {period.end}"
+    length = LENGTHS.get(period.months or 0)
+    return f"{length} ended {period.end}" if length else f"{period.start} to {period.end}"
 
 
 def name_of(item: LineItem) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,6 +69,23 @@ def opened(db: Path | None, file: str | None) -> Iterator[Book]:
         import qa.book
 
         yield qa.book.Book(index)
+
+
+@contextmanager
+def opened_late(db: Path | None, file: str | None) -> Iterator[tuple[Callable[[], Book], Index | None]]:
+    """What opens the book of a session, to be called where it does not hold up the prompt; and the index,
+    where there is one on disk. It can be written to: words are taught in sessions."""
+    from index.store import open_index
+
+    with ExitStack() as stack:
+        index = None if file is not None else stack.enter_context(open_index(db_path(db)))
+
+        def book() -> Book:
+            import qa.book
+
+            return qa.book.Book(index or stack.enter_context(opened_index(db, file)))
+
+        yield book, index
 
 
 @contextmanager

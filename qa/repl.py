@@ -1,48 +1,66 @@
-"""The prompt: history and completion on a terminal, a plain line loop over a pipe."""
+"""The prompt: history and completion on a terminal, a plain line loop over a pipe or a dumb terminal.
+
+On a terminal the prompt is shown first, and what answers questions is loaded beside it.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qa import terminal
-from qa.completion import Vocabulary, completions
+from qa.clipboard import copy
+from qa.completion import Vocabulary
 from qa.diagnostics import ExitCode
+from qa.history import history_file as history_file
 from qa.layout import BLANK, Line
+from qa.loading import Loading
 from qa.loop import Conversation, Face
-from qa.scope import narrowed
-from qa.session_commands import said
-from qa.vocabulary import vocabulary
+from qa.pager import print_paged
+from qa.sanitize import one_line
+from qa.session_commands import MARK, said
+from qa.standing import bar, standing
 
 if TYPE_CHECKING:
-    from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-    from prompt_toolkit.document import Document
-    from prompt_toolkit.history import History
-    from prompt_toolkit.input import Input
-    from prompt_toolkit.output import Output
-
+    from index.store import Index
     from qa.book import Book
 
 PROMPT = "qa> "
+HELP = f"{MARK}? help"
+LOADING = "loading …"
+WARMING = "What was revenue?"  # asked for nobody, so that all that it takes is loaded
 
 
-def repl(book: Book, filing: str | None = None, unit: str | None = None) -> ExitCode:
-    """The prompt over `book`, until `\\quit` or the end of input."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return Conversation(book, Face(read_line, write_plain, terminal.columns), filing, unit).run()
-    terminal.print_lines(greeting(book, filing))
-    reader = prompt_reader(vocabulary(book.index), history_file())
-    return Conversation(book, Face(reader, write, terminal.columns), filing, unit).run()
+def repl(
+    book: Book | Callable[[], Book], filing: str | None = None, unit: str | None = None, about: str = ""
+) -> ExitCode:
+    """The prompt over a book, until `\\quit` or the end of input.
+
+    book: the book, or what opens it: then the prompt is up before, and `about` says what is being opened.
+    """
+    if terminal.is_interactive():
+        return OnTerminal(book if callable(book) else lambda: book, filing, unit, about).run()
+    ready = book() if callable(book) else book
+    read = ask_line if sys.stdin.isatty() else read_line
+    return Conversation(ready, Face(read, write_plain, terminal.columns), filing, unit).run()
 
 
-def greeting(book: Book, filing: str | None = None) -> list[Line]:
-    """What is asked, and how to get help. Raises UnknownFiling."""
-    filings = narrowed(book.index.filings(), filing)
-    what = filings[0].name if len(filings) == 1 else f"{len(filings)} filings"
-    return [said(f"Asking {what}. Type a question, or \\? for help."), BLANK]
+def asked_about(index: Index, filing: str | None = None) -> str:
+    """What a session asks: the filing's name, or how many there are. Raises UnknownFiling."""
+    from qa.scope import narrowed
+
+    filings = narrowed(index.filings(), filing)
+    return filings[0].name if len(filings) == 1 else f"{len(filings)} filings"
+
+
+def greeting(about: str) -> list[Line]:
+    """What is asked, and how to get help."""
+    asking = f"Asking {about}. " if about else ""
+    return [said(f"{asking}Type a question, or {HELP.replace(' ', ' for ')}."), BLANK]
+
+
+# --- without a line editor ---------------------------------------------------------------------------
 
 
 def read_line() -> str | None:
@@ -51,72 +69,102 @@ def read_line() -> str | None:
     return line.decode("utf-8", "replace") if line else None
 
 
+def ask_line() -> str | None:
+    """The same after a prompt, on a terminal that can do no more than show lines; Ctrl-C drops the line."""
+    while True:
+        sys.stdout.write(PROMPT)
+        sys.stdout.flush()
+        try:
+            return read_line()
+        except KeyboardInterrupt:
+            sys.stdout.write("\n")
+
+
 def write_plain(typed: str, lines: Sequence[Line]) -> None:
     """A reply over a pipe: the lines, and a blank one after them."""
     terminal.print_lines([*lines, BLANK])
     sys.stdout.flush()
 
 
-def write(typed: str, lines: Sequence[Line]) -> None:
-    terminal.print_lines([*lines, BLANK])
+# --- on a terminal -------------------------------------------------------------------------------------
 
 
-def history_file() -> Path | None:
-    """Where lines typed are kept, or None where the folder cannot be made."""
-    from platformdirs import user_state_path
+class OnTerminal:
+    """A session at the prompt: the line editor, and a book that is opened beside it."""
 
-    path = user_state_path("filing-qa", appauthor=False) / "history"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-    except OSError:
-        return None  # a session without history is better than none
-    return path
+    def __init__(self, opened: Callable[[], Book], filing: str | None, unit: str | None, about: str) -> None:
+        from qa.prompting import KEYS, Prompt
+
+        self._about = about
+        self._opened = opened
+        self._words = Vocabulary()
+        self._failed = False
+        self._bar: tuple[str, ...] = (LOADING,)
+        self._loading = Loading(self._load)
+        self._prompt = Prompt(lambda: self._words, history_file(), PROMPT, self._toolbar)
+        face = Face(
+            self._read, self._write, terminal.columns, copy=copy, keys=KEYS, stopped=self._prompt.drop
+        )
+        self._conversation = Conversation(self._book, face, filing, unit)
+
+    def run(self) -> ExitCode:
+        terminal.print_lines(greeting(self._about))
+        status = self._conversation.run()
+        return ExitCode.USAGE if self._failed else status
+
+    def _load(self) -> Book:
+        """Beside the prompt: the book, its words, and what the first answer would have to wait for."""
+        try:
+            book = self._opened()
+            warm(book, self._conversation.filing)
+        except BaseException as error:
+            self._prompt.leave(error)  # nothing can be asked: why is said at once
+            raise
+        Loading(lambda: self._gather(book)).start()
+        return book
+
+    def _gather(self, book: Book) -> None:
+        from qa.vocabulary import vocabulary
+
+        self._words = vocabulary(book.index)
+        self._prompt.refresh()
+
+    def _book(self) -> Book:
+        try:
+            return self._loading.result()
+        except Exception:
+            self._failed = True
+            raise
+
+    def _read(self) -> str | None:
+        if self._failed:
+            return None
+        if self._loading.done:
+            self._bar = tuple(standing(self._conversation).parts())
+        found = self._prompt.read(self._loading.start)
+        if found is None:
+            return None
+        line, pasted = found
+        if pasted:
+            terminal.print_lines([Line(((PROMPT, ""), (one_line(line), "")))])
+        return line
+
+    def _write(self, typed: str, lines: Sequence[Line]) -> None:
+        print_paged([*lines, BLANK] if lines else [])
+
+    def _toolbar(self, columns: int) -> str:
+        if self._bar == (LOADING,) and self._loading.done:
+            self._bar = tuple(standing(self._conversation).parts())
+        return bar(self._bar, HELP, columns)
 
 
-def prompt_reader(
-    words: Vocabulary,
-    history: Path | None,
-    prompt: str = PROMPT,
-    keys: Input | None = None,
-    screen: Output | None = None,
-) -> Callable[[], str | None]:
-    """A reader that prompts on the terminal (or on `keys` and `screen`): the line, None at Ctrl-D."""
-    from prompt_toolkit import PromptSession
+def warm(book: Book, filing: str | None = None) -> None:
+    """Load what answers stand on, so that the first one is as quick as the others. Raises UnknownFiling."""
+    import rich.console
+    import rich.text  # noqa: F401 (loaded for the first answer)
 
-    session: PromptSession[str] = PromptSession(
-        history=_history(history),
-        completer=_completer(words),
-        complete_while_typing=False,
-        enable_history_search=True,
-        input=keys,
-        output=screen,
-    )
+    from qa.scope import narrowed
 
-    def read() -> str | None:
-        while True:
-            try:
-                return session.prompt(prompt)
-            except KeyboardInterrupt:
-                continue  # Ctrl-C drops the line, as in a shell
-            except EOFError:
-                return None
-
-    return read
-
-
-def _history(path: Path | None) -> History:
-    from prompt_toolkit.history import FileHistory, InMemoryHistory
-
-    return FileHistory(str(path)) if path else InMemoryHistory()
-
-
-def _completer(words: Vocabulary) -> Completer:
-    from prompt_toolkit.completion import Completer, Completion
-
-    class Words(Completer):
-        def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-            for one in completions(document.text_before_cursor, words):
-                yield Completion(one.text, start_position=-one.replaced, display_meta=one.hint)
-
-    return Words()
+    found = narrowed(book.index.filings(), filing)
+    if found:
+        book.session(found[0].name).ask(WARMING)

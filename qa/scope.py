@@ -38,12 +38,16 @@ def narrowed(records: Sequence[FilingRecord], filing: str | None) -> list[Filing
 
 
 def choose(
-    directory: Directory, question: str, filing: str | None = None, about: int | None = None
+    directory: Directory,
+    question: str,
+    filing: str | None = None,
+    about: int | None = None,
+    company: str | None = None,
 ) -> Scope | Answer:
     """The filings to ask; or an answer, where there are none or several companies fit.
 
-    filing: the name that narrows the conversation; about: the company that the turn before was about.
-    Raises UnknownFiling.
+    filing: the name that narrows the conversation; about: the company that the turn before was about;
+    company: the name of the one that was chosen where several fitted. Raises UnknownFiling.
     """
     if not directory.records:
         return _silent(question, "the index holds no filing yet: add one with `qa index FILE`")
@@ -54,10 +58,12 @@ def choose(
         return Scope(named.companies[0], (named.filing,), True, named.rest)
     spoken = [c for c in named.companies if within is None or c in within] if named is not None else []
     fitting = spoken or [c for c in companies if len(companies) == 1 or c.key == about]
+    if company is not None:
+        fitting = [c for c in spoken or companies if c.name == company]
     if len(fitting) == 1:
-        company = fitting[0]
-        filings = company.filings if within is None else within[company]
-        return Scope(company, filings, bool(spoken), named.rest if spoken and named is not None else question)
+        one = fitting[0]
+        filings = one.filings if within is None else within[one]
+        return Scope(one, filings, bool(spoken), named.rest if spoken and named is not None else question)
     return _several(question, spoken, companies)
 
 
@@ -84,12 +90,13 @@ def _several(question: str, spoken: Sequence[Company], companies: Sequence[Compa
     )
     names = sorted({company.name for company in spoken or companies})
     more = len(names) - MOST_OFFERED
+    said = f" Here are {MOST_OFFERED} of them; {more} more can be named." if more > 0 else ""
     return Answer(
         question=question,
         status="ambiguous",
-        text=f"Which company? {reason[0].upper()}{reason[1:]}.",
+        text=f"Which company? {reason[0].upper()}{reason[1:]}.{said}",
         reason=reason,
-        alternatives=(*names[:MOST_OFFERED], *([f"and {more} more"] if more > 0 else [])),
+        alternatives=tuple(names[:MOST_OFFERED]),
     )
 
 

@@ -6,21 +6,24 @@ lines to show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from index.errors import UnknownFiling
 from qa.citing import shown_lines
-from qa.layout import BLANK, Line, cited_lines, explanation_lines
+from qa.layout import BLANK, Line, cited_lines, explanation_lines, wrapped
+from qa.render import plain_answer
 from qa.sanitize import one_line
 
 if TYPE_CHECKING:
+    from qa.answer import Answer
     from qa.loop import Conversation
 
 MARK = "\\"
 SHOWN_QUESTIONS = 24
-Argument = Literal["", "filing", "statement", "unit", "file", "label", "path", "theme"]
+Argument = Literal["", "filing", "statement", "unit", "file", "label", "part", "path", "theme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,22 @@ class Command:
 
 
 def _help(conversation: Conversation, words: str) -> list[Line]:
-    heads = [f"{MARK}{command.name} {command.arguments}".rstrip() for command in COMMANDS]
-    column = max(map(len, heads)) + 2
-    lines = [
-        Line(((f"{head:<{column}}", "name"), (command.help, "")))
-        for head, command in zip(heads, COMMANDS, strict=True)
+    listed = [(f"{MARK}{one.name} {one.arguments}".rstrip(), one.help) for one in COMMANDS]
+    column = max(len(head) for head, _ in listed) + 2
+    room = max(conversation.columns() - column, 24)
+    closing = "Anything else is a question; a number takes one of the readings offered."
+    return [
+        *_two_columns(listed, column, room),
+        *([BLANK, *_two_columns(conversation.keys, column, room), BLANK] if conversation.keys else []),
+        *wrapped(closing, conversation.columns(), style="faint"),
     ]
-    return [*lines, said("Anything else is a question.")]
+
+
+def _two_columns(rows: Sequence[tuple[str, str]], column: int, room: int) -> Iterator[Line]:
+    """Names, and beside them from `column` on what they are, wrapped at `room`."""
+    for name, what in rows:
+        for number, part in enumerate(textwrap.wrap(what, room)):
+            yield Line(((f"{'' if number else name:<{column}}", "name"), (part, "")))
 
 
 def _source(conversation: Conversation, words: str) -> list[Line]:
@@ -125,6 +137,30 @@ def _proof(conversation: Conversation, words: str) -> list[Line]:
     return list(cited_lines(shown_lines(answer.citations)))
 
 
+def _copy(conversation: Conversation, words: str) -> list[Line]:
+    answer = conversation.last
+    if answer is None:
+        return [said("Nothing has been asked yet.", ok=False)]
+    if words not in COPIED:
+        return [said(f"Write {MARK}copy, {MARK}copy text or {MARK}copy all.", ok=False)]
+    text = COPIED[words](answer)
+    conversation.copy(text)
+    first, *more = text.strip().split("\n")
+    return [said(f"Copied: {first}" + (f" … {len(more) + 1} lines" if more else ""))]
+
+
+def _figure(answer: Answer) -> str:
+    """The figure in base units, as a spreadsheet takes it; where the answer is no one figure, its text."""
+    return answer.value if answer.value is not None and answer.unit != "text" else answer.text
+
+
+COPIED: dict[str, Callable[[Answer], str]] = {
+    "": _figure,
+    "text": lambda answer: answer.text,
+    "all": plain_answer,
+}
+
+
 def _export(conversation: Conversation, words: str) -> list[Line]:
     from qa.transcript import export
 
@@ -187,6 +223,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("why", "", "how the last question was read, the candidates and the plan", _why),
     Command("proof", "", "the cited lines of the last answer, whole", _proof),
+    Command(
+        "copy",
+        "[text|all]",
+        "the last figure to the clipboard; its sentence, or all with the cited lines",
+        _copy,
+        takes="part",
+    ),
     Command("export", "FILE", "the session as FILE: .md, .html or .json", _export, takes="file"),
     Command("teach", "PHRASE = LABEL", "a word of your own for a line item", _teach, takes="label"),
     Command("use", "[FILING]", "ask this filing only; without a name, all of them", _use, takes="filing"),

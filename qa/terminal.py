@@ -31,6 +31,11 @@ def is_rich(stream: TextIO) -> bool:
     return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
+def is_interactive() -> bool:
+    """Whether a line editor can be used: a terminal on both sides, and not a dumb one."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
 def columns() -> int:
     """How wide to write, in characters."""
     return min(shutil.get_terminal_size((100, 24)).columns, MAX_COLUMNS)

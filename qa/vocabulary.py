@@ -58,6 +58,7 @@ def vocabulary(index: Index) -> Vocabulary:
         {
             "filing": [*named, *(Phrase(name, "company") for name in companies)],
             "statement": [*(Phrase(kind, "all of this kind") for kind in kinds), *titles.values()],
+            "part": [Phrase("text", "the sentence"), Phrase("all", "with the cited lines")],
             "unit": [*(Phrase(name, "unit") for name in SCALES), Phrase("percent", "unit")],
         },
     )

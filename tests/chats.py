@@ -1,4 +1,4 @@
-"""The full-screen chat driven by keys, and its screen as plain text, for the tests and the README's picture."""
+"""The full-screen chat driven by keys, its screen as plain text: for the tests and the picture."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from textual.pilot import Pilot
+
 import qa
 from index.read import read_file
 from index.store import open_index
 from qa.book import Book
 from qa.chat_app import ChatApp
-from textual.pilot import Pilot
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "qa" / "data" / "sample-release.txt"
@@ -48,7 +49,7 @@ class Chat:
         end = time.monotonic() + SECONDS
         while not met():
             assert time.monotonic() < end, f"{what or 'it'} did not come about:\n{self.screen}"
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         await self.settled()
 
     async def settled(self) -> None:

@@ -9,7 +9,7 @@ from typing import Self
 
 from grammar.calendar import FiscalCalendar
 from grammar.values import Period
-from index.model import Fact, Filing, LineItem, Place, Statement
+from index.model import Fact, Filing, FilingRecord, LineItem, Place, Statement
 from index.source import make_source
 from index.store import Index, open_index
 from qa.answer import Answer, Calculation, Citation, Value
@@ -111,12 +111,25 @@ ANSWERS = {"net sales": sales, "change": change, "list": items}
 class StubSession:
     """Answers by a word of the question; counts its turns."""
 
+    company: str | None = None
+
     def __init__(self, filing: str | None, turns: list[tuple[int, str, str | None, str | None]]) -> None:
         self.filing, self.turns = filing, turns
         self.number = len({turn[0] for turn in turns}) + 1
 
     def ask(self, question: str, unit: str | None = None) -> Answer:
         self.turns.append((id(self), question, self.filing, unit))
+        self.last = self._answer(question)
+        return self.last
+
+    def ask_as(self, alternative: str, unit: str | None = None) -> Answer:
+        assert alternative in self.last.alternatives
+        return self.ask(f"{self.last.question} as {alternative}", unit)
+
+    def readings(self, unit: str | None = None) -> tuple[str, ...]:
+        return self.last.alternatives
+
+    def _answer(self, question: str) -> Answer:
         for word, make in ANSWERS.items():
             if word in question.lower():
                 return make(question)
@@ -140,7 +153,7 @@ class StubBook:
         self.index.close()
 
     @property
-    def filings(self) -> Sequence[object]:
+    def filings(self) -> Sequence[FilingRecord]:
         return self.index.filings()
 
     def session(self, filing: str | None = None) -> StubSession:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -55,7 +56,9 @@ def test_a_session_is_found_resumed_and_goes_on(path: Path) -> None:
         assert isinstance(screen, SessionsScreen)
         assert [one.title for one in screen._records] == [SALES]
         await chat.press("enter")
-        assert chat.shows(f"› {SALES[:30]}", "$20.75 million", "› What is the current ratio", "2.33", "session 1")
+        assert chat.shows(
+            f"› {SALES[:30]}", "$20.75 million", "› What is the current ratio", "2.33", "session 1"
+        )
         assert not chat.shows("Answered otherwise")
         # What was said before the saved session was left is what the next question goes on from.
         await chat.ask("and at the last fiscal year end?")
@@ -162,16 +165,16 @@ def test_files_are_indexed_while_questions_are_answered(
         app.box.value = f"\\index {folder}"
         await chat.pilot.press("escape", "enter")
         while not chat.shows("Indexing"):
-            await chat.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         # The screen and the questions go on.
         app.box.value = SALES
         await chat.pilot.press("escape", "enter")
         while not chat.shows("$20.75 million"):
-            await chat.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         app.box.value = f"\\index {folder}"
         await chat.pilot.press("escape", "enter")
         while not chat.shows("An indexing is under way"):
-            await chat.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         assert chat.shows("Indexing")
         going.set()
         await chat.until(lambda: chat.shows("filings: 5 added"))
@@ -203,7 +206,7 @@ def test_indexing_is_stopped_and_keeps_what_is_done(
         chat.app.box.value = f"\\index {folder}"
         await chat.pilot.press("escape", "enter")
         while not chat.shows("Indexing"):
-            await chat.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
         await chat.pilot.press("ctrl+x")
         going.set()
         await chat.until(lambda: chat.shows("filings: 1 added; stopped: the same again"))

@@ -12,7 +12,7 @@ from faces import StubBook, book, mills
 
 from qa import chat, repl
 from qa.layout import Line
-from qa.loop import Conversation, Face
+from qa.loop import Conversation, Face, chosen
 from qa.render import plain_lines
 from qa.session_commands import COMMANDS
 
@@ -52,7 +52,7 @@ def test_help_lists_every_command() -> None:
     assert shown == short
     for command in COMMANDS:
         assert f"\\{command.name}" in shown
-        assert command.help in shown
+        assert command.help in " ".join(shown.split())
 
 
 def test_command_names_are_unique() -> None:
@@ -114,6 +114,58 @@ def test_use_begins_a_conversation_about_one_filing() -> None:
 def test_new_forgets() -> None:
     _, stub = play("net sales", "\\new", "net sales")
     assert len({turn[0] for turn in stub.turns}) == 2
+
+
+def test_a_number_takes_another_reading() -> None:
+    (asked, _, silent, _), stub = play("How was the change?", "1", "backlog", "2")
+    assert "Or: " not in asked
+    assert asked.endswith("Or  1  Net sales · difference in dollars\n")
+    assert silent.endswith("Perhaps  1  Net sales\n         2  Gross profit\n")
+    assert [turn[1] for turn in stub.turns] == [
+        "How was the change?",
+        "How was the change? as Net sales · difference in dollars",
+        "backlog",
+        "backlog as Gross profit",
+    ]
+
+
+@pytest.mark.parametrize("line", ["0", "3", "99"])
+def test_a_number_that_is_none_of_the_readings(line: str) -> None:
+    (before, _, shown, after), stub = play(line, "backlog", line, "1")
+    assert before == "There is nothing to choose by number: type a question.\n"
+    assert shown == "Type a number from 1 to 2, or a question.\n"
+    assert after.startswith("Net sales were")  # the readings are still there
+    assert len(stub.turns) == 2
+
+
+def test_a_year_is_a_question() -> None:
+    _, stub = play("backlog", "2002")
+    assert [turn[1] for turn in stub.turns] == ["backlog", "2002"]
+
+
+COMPANIES = ("Harbor Kilns, Inc.", "Harbor Looms", "Osprey Looms Corporation")
+
+
+@pytest.mark.parametrize(
+    ("line", "by_name", "expected"),
+    [
+        ("1", False, "Harbor Kilns, Inc."),
+        ("osprey", True, "Osprey Looms Corporation"),
+        ("Harbor Kilns, Inc", True, "Harbor Kilns, Inc."),
+        ("harbor", True, None),
+        ("osprey", False, None),
+        ("4", True, None),
+        ("٣", False, "Osprey Looms Corporation"),
+        ("", True, None),
+    ],
+)
+def test_what_a_line_chooses(line: str, by_name: bool, expected: str | None) -> None:
+    assert chosen(line, COMPANIES, by_name=by_name) == expected
+
+
+def test_copy_where_there_is_no_clipboard() -> None:
+    (_, shown), _ = play("net sales", "\\copy")
+    assert shown == "there is no clipboard here: use \\export FILE\n"
 
 
 def test_json_and_unit() -> None:
