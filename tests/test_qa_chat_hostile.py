@@ -20,15 +20,19 @@ from qa import chat, terminal
 from qa.chat_lines import run as run_lines
 
 HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+LABELS = {
+    "Cost of sales": "Cost \x1b[2J\x1b]0;owned\x07 of sales",
+    "Gross profit": "Gross \u202eprofit\u2066",
+    "Net income": "Net income [red]x[/] [@click=x]y[/]"[:34],
+}
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
 def hostile() -> str:
     """A release whose labels would drive a terminal, reorder what is read, be taken for markup, or never end."""
     text = KILNS["kilns-q3.txt"]
-    text = text.replace("Cost of sales    ", "Cost \x1b[2J\x1b]0;owned\x07 of sales    ")
-    text = text.replace("Gross profit", "Gross \u202eprofit\u2066")
-    text = text.replace("Net income     ", "[bold red]Net income[/] [@click=app.exit]x[/]     ")
+    for label, acting in LABELS.items():  # in as many columns, so that the table stays one
+        text = text.replace(f"{label:<34}", f"{acting:<34}")
     return text.replace("Harbor Kilns, Inc.\n", f"Harbor Kilns, Inc.\n{'A very long line ' * 600}\n")
 
 
@@ -54,7 +58,7 @@ def test_nothing_of_a_hostile_filing_acts(size: tuple[int, int]) -> None:
             await chat.press(key)
             assert shown_safely(chat.screen)
         chat.app._enter(["net income"])
-        await chat.until(lambda: "[bold red]Net income[/] [@click=app.exit]x[/]" in chat.screen)
+        await chat.until(lambda: "[red]x[/] [@click=x]" in chat.screen)
 
     play(script, book_of({name: hostile()}), size)
 
