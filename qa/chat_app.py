@@ -21,6 +21,7 @@ from textual.widgets import Footer, Static
 
 from grammar.errors import FilingQAError
 from qa import chat_commands
+from qa.askable import cut
 from qa.chat_box import Box, History, Menu
 from qa.chat_desk import Desk, Reply, summary
 from qa.chat_help import HelpScreen
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 BESIDE_FROM = 110  # columns from which on the source stands beside the conversation, not beneath it
 KEPT_SOURCES = 8
+LONGEST_LABEL = 40  # of a cited line, told above the source where it may be out of sight
 EVERY = 0.1  # seconds between two drawings of how far the indexing is
 ON_A_MODAL = frozenset({"quit", "next_theme", "dismiss"})  # what the keys of the whole chat do over a screen
 
@@ -280,7 +282,8 @@ class ChatApp(App[None]):
         self.source.show(source, [one for one in turn.shown if one.source == shown.source])
         self.source.point(shown.line)
         count = f" · {place + 1} of {len(turn.shown)}" if len(turn.shown) > 1 else ""
-        self._where(f"{source.name} · line {shown.line}{count}")
+        label = cut(one_line(shown.text.strip().partition("  ")[0]), LONGEST_LABEL)
+        self._where(f"{source.name} · line {shown.line}{count} · {label}")
 
     def _where(self, text: str) -> None:
         self.query_one("#where", Static).update(Content(one_line(text)))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qa.book import Book, Session
 
 MOST_COMPANIES = 3  # whose questions are offered where the index holds several
-CHANGES = frozenset({"difference", "percent_change"})
+CHANGES = {"difference": "change", "percent_change": "growth"}
 MEASURES = frozenset({"percent", "ratio"})
 
 
@@ -73,7 +73,7 @@ def kind_of(answer: Answer) -> str:
         ends = {value.period.end for value in answer.values if value.period is not None}
         return "series" if len(ends) > 1 else "list"
     if answer.calculation is not None and answer.calculation.operation in CHANGES:
-        return "change"
+        return CHANGES[answer.calculation.operation]
     if answer.unit in MEASURES:
         return "measure"
     return "text" if answer.unit in ("text", "bool", "date", "count", None) else "figure"

@@ -17,6 +17,9 @@ def quarter(year: int, month: int) -> Period:
     return Period("duration", date(year, month - 2, 1), date(year, month, days[month]), "")
 
 
+DAY = Period("instant", None, date(2010, 9, 1), "")
+
+
 def series(*amounts: str, unit: str = "USD", periods: list[Period] | None = None) -> Answer:
     periods = periods or [quarter(2010 + at // 4, 3 * (at % 4 + 1)) for at in range(len(amounts))]
     values = tuple(
@@ -83,7 +86,7 @@ def test_what_is_derived_is_marked() -> None:
         series("1", "2"),
         series("1", "2", "x"),
         series("1", "2", "3", periods=[quarter(2010, 3)] * 3),
-        series("1", "2", "3", periods=[quarter(2010, 3), quarter(2010, 6), Period("instant", None, date(2010, 9, 1), "")]),
+        series("1", "2", "3", periods=[quarter(2010, 3), quarter(2010, 6), DAY]),
         Answer("q", "answered", "", value="6", values=series("1", "2", "3").values),
         Answer("q", "unanswerable", "", values=series("1", "2", "3").values),
     ],

@@ -29,7 +29,7 @@ SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
 def hostile() -> str:
-    """A release whose labels would drive a terminal, reorder what is read, be taken for markup, or never end."""
+    """A release whose labels would drive a terminal, reorder what is read or be taken for markup."""
     text = KILNS["kilns-q3.txt"]
     for label, acting in LABELS.items():  # in as many columns, so that the table stays one
         text = text.replace(f"{label:<34}", f"{acting:<34}")
@@ -47,7 +47,14 @@ def test_nothing_of_a_hostile_filing_acts(size: tuple[int, int]) -> None:
     async def script(chat: Chat) -> None:
         assert shown_safely(chat.screen)
         assert chat.shows("\\x1b[31m[red]\\u202eevil[/].txt")
-        for question in ("net sales", "gross profit", "net income", "cost of sales", "\\show income", "\\check"):
+        for question in (
+            "net sales",
+            "gross profit",
+            "net income",
+            "cost of sales",
+            "\\show income",
+            "\\check",
+        ):
             await chat.ask(question)
             assert shown_safely(chat.screen), question
         await chat.type("gros")
