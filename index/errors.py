@@ -31,3 +31,7 @@ class IndexNotWritable(StoreError):
 
 class UnknownFiling(StoreError, LookupError):
     """No filing of that name or id; the message names those there are."""
+
+
+class UnknownSession(StoreError, LookupError):
+    """No saved session of that number."""

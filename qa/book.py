@@ -119,6 +119,12 @@ class Session:
     def state(self) -> State:
         return self._state
 
+    def copy(self) -> Session:
+        """A conversation that goes on from here by itself."""
+        other = Session(self._book, self.filing)
+        other._state, other._about = self._state.copy(), self._about
+        return other
+
     @property
     def company(self) -> str | None:
         """The name of the company that the conversation is about, once that is settled."""

@@ -20,7 +20,7 @@ def demo() -> None:
 def run_demo() -> ExitCode:
     """Ask the bundled questions in one conversation, in chat style."""
     import qa.book
-    from qa import chat, terminal
+    from qa import chat_lines, terminal
     from qa.layout import BLANK, Line
     from qa.loop import Conversation, Face
 
@@ -30,7 +30,7 @@ def run_demo() -> ExitCode:
         (record,) = book.index.filings()
         about = f"{record.statements} statements, {record.facts} facts, {record.sentences} sentences"
         terminal.print_lines([Line(((f"{SAMPLE}: {about}", "faint"),)), BLANK])
-        face = Face(lambda: next(questions, None), chat.write_turn, chat.columns, numbers=False)
+        face = Face(lambda: next(questions, None), chat_lines.write_turn, chat_lines.columns, numbers=False)
         return Conversation(book, face).run()
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from qa.diagnostics import ExitCode
-from qa.options import DbOption, FileOption, FilingOption, opened, opened_late
+from qa.options import DbOption, FileOption, FilingOption, opened_late
 
 UnitOption = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Figures in it: millions …")]
 
@@ -27,8 +27,8 @@ def chat(
     from qa.chat import chat as run
 
     _check(file)
-    with opened(db, file) as book:
-        raise typer.Exit(run(book, filing, unit))
+    with opened_late(db, file) as (book, _):
+        raise typer.Exit(run(book(), filing, unit))
 
 
 def run_repl(db: Path | None, file: str | None, filing: str | None, unit: str | None = None) -> ExitCode:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from qa.session_commands import COMMANDS, MARK, Argument, command_named
+from qa.session_commands import COMMANDS, MARK, Argument, Command, command_named
 
 MAX_OFFERED = 12
 MAX_WORDS = 5  # of the text before the cursor that one completion may take over
@@ -114,7 +114,9 @@ class _Listed:
         return self._found[0]
 
 
-def completions(before: str, words: Vocabulary, *, near: bool = True) -> list[Completion]:
+def completions(
+    before: str, words: Vocabulary, *, near: bool = True, commands: Sequence[Command] = COMMANDS
+) -> list[Completion]:
     """What may stand at the cursor after the text `before`, the likeliest first, at most `MAX_OFFERED`.
 
     The longest run of last words that fits some phrase wins: "total cur" offers "Total current assets"
@@ -123,7 +125,7 @@ def completions(before: str, words: Vocabulary, *, near: bool = True) -> list[Co
     are left out without `near`.
     """
     if before.startswith(MARK):
-        return _of_command(before, words, near)
+        return _of_command(before, words, near, commands)
     return _of_text(before, words, near)
 
 
@@ -200,31 +202,31 @@ def _each_its_own(starts: Sequence[str], words: Sequence[str]) -> bool:
 # --- commands ------------------------------------------------------------------------------------------
 
 
-def _of_command(before: str, words: Vocabulary, near: bool) -> list[Completion]:
+def _of_command(before: str, words: Vocabulary, near: bool, commands: Sequence[Command]) -> list[Completion]:
     name, blank, rest = before.removeprefix(MARK).partition(" ")
     if not blank:
-        return _names(name)
-    command = command_named(name)
+        return _names(name, commands)
+    command = command_named(name, commands)
     if command is None:
         return []
     fragment = rest.lstrip()
-    if command.takes == "file":
-        return _files(fragment)
+    if command.takes in ("file", "path"):
+        return _files(fragment, any_file=command.takes == "path")
     if command.takes == "label":
         _, mark, label = fragment.partition("=")
         return _of_text(label.lstrip(), words, near) if mark else []
     return _of_list(fragment, words.arguments.get(command.takes), near)
 
 
-def _names(name: str) -> list[Completion]:
+def _names(name: str, commands: Sequence[Command]) -> list[Completion]:
     """The commands whose name begins with `name`, or is most like it."""
-    found = [command for command in COMMANDS if command.name.startswith(name)]
+    found = [command for command in commands if command.name.startswith(name)]
     if not found:
         from rapidfuzz import fuzz, process
 
-        names = [command.name for command in COMMANDS]
+        names = [command.name for command in commands]
         like = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=60.0, limit=3)
-        found = [COMMANDS[at] for _, _, at in like]
+        found = [commands[at] for _, _, at in like]
     replaced = len(MARK) + len(name)
     return [Completion(f"{MARK}{c.name}", replaced, f"command: {c.help}") for c in found]
 
@@ -244,8 +246,9 @@ def _of_list(fragment: str, listed: _Listed | None, near: bool) -> list[Completi
     return list(found.values())[:MAX_OFFERED]
 
 
-def _files(fragment: str) -> list[Completion]:
-    """Folders, files that a session can be exported to, and the endings of a name without one."""
+def _files(fragment: str, *, any_file: bool) -> list[Completion]:
+    """Folders, files that a session can be exported to, and the endings of a name without one; or all files
+    there are."""
     folder, name = os.path.split(fragment)
     found: list[Completion] = []
     try:
@@ -254,11 +257,13 @@ def _files(fragment: str) -> list[Completion]:
                 if entry.name.startswith(name) and entry.name.isprintable() and entry.name[:1] != ".":
                     if entry.is_dir():
                         found.append(Completion(f"{entry.name}{os.sep}", len(name), "folder"))
+                    elif any_file:
+                        found.append(Completion(entry.name, len(name), "file"))
                     elif os.path.splitext(entry.name)[1] in SUFFIXES and entry.name != name:
                         found.append(Completion(entry.name, len(name), "file, there already"))
     except OSError:
         return []  # no such folder: nothing to offer
-    if name and not os.path.splitext(name)[1]:
+    if not any_file and name and not os.path.splitext(name)[1]:
         endings = [Completion(f"{name}{end}", len(name), what) for end, what in SUFFIXES.items()]
         found = [*endings, *(one for one in found if one.text not in {end.text for end in endings})]
     return found[:MAX_OFFERED]

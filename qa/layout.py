@@ -38,16 +38,26 @@ class Line:
 BLANK = Line()
 
 
-def answer_lines(answer: Answer, columns: int, choices: Sequence[str] | None = None) -> list[Line]:
+def answer_lines(
+    answer: Answer,
+    columns: int,
+    choices: Sequence[str] | None = None,
+    *,
+    values: Sequence[Line] = (),
+    cited: Sequence[Line] | None = None,
+) -> list[Line]:
     """The sentence, the list, the calculation, the cited lines, how it was read, the alternatives.
 
     choices: in a session, the readings that a number typed takes, to be shown in place of the alternatives.
+    values, cited: shown in the place of the list and of the cited lines, where a face shows these otherwise.
     """
+    if cited is None:
+        cited = list(cited_lines(shown_lines(answer.citations, columns - 8)))
     parts = [
         list(_sentence(answer, columns)),
-        list(_values(answer, columns)),
+        list(values or _values(answer, columns)),
         list(_calculation(answer, columns)),
-        list(cited_lines(shown_lines(answer.citations, columns - 8))),
+        list(cited),
         list(_reading(answer, columns)) + ([] if choices is not None else list(_others(answer, columns))),
         list(_choices(answer, choices or (), columns)),
     ]
@@ -147,6 +157,21 @@ def _labelled(label: str, text: str, columns: int) -> Iterator[Line]:
     lines = textwrap.wrap(one_line(text), max(columns - len(head), 20)) or [""]
     for number, line in enumerate(lines):
         yield Line(((head if number == 0 else " " * len(head), "faint"), (line, "")))
+
+
+def folded(line: Line, columns: int) -> Iterator[Line]:
+    """A line in pieces of at most so many columns; a longer one goes on beneath itself."""
+    room, pieces = columns, list[Piece]()
+    for text, style in line.pieces:
+        start = 0
+        for at, char in enumerate(text):
+            taken = width(char)
+            if taken > room and room < columns:
+                yield Line((*pieces, (text[start:at], style)))
+                start, room, pieces = at, columns, []
+            room -= taken
+        pieces.append((text[start:], style))
+    yield Line(tuple(piece for piece in pieces if piece[0]))
 
 
 def wrapped(text: str, columns: int, *, indent: str = "", style: Style = "") -> Iterator[Line]:

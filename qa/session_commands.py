@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MARK = "\\"
 SHOWN_QUESTIONS = 24
-Argument = Literal["", "filing", "statement", "unit", "file", "label", "part"]
+Argument = Literal["", "filing", "statement", "unit", "file", "label", "part", "path", "theme"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +267,9 @@ def run_command(conversation: Conversation, line: str) -> list[Line]:
     return command.run(conversation, words.strip())
 
 
-def command_named(name: str) -> Command | None:
+def command_named(name: str, commands: Sequence[Command] = COMMANDS) -> Command | None:
     """The command of that name, or the only one whose name begins so."""
-    found = [c for c in COMMANDS if name and name in (c.name, c.short)] or [
-        c for c in COMMANDS if name and c.name.startswith(name)
+    found = [c for c in commands if name and name in (c.name, c.short)] or [
+        c for c in commands if name and c.name.startswith(name)
     ]
     return found[0] if len(found) == 1 else None

@@ -160,6 +160,18 @@ def _filled(command: str, typed: list[str], folder: Path) -> str:
     return "\n".join(parts).rstrip()
 
 
+def test_the_picture_of_the_chat_is_what_it_shows() -> None:
+    import pictures
+
+    path = pictures.PICTURE.relative_to(ROOT)
+    assert f"]({path})" in README
+    kept = pictures.PICTURE.read_text(encoding="utf-8")
+    assert "http" not in kept.replace("http://www.w3.org/2000/svg", "").replace(
+        "https://www.textualize.io", ""
+    )
+    assert pictures.words(kept) == pictures.words(pictures.draw()), "python -m tests.pictures draws it anew"
+
+
 def fill() -> None:
     """Write the README's session anew: the same commands, and what they print now."""
     import tempfile

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("grammar", "index", "qa")
 ABOVE = {"grammar": {"index", "qa"}, "index": {"qa"}, "qa": set[str]()}
 SPEAKS_SPACY = {"grammar/pipeline.py", "grammar/drawing.py"}
-SPEAKS_SQL = ("index/store.py", "index/opening.py", "index/schema.py")
+SPEAKS_SQL = ("index/store.py", "index/opening.py", "index/schema.py", "index/sessions.py")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 

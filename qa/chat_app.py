@@ -1,0 +1,462 @@
+"""The full-screen chat: the conversation, beside it the source with the cited lines lit.
+
+The screen only shows and passes on: answers come from the conversation, through `qa.chat_desk`, which does
+all that takes time in other threads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from grammar.errors import FilingQAError
+from qa import chat_commands
+from qa.askable import cut
+from qa.chat_box import Box, History, Menu
+from qa.chat_desk import Desk, Reply, summary
+from qa.chat_help import HelpScreen
+from qa.chat_keys import bindings
+from qa.chat_saved import SessionsScreen
+from qa.chat_settings import remember_theme, remembered_theme
+from qa.chat_source import SourcePane
+from qa.chat_suggestions import Suggestions
+from qa.chat_turns import ConversationPane, TurnView
+from qa.completion import Completion, Phrase, Vocabulary, completions
+from qa.diagnostics import ExitCode
+from qa.layout import Line
+from qa.sanitize import one_line
+from qa.session_commands import MARK, said
+
+if TYPE_CHECKING:
+    from index.model import Source
+    from index.sessions import SavedTurn, SessionRecord
+    from qa.book import Book
+
+BESIDE_FROM = 110  # columns from which on the source stands beside the conversation, not beneath it
+KEPT_SOURCES = 8
+LONGEST_LABEL = 40  # of a cited line, told above the source where it may be out of sight
+EVERY = 0.1  # seconds between two drawings of how far the indexing is
+ON_A_MODAL = frozenset({"quit", "next_theme", "dismiss"})  # what the keys of the whole chat do over a screen
+
+
+def run(book: Book, filing: str | None = None, unit: str | None = None) -> ExitCode:
+    """The chat over `book` until it is left. Raises UnknownFiling."""
+    from qa.chat_settings import settings_file
+    from qa.repl import history_file
+    from qa.scope import narrowed
+
+    narrowed(book.index.filings(), filing)
+    app = ChatApp(book, filing, unit, history=history_file(), settings=settings_file())
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    return ExitCode.ANSWERED if app.return_code == 0 else ExitCode.USAGE
+
+
+class ChatApp(App[None]):
+    """The screen of the chat."""
+
+    CSS_PATH = "data/chat.tcss"
+    TITLE = "qa"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "narrow"), (BESIDE_FROM, "wide")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+
+    def __init__(
+        self,
+        book: Book,
+        filing: str | None = None,
+        unit: str | None = None,
+        *,
+        history: Path | None = None,
+        settings: Path | None = None,
+        clock: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        super().__init__()
+        self.desk = Desk(book, filing, unit, self._columns, self._copy, clock)
+        self._history = History(history)
+        self._settings = settings
+        self._sources: dict[str, Source] = {}
+        self._words = Vocabulary()
+        self._chosen: tuple[TurnView, int] | None = None
+        self._order = asyncio.Lock()  # lines are answered one after the other, resumed ones among them
+        self._indexing: tuple[str, int, int] | None = None  # the file done last, how many, of how many
+        self._stopping = False
+        self._warned = False
+        self._leaving = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="scope", markup=False)
+        with Horizontal(id="panes"):
+            with ConversationPane(id="conversation"):
+                yield Suggestions("What can be asked, for example (Alt and the digit asks it):", id="opening")
+            with Vertical(id="beside"):
+                yield Static(id="where", markup=False)
+                yield SourcePane(id="source")
+        menu = Menu(id="menu")
+        with Vertical(id="bottom"):
+            yield Suggestions(id="following")
+            with Horizontal(id="entry"):
+                yield Static("›", id="sign", markup=False)
+                yield Box(menu, self._history, id="box")
+            yield Static(id="status", markup=False)
+            yield Footer(show_command_palette=False)
+        yield menu
+
+    def on_mount(self) -> None:
+        theme = remembered_theme(self._settings)
+        if theme in self.available_themes:
+            self.theme = str(theme)
+        self.box.completing = self._completing
+        self.box.focus()
+        self._scope()
+        self.run_worker(self._begin(), group="begin")
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave: what is under way shows nothing any more."""
+        self._leaving = self._stopping = True
+        super().exit(*args, **kwargs)
+
+    # --- parts ---------------------------------------------------------------------------------------
+
+    @property
+    def box(self) -> Box:
+        return self.query_one(Box)
+
+    @property
+    def conversation(self) -> ConversationPane:
+        return self.query_one(ConversationPane)
+
+    @property
+    def source(self) -> SourcePane:
+        return self.query_one(SourcePane)
+
+    @property
+    def following(self) -> Suggestions:
+        return self.query_one("#following", Suggestions)
+
+    @property
+    def opening(self) -> Suggestions:
+        return self.query_one("#opening", Suggestions)
+
+    def _columns(self) -> int:
+        """How wide the lines of a command may be."""
+        return max(self.conversation.scrollable_content_region.width, 40)
+
+    def _copy(self, text: str) -> None:
+        self.call_from_thread(self.copy_to_clipboard, text)
+
+    def _completing(self, before: str) -> Sequence[Completion]:
+        return completions(before, self._words, commands=chat_commands.ALL)
+
+    def _scope(self) -> None:
+        """Say what is asked."""
+        conversation = self.desk.conversation
+        filings = conversation.book.index.filings()
+        what = conversation.filing or (filings[0].name if len(filings) == 1 else f"{len(filings)} filings")
+        parts = [f"qa · {what}", *([f"in {conversation.unit}"] if conversation.unit else [])]
+        if self.desk.session is not None:
+            parts.append(f"session {self.desk.session}")
+        self.query_one("#scope", Static).update(Content(one_line(" · ".join(parts))))
+
+    # --- beginning -----------------------------------------------------------------------------------
+
+    async def _begin(self) -> None:
+        """What helps to begin with: the words to complete, questions, the source where there is one."""
+        await self._first_source()
+        self.opening.offer(await self.desk.opening())
+        await self._learn()
+
+    async def _first_source(self) -> None:
+        filings = self.desk.conversation.book.index.filings()
+        name = self.desk.conversation.filing or (filings[0].name if len(filings) == 1 else None)
+        if name is None or self._chosen is not None:
+            return
+        source = await self._source(name)
+        self.source.show(source, ())
+        self._where(f"{source.name} · {len(source.lines):,} lines")
+
+    async def _learn(self) -> None:
+        self._words = await self.desk.vocabulary()
+        self._words.arguments.update(
+            Vocabulary(
+                (), {"theme": [Phrase(name, "theme") for name in sorted(self.available_themes)]}
+            ).arguments
+        )
+
+    async def _source(self, name: str) -> Source:
+        if name not in self._sources:
+            if len(self._sources) >= KEPT_SOURCES:
+                self._sources.pop(next(iter(self._sources)))
+            self._sources[name] = await self.desk.source(name)
+        return self._sources[name]
+
+    # --- asking --------------------------------------------------------------------------------------
+
+    def on_box_entered(self, event: Box.Entered) -> None:
+        self._enter(event.lines)
+
+    def on_suggestions_pressed(self, event: Suggestions.Pressed) -> None:
+        self._enter([event.question])
+
+    def _enter(self, lines: Sequence[str]) -> None:
+        asked: list[tuple[str, str]] = []
+        for line in lines:
+            method, words = chat_commands.read(line)
+            if method is not None:
+                getattr(self, method)(words)
+            else:
+                asked.append((line, words))
+        if asked:
+            self.run_worker(self._ask(asked), group="ask")
+
+    def _turn(self, typed: str) -> TurnView:
+        self.opening.offer(())
+        self.following.offer(())
+        return self.conversation.begin(typed)
+
+    async def _ask(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Ask lines in order; each comes as it was typed and as it is to be read."""
+        async with self._order:
+            for typed, line in lines:
+                turn = self._turn(typed)
+                reply = await self.desk.ask(line)
+                if self._leaving:
+                    return
+                await self._show(turn, reply)
+                if reply.done:
+                    self.exit()
+                    return
+                await self._save(reply)
+            await self._suggest(reply)
+
+    async def _show(self, turn: TurnView, reply: Reply, notes: Sequence[Line] = ()) -> None:
+        answer = None if reply.as_json else reply.answer
+        turn.reply(reply.question, reply.lines, answer, reply.choices, notes)
+        self._scope()
+        self.conversation.bring(turn)
+        if turn.shown:
+            await self._choose(turn, 0)
+
+    async def _suggest(self, reply: Reply) -> None:
+        if reply.asks_back:
+            self.following.offer(reply.choices)
+        elif reply.answer is not None:
+            self.following.offer(await self.desk.following(reply.answer))
+        self.conversation.bring_last()
+
+    async def _save(self, reply: Reply) -> None:
+        try:
+            await self.desk.save(reply)
+        except FilingQAError as error:
+            if not self._warned:  # once is enough
+                self.notify(f"This session is not saved: {error}", severity="warning", markup=False)
+            self._warned = True
+        self._scope()
+
+    # --- citations -----------------------------------------------------------------------------------
+
+    async def _choose(self, turn: TurnView, place: int) -> None:
+        """Show a cited line of a turn in its source."""
+        if self._chosen is not None and self._chosen[0] is not turn:
+            self._chosen[0].choose(None)
+        self._chosen = (turn, place)
+        turn.choose(place)
+        shown = turn.shown[place]
+        try:
+            source = await self._source(shown.source)
+        except FilingQAError as error:
+            self._where(str(error))
+            return
+        self.source.show(source, [one for one in turn.shown if one.source == shown.source])
+        self.source.point(shown.line)
+        count = f" · {place + 1} of {len(turn.shown)}" if len(turn.shown) > 1 else ""
+        label = cut(one_line(shown.text.strip().partition("  ")[0]), LONGEST_LABEL)
+        self._where(f"{source.name} · line {shown.line}{count} · {label}")
+
+    def _where(self, text: str) -> None:
+        self.query_one("#where", Static).update(Content(one_line(text)))
+
+    def _go(self, turn: TurnView, place: int) -> None:
+        self.run_worker(self._choose(turn, place), group="choose", exclusive=True)
+        self.conversation.scroll_to_region(
+            turn.region_of(place).translate(turn.virtual_region.offset), animate=False
+        )
+
+    def on_turn_view_citation_pressed(self, event: TurnView.CitationPressed) -> None:
+        self._go(event.turn, event.place)
+
+    def on_source_pane_line_pressed(self, event: SourcePane.LinePressed) -> None:
+        if self._chosen is None:
+            return
+        turn, place = self._chosen
+        name = turn.shown[place].source
+        for at, one in enumerate(turn.shown):
+            if (one.source, one.line) == (name, event.line):
+                self._go(turn, at)
+
+    def action_citation(self, by: int) -> None:
+        """The next cited line (1), or the one before (-1), over all the turns."""
+        places = [(turn, at) for turn in self.conversation.turns for at in range(len(turn.shown))]
+        if not places:
+            return
+        if self._chosen in places:
+            at = min(max(places.index(self._chosen) + by, 0), len(places) - 1)
+        else:
+            at = len(places) - 1
+        self._go(*places[at])
+
+    # --- sessions ------------------------------------------------------------------------------------
+
+    def action_sessions(self) -> None:
+        self.do_sessions("")
+
+    def do_sessions(self, words: str) -> None:
+        self.push_screen(SessionsScreen(self.desk, words), self._resume)
+
+    def _resume(self, record: SessionRecord | None) -> None:
+        if record is not None:
+            self.run_worker(self._resumed(record), group="ask")
+
+    async def _resumed(self, record: SessionRecord) -> None:
+        async with self._order:
+            try:
+                turns = await self.desk.turns(record.id)
+            except FilingQAError as error:
+                self.notify(str(error), severity="warning", markup=False)
+                return
+            await self._clear()
+            self.desk.resume(record)
+            before: SavedTurn | None = None
+            reply: Reply | None = None
+            for turn in turns:
+                view = self._turn(turn.question)
+                reply = await self.desk.again(turn, before)
+                changed = said(f"Answered otherwise when it was asked on {turn.asked[:10]}.", ok=False)
+                await self._show(view, reply, [changed] if reply.changed else [])
+                before = turn
+        if reply is not None:
+            await self._suggest(reply)
+
+    async def _clear(self) -> None:
+        self._chosen = None
+        self.source.light(())
+        self.following.offer(())
+        await self.conversation.query(TurnView).remove()
+
+    def action_new(self) -> None:
+        self.run_worker(self._new(), group="ask")
+
+    async def _new(self) -> None:
+        async with self._order:
+            await self._clear()
+            self.desk.new()
+            self._scope()
+        self.opening.offer(await self.desk.opening())
+
+    # --- indexing ------------------------------------------------------------------------------------
+
+    def do_index(self, words: str) -> None:
+        """Read files into the index, while questions go on."""
+        turn = self._turn(f"{MARK}index {words}".rstrip())
+        try:
+            paths = shlex.split(words)
+        except ValueError as error:
+            turn.say([said(f"{error}: {words}", ok=False)])
+            return
+        if not paths or "-" in paths:
+            turn.say([said("Give files or folders, such as \\index filings/", ok=False)])
+        elif self._indexing is not None:
+            turn.say([said("An indexing is under way; Ctrl+X stops it.", ok=False)])
+        else:
+            self._stopping, self._indexing = False, ("", 0, 0)
+            self._draw_progress()
+            self.run_worker(self._index(turn, paths), group="index")
+
+    async def _index(self, turn: TurnView, paths: Sequence[str]) -> None:
+        def progress(path: str, done: int, total: int) -> None:
+            self._indexing = (path, done, total)
+
+        drawing = self.set_interval(EVERY, self._draw_progress)
+        try:
+            outcome = await self.desk.index(paths, progress, lambda: self._stopping)
+            turn.say([said(summary(outcome), ok=not outcome.skipped)])
+        except FilingQAError as error:
+            turn.say([said(str(error), ok=False)])
+        finally:
+            drawing.stop()
+            self._indexing = None
+            self._draw_progress()
+        self._sources.clear()  # a filing may have been replaced
+        self._scope()
+        if not self.conversation.turns[:-1]:
+            self.opening.offer(await self.desk.opening())
+        await self._learn()
+
+    def action_stop(self) -> None:
+        self._stopping = True
+
+    def _draw_progress(self) -> None:
+        status = self.query_one("#status", Static)
+        status.display = self._indexing is not None
+        if self._indexing is not None:
+            path, done, total = self._indexing
+            of = f" {done:,} of {total:,}" if total else ""
+            name = f" · {Path(path).name}" if path else ""
+            status.update(Content(one_line(f"Indexing{of}{name} · Ctrl+X stops")))
+
+    # --- keys ----------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Over another screen, the keys of this one rest."""
+        if len(self.screen_stack) > 1 and action not in ON_A_MODAL and hasattr(ChatApp, f"action_{action}"):
+            return hasattr(App, f"action_{action}")
+        return True
+
+    def action_help(self) -> None:
+        self.do_help("")
+
+    def do_help(self, words: str) -> None:
+        self.push_screen(HelpScreen())
+
+    def action_source(self) -> None:
+        self.screen.toggle_class("alone")
+
+    def action_to_box(self) -> None:
+        self.box.focus()
+
+    def action_suggestion(self, number: int) -> None:
+        """Ask the question offered under that number."""
+        offered = self.following if self.following.questions else self.opening
+        question = offered.question(number)
+        if question is not None:
+            self._enter([question])
+
+    def action_scroll_conversation(self, pages: int) -> None:
+        height = self.conversation.size.height - 1
+        self.conversation.scroll_relative(y=pages * height, animate=False)
+
+    def action_next_theme(self) -> None:
+        self.do_theme("")
+
+    def do_theme(self, words: str) -> None:
+        """The theme of that name, or the next one; it is remembered."""
+        names = sorted(name for name in self.available_themes if name != "textual-ansi")
+        if words and words not in self.available_themes:
+            self.notify(f"No theme {one_line(words)}; there are {', '.join(names)}", markup=False)
+            return
+        at = names.index(self.theme) + 1 if self.theme in names else 0
+        self.theme = words or names[at % len(names)]
+        remember_theme(self._settings, self.theme)
+        self.notify(f"Theme {self.theme}", timeout=2, markup=False)
