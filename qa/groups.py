@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from grammar.values import PeriodPhrase
 from index.catalogue import Entry, telling_terms
 from index.match import Mention
 from qa import breakdown, lookups, settle
@@ -16,6 +15,7 @@ from qa.arithmetic import figures_of
 from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, tidy
+from qa.phrases import names_kind
 from qa.plan import groups, shape_words
 from qa.results import Result, first_mention, lookup, period_choice, same_choice
 from qa.shapes import asks_which
@@ -204,7 +204,7 @@ def has_parts(case: Case, mention: Mention) -> bool:
 
 
 def _over_periods(case: Case, mention: Mention) -> list[Figure]:
-    general = _asks_which_period(case) and all(_general(r.value) for r in case.plan.phrases)
+    general = _asks_which_period(case) and all(names_kind(r.value) for r in case.plan.phrases)
     if len(case.periods) > 1 and not general:
         return figures_of(case)
     words = case.plan.words()
@@ -226,11 +226,6 @@ def _current_length(case: Case, mention: Mention) -> set[int]:
     """The months of the current period: nine of them are no larger quarter. None of an instant."""
     period = lookups.figure(case, mention, None).period
     return {period.months} if period is not None and period.months else set()
-
-
-def _general(phrase: PeriodPhrase) -> bool:
-    """Whether a phrase names a kind of period, and none of that kind: "the quarters"."""
-    return not any((phrase.year, phrase.number, phrase.month, phrase.end, phrase.year_shift))
 
 
 def _within(case: Case, mention: Mention) -> list[Figure]:
