@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
@@ -33,6 +34,7 @@ from qa.plainrows import plain_rows
 from qa.plan import Plan, shape_words
 from qa.shapes import shape
 from qa.view import FilingView
+from qa.wholes import its_total
 
 GAP = 2  # words between a row's name as read and the rest of it
 PARTS = frozenset({"share", "percentage", "percent", "proportion", "portion", "fraction", "part"})
@@ -78,7 +80,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         join_rest(view, plan)
         two_sided(view, plan)
     if plan.operation in ("share", "ratio") and len(plan.mentions) == 1 and not plan.missing:
-        plan.mentions += plain_rows(view, query, plan.mentions[0].places)  # "in total fees"
+        plan.mentions += plain_rows(view, query, plan.mentions[0].places) or its_total(view, plan)
     if plan.operation != "text":
         _carry(view, plan, state)
     return plan
@@ -122,7 +124,7 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
             for place in range(tagged.first, tagged.end)
             if query.words[place].lower in PARTS and place not in named
         }
-    blocked |= _broken_down_by(query)
+    blocked |= _broken_down_by(query) | _based_on(query)
     blocked |= _spoken(query, view) | (ends_of_periods(query) - named)
     relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
     passing = {place for place, word in enumerate(query.words) if word.stem in view.own_names}
@@ -150,6 +152,12 @@ def _broken_down_by(query: Query) -> set[int]:
                 found.add(after)
                 after += 1
     return found
+
+
+def _based_on(query: Query) -> set[int]:
+    """The word "based" in "based on", which begins a clause and names nothing."""
+    words = [word.lower for word in query.words]
+    return {n for n, pair in enumerate(pairwise(words)) if pair == ("based", "on")}
 
 
 def _spoken(query: Query, view: FilingView) -> set[int]:
