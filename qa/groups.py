@@ -10,11 +10,12 @@ from itertools import pairwise
 
 from index.catalogue import Entry, telling_terms
 from index.match import Mention
-from qa import breakdown, lookups, settle
+from qa import breakdown, lookups
 from qa.arithmetic import figures_of
 from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, tidy
+from qa.inside import inside
 from qa.phrases import names_kind
 from qa.plan import groups, shape_words
 from qa.results import Result, first_mention, lookup, period_choice, same_choice
@@ -234,19 +235,9 @@ def _within(case: Case, mention: Mention) -> list[Figure]:
     whole = case.periods[0][0] if len(case.periods) == 1 else None
     if length is None or whole is None or whole.start is None or (whole.months or 0) <= length:
         return []
-    for entry in case.entries(mention):
-        facts = lookups.picker(case, mention)(case.view.facts_of(entry))
-        inside = [
-            settle.of(entry, fact)
-            for fact in facts
-            if fact.period is not None
-            and fact.period.start is not None
-            and fact.period.months == length
-            and fact.period.start >= whole.start
-            and fact.period.end <= whole.end
-        ]
-        if len(inside) > 1:
-            return inside
+    found = inside(case, mention, whole, length)
+    if found:
+        return found
     raise NotSaid("period", mention)
 
 

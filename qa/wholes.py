@@ -1,5 +1,5 @@
-"""The total that a share is of, where the question says no more than that it is one: "severance as a percentage
-of the total cost", in a table whose rows add up to a line without a name.
+"""The total that a share is of, where the question says no more than that it is one: "severance as a
+percentage of the total cost", in a table whose rows add up to a line without a name.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ WEIGHT = 0.5
 
 def its_total(view: FilingView, plan: Plan) -> list[Mention]:
     """The row in which those of the plan's one metric are summed, where it has no name of its own and the
-    question says "total" and nothing more of it; none where the question does not, or there is no such row."""
+    question says "total" and nothing more of it; none where it does not, or there is no such row."""
     mention = plan.mentions[0]
     place = _total(plan.query, mention)
     if place is None or plan.unread or mention.measure is not None:
