@@ -32,6 +32,7 @@ from qa.percent_rows import of_percentages
 from qa.phrases import joined, named_days, without_parts_of_names
 from qa.plainrows import plain_rows
 from qa.plan import Plan, shape_words
+from qa.ranked import ranked_rows
 from qa.shapes import shape
 from qa.view import FilingView
 from qa.wholes import its_total
@@ -75,7 +76,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     with_balance(view, plan)
     columned = by_columns(view, plan)
     plan.operation = shape(plan)
-    if not columned:
+    if not columned and not ranked_rows(view, plan):
         of_percentages(view, plan)
         join_rest(view, plan)
         two_sided(view, plan)
