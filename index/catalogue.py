@@ -17,12 +17,13 @@ from index.column_periods import standing_at
 from index.concepts import concepts_of
 from index.context import aliases, contexts
 from index.model import LineItem, Statement
+from index.verbatim import Names
 
 BETWEEN = re.compile(r"[\s/()\[\],;:“”\"-]+")  # words of labels
 LIGHT = 0.25  # weight of words such as "total" and "expense" beside 1 and more for others
 
 # What a label says beside its name: the note that tells more, and that it counts what there is at a day.
-REFERENCE = re.compile(r"\s*\((?:see |refer to )?notes? [^()]{1,30}\)", re.IGNORECASE)
+REFERENCE = re.compile(r"\s*\((?:see |refer to )?notes? (?:[^()]|\([^()]{1,8}\)){1,30}\)", re.IGNORECASE)
 COUNTED = re.compile(
     r"^(?:total )?number of (?P<what>.+?)(?: in operation| open| operated| in service)?"
     r" at (?:the )?(?:end|close) of (?:the )?(?:period|year|quarter|month)\b.*$",
@@ -120,6 +121,7 @@ class Catalogue:
                 self.by_term.setdefault(term, []).append(position)
             for concept in entry.concepts:
                 self.by_concept.setdefault(concept, []).append(position)
+        self.names = Names(items)
         self.words = frozenset(
             word.lower()
             for item in items

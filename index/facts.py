@@ -22,6 +22,7 @@ from index.naming import HOLDER, column_names, held_item, holders, measured, upr
 from index.statements import Reading, row_basis
 from index.subjects import subject_of
 from index.sums import Term, find_sums
+from index.wording import money_marks
 
 UNTITLED = frozenset({"other", "reconciliation"})  # statements that are of what introduces them
 NAMELESS = frozenset({"", "total", "totals"})  # labels of a total that has no name
@@ -79,7 +80,7 @@ def read_items(
             facts = _facts(sheet, one, row)
             for name, own in _by_name(facts, names):
                 item = _item(one, row, table.stub, name or measure, own, position, positions)
-                if subject and all(map(HOLDER.search, item.path)) and item.label.lower() in NAMELESS:
+                if subject and all(map(_says_nothing, item.path)) and item.label.lower() in NAMELESS:
                     item = replace(item, path=(*item.path, subject), depth=item.depth + 1)
                 if place in held:
                     item = held_item(item, one)
@@ -256,6 +257,11 @@ def _item(
         origin="table",
         parts=tuple(dict.fromkeys(positions[part, name] for part in one.parts if (part, name) in positions)),
     )
+
+
+def _says_nothing(heading: str) -> bool:
+    """Whether a heading leaves what a row is to the table: whose figure it is, or the mark of money."""
+    return bool(HOLDER.search(heading) or money_marks().fullmatch(heading))
 
 
 def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:

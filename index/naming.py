@@ -27,6 +27,10 @@ HOLDER = re.compile(
 )
 VOID = re.compile(r"^(?:amounts?|totals?|payments?|\$|dollars|(?:fiscal )?years?|)$", re.IGNORECASE)
 SUMMED = re.compile(r"(?:total|full|fiscal|annual)?\s*(?:year)?", re.IGNORECASE)
+# An end of the range of a price, in one head with what it is of: "Common Stock Price Range Low".
+RANGED = re.compile(
+    r"(?P<of>.*\b(?:prices?|range|quotations?|bids?)\b.*?)[\s:–—-]+(?P<end>high|low)", re.IGNORECASE
+)
 # What a heading says that only introduces the periods below it: "Fiscal Year", "Years ending December 31".
 YEARS = re.compile(
     r"^(?:for )?(?:the )?(?:fiscal |calendar )?(?:years?|quarters?|periods?|months?)"
@@ -120,8 +124,12 @@ def _name(text: str | Sequence[str]) -> str:
 
 
 def upright_item(item: LineItem, name: str) -> LineItem:
-    """The line item of a row that is a period, named by its column."""
+    """The line item of a row that is a period, named by its column: of the range of a price, "High" or "Low"
+    under what the price is of."""
     path = tuple(part for part in item.path if part != name and not YEARS.match(part))
+    ranged = RANGED.fullmatch(name)
+    if ranged is not None:
+        name, path = ranged["end"], (*path, ranged["of"])
     return replace(item, label=name, path=path, depth=len(path))
 
 

@@ -35,6 +35,8 @@ PATTERNS = tuple(
     )
 )
 NUMBER = re.compile(r"^(?:note )?\(?\d{1,2}[.)]?(?:\d[.)]?)?\s*[-–—:]?\s*", re.IGNORECASE)
+# "Revenue based on the location of our customers was as follows": it is of revenue.
+BASIS = re.compile(r",? based on [^,.:;()]{3,100}?(?=[,:]| (?:is|are|was|were|as|for)\b)", re.IGNORECASE)
 LAST_SENTENCE = re.compile(r"(?<=[a-z)])\. +(?=[A-Z])")
 
 
@@ -43,8 +45,9 @@ def subject_of(table: Table) -> str:
     texts = [table.intro, *reversed(table.caption)]
     for text in texts:
         for sentence in reversed(LAST_SENTENCE.split(text[-600:])):
+            plain = BASIS.sub("", NUMBER.sub("", sentence))
             for pattern in PATTERNS:
-                match = pattern.search(NUMBER.sub("", sentence))
+                match = pattern.search(plain)
                 name = match["name"].strip() if match else ""
                 if name and len(name.split()) <= MOST_WORDS:
                     return name

@@ -9,6 +9,7 @@ from itertools import pairwise
 from grammar.lexicon import filler, instead_table, light_stems, load
 from grammar.query import Query, Tagged
 from index.catalogue import Catalogue, Entry, telling_terms
+from index.verbatim import names_said
 
 LABEL_WEIGHT = 0.35  # how much the unread part of a label counts against it
 MOST_UNREAD = 0.5  # of a label, by weight: with more left unread it is another line
@@ -76,7 +77,21 @@ def by_words(search: Search) -> list[Hit]:
         for one in (hit, *_repeated(search, entry, places, hit)):
             if _whole(search, one) and not _outdone(search, one):
                 found.append(one)
-    return found
+    return [*_by_name(search, found), *found]
+
+
+def _by_name(search: Search, found: Sequence[Hit]) -> list[Hit]:
+    """Items whose label the question says word for word, where their own words alone do not read all of it:
+    they come short, or a time stands in the label."""
+    read = {(hit.entry.position, round(hit.mass, 3)) for hit in found}
+    more = []
+    for places, position in names_said(search.query, search.catalogue):
+        entry = search.catalogue.entries[position]
+        mass = sum(search.catalogue.weight(term) for term in dict.fromkeys(entry.label_terms))
+        timed = not places.isdisjoint(search.blocked)
+        if search.allowed(entry) and (timed or (position, round(mass, 3)) not in read):
+            more.append(Hit(entry, places, mass, 100.0 + ORDER_BONUS))
+    return more
 
 
 def _repeated(search: Search, entry: Entry, places: dict[str, list[int]], hit: Hit) -> list[Hit]:

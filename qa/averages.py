@@ -17,6 +17,7 @@ from qa.arithmetic import figures_of, same_length
 from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, tidy, total
+from qa.inside import parts_asked
 from qa.results import PeriodChoice, Result, comparable, period_choice
 from qa.sizes import of_size
 
@@ -31,7 +32,13 @@ def average(case: Case) -> Result:
     mention = case.plan.mentions[0]
     length = _per_length(case)
     if length is not None and len(case.periods) <= 1 and len(case.plan.mentions) == 1:
-        whole = lookups.figure(case, mention, period_choice(case))
+        parts = parts_asked(case, mention)
+        try:
+            whole = lookups.figure(case, mention, period_choice(case))
+        except NotSaid:
+            if not parts:
+                raise
+            return _averaged(_mean(parts, mention), parts)
         months = whole.period.months if whole.period else None
         if months and months % length == 0 and months > length:
             node: Node = Operation("/", (whole.node, Constant(Decimal(months // length))))

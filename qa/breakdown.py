@@ -75,7 +75,7 @@ def _rows(case: Case, mention: Mention, nouns: set[str], named: Named) -> list[E
         ):
             tables.setdefault(number, []).append(entry)
     for rows in tables.values():
-        leaves = [e for e in rows if not e.item.total and not e.item.parts and not e.concepts]
+        leaves = [e for e in rows if not (e.item.total or e.item.parts or mention.concept in e.concepts)]
         if len(leaves) > 1:
             return leaves
     return []

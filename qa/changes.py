@@ -90,7 +90,7 @@ def pair(case: Case) -> tuple[Figure, Figure]:
     if len(mentions) >= 2 and not (len(case.periods) >= 2 and not plan.has("than", "less", "between")):
         a = lookups.figure(case, mentions[0], period_choice(case))
         b = lookups.figure(case, mentions[1], period_choice(case, 1) or period_choice(case) or same_choice(a))
-        return a, b
+        return (b, a) if _range(a, b) else (a, b)
     mention = mentions[0]
     if len(case.periods) >= 2:
         a, b = (lookups.figure(case, mention, case.periods[n]) for n in (0, 1))
@@ -104,6 +104,11 @@ def pair(case: Case) -> tuple[Figure, Figure]:
         return one, _before(case, mention, one)
     now = lookups.figure(case, mention, None)
     return now, _before(case, mention, now)
+
+
+def _range(low: Figure, high: Figure) -> bool:
+    """Whether two figures are the ends of a range, the low one first: what lies between is a size."""
+    return (low.entry.item.label.lower(), high.entry.item.label.lower()) == ("low", "high")
 
 
 def _about(case: Case, tag: str) -> list[Mention]:

@@ -15,10 +15,10 @@ from index.catalogue import Entry, telling_terms
 from qa import lookups, settle
 from qa.case import Case
 from qa.errors import NotSaid
-from qa.figures import Figure
+from qa.figures import Figure, evaluate, tidy, total
 from qa.results import Result, period_choice
 
-COMPARING = ("more", "fewer", "max", "min", "change", "average", "up", "down", "share")
+COMPARING = frozenset({"more", "fewer", "max", "min", "change", "average", "up", "down", "share"})
 _NOUNS = (
     r"(?:(?:financial|line|key|main|major|different|various|respective) )*"
     r"(?:items?|components?|elements?|constituents?"
@@ -30,7 +30,8 @@ _HELD = r"(?:listed|shown|included|presented|reported|recorded|given|displayed|c
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to ask. `kind`: "columns", "listed" (all rows of a table), "parts" (those of what is named)."""
+    """One way to ask. `kind`: "columns", "listed" (all rows of a table), "parts" (those of what is named),
+    "sum" (that of the rows under a heading that no row sums)."""
 
     kind: str
     pattern: re.Pattern[str]
@@ -76,7 +77,8 @@ FORMS = (
     ),
     _form(
         "parts",
-        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} {_DOING}{_OF} ?(?P<of>.+?){_CONSISTS}\??$",
+        rf"^(?:what|which)(?: (?:are|were)(?: the)?)? {_NOUNS} {_DOING}{_OF} ?(?:(?:do|does|did) )?"
+        rf"(?P<of>.+?){_CONSISTS}\??$",
         "What are the components of total revenue?",
         "What items does cash flow consist of?",
         "What are the items under deferred tax liabilities?",
@@ -86,32 +88,56 @@ FORMS = (
         rf"^how many (?:different )?{_NOUNS} {_IN_ALL} ?(?P<of>.+?)(?: are there)?\??$",
         "How many components are there under alternative investments?",
     ),
+    _form(
+        "sum",
+        r"^what (?:is|was|were|are) the (?:total|sum)(?: amount)? of all (?:the )?(?P<of>.+?)\??$",
+        "What was the sum of all tax credit carryforwards?",
+    ),
 )
 
 
 def read(case: Case) -> Result | None:
     """The columns or rows that a question asks for; None where it asks for none, or none are found."""
-    plan = case.plan
-    if plan.query.amounts or plan.has(
-        "more", "fewer", "max", "min", "change", "average", "up", "down", "share"
-    ):
+    query = case.plan.query
+    if query.amounts:
         return None
-    text = plan.query.text.strip()
+    text = query.text.strip()
     for form in FORMS:
         match = form.pattern.search(text)
-        if match is None:
+        if match is None or _compares(case, match):
             continue
         if form.kind == "columns":
             figures = _columns(case)
         elif form.kind == "listed":
             figures = _listed(case, _rows_of(_table(case)))
+        elif form.kind == "sum":
+            figures = _listed(case, _untotalled(case, match["of"]))
         else:
             figures = _listed(case, _under(case, match["of"]))
         if len(figures) > 1:
-            if text.lower().startswith("how many"):
-                return Result("count", str(len(figures)), "count", figures)
-            return Result("list", None, figures[0].unit, figures, listed=True)
+            return _result(form, text, figures)
     return None
+
+
+def _result(form: Form, text: str, figures: list[Figure]) -> Result | None:
+    if form.kind == "sum":
+        node = total([figure.node for figure in figures])
+        value = evaluate(node) if len({figure.unit for figure in figures}) == 1 else None
+        return Result("sum", tidy(value), figures[0].unit, figures, node) if value is not None else None
+    if text.lower().startswith("how many"):
+        return Result("count", str(len(figures)), "count", figures)
+    return Result("list", None, figures[0].unit, figures, listed=True)
+
+
+def _compares(case: Case, match: re.Match[str]) -> bool:
+    """Whether a question compares figures: words in the name of what is asked for do not ("the amounts
+    falling due within one year")."""
+    plan = case.plan
+    if not plan.has(*COMPARING):
+        return False
+    first, end = match.span("of") if "of" in match.re.groupindex else (0, 0)
+    comparing = (t for t in plan.query.tagged if t.group == "operation" and t.tag in COMPARING)
+    return any(not first <= plan.query.words[tagged.first].start < end for tagged in comparing)
 
 
 def _columns(case: Case) -> list[Figure]:
@@ -168,11 +194,10 @@ def _under(case: Case, name: str) -> list[Entry]:
     if not wanted:
         return []
     entries = [entry for entry in case.view.catalogue.entries if entry.item.origin == "table"]
-    for path in dict.fromkeys(entry.item.path for entry in entries if entry.item.path):
-        if frozenset(telling_terms(path[-1])) - light_stems() == wanted:
-            rows = _rows_of(entry for entry in entries if entry.item.path == path)
-            if len(rows) > 1:
-                return rows
+    for path in _headed(entries, wanted):
+        rows = _rows_of(entry for entry in entries if entry.item.path == path)
+        if len(rows) > 1:
+            return rows
     for entry in entries:
         if entry.item.parts and frozenset(entry.label_terms) - light_stems() == wanted:
             return [case.view.catalogue.entries[position] for position in entry.item.parts]
@@ -181,6 +206,30 @@ def _under(case: Case, name: str) -> list[Entry]:
         return rows
     of = [entry for entry in entries if entry.statement and wanted <= entry.near and len(wanted) > 1]
     return _rows_of(entry for entry in of if entry.item.statement == of[0].item.statement) if of else []
+
+
+def _headed(entries: Sequence[Entry], wanted: frozenset[str]) -> list[tuple[str, ...]]:
+    """The headings, columns among them, one of which is just what is named: the last, or one above the column
+    of several."""
+    paths = dict.fromkeys(entry.item.path for entry in entries if entry.item.path)
+    named = [
+        (place, path)
+        for path in paths
+        for place, part in enumerate(reversed(path))
+        if frozenset(telling_terms(part)) - light_stems() == wanted
+    ]
+    return [path for _, path in sorted(named, key=lambda one: one[0])]
+
+
+def _untotalled(case: Case, name: str) -> list[Entry]:
+    """The rows under the one heading of a name, where none of them is their sum."""
+    wanted = frozenset(telling_terms(name)) - light_stems()
+    entries = [entry for entry in case.view.catalogue.entries if entry.item.origin == "table"]
+    paths = _headed(entries, wanted) if wanted else []
+    if len(paths) != 1:
+        return []
+    rows = [entry for entry in entries if entry.item.path == paths[0]]
+    return [] if any(row.item.total or row.item.parts for row in rows) else _rows_of(rows)
 
 
 def _above(entries: Sequence[Entry], wanted: frozenset[str]) -> list[Entry]:

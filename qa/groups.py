@@ -8,14 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from grammar.values import PeriodPhrase
 from index.catalogue import Entry, telling_terms
 from index.match import Mention
-from qa import breakdown, lookups, settle
+from qa import breakdown, lookups
 from qa.arithmetic import figures_of
 from qa.case import Case
 from qa.errors import NotSaid
 from qa.figures import Figure, tidy
+from qa.inside import inside
+from qa.phrases import names_kind
 from qa.plan import groups, shape_words
 from qa.results import Result, first_mention, lookup, period_choice, same_choice
 from qa.shapes import asks_which
@@ -212,7 +213,7 @@ def has_parts(case: Case, mention: Mention) -> bool:
 
 
 def _over_periods(case: Case, mention: Mention) -> list[Figure]:
-    general = _asks_which_period(case) and all(_general(r.value) for r in case.plan.phrases)
+    general = _asks_which_period(case) and all(names_kind(r.value) for r in case.plan.phrases)
     if len(case.periods) > 1 and not general:
         return figures_of(case)
     words = case.plan.words()
@@ -236,30 +237,15 @@ def _current_length(case: Case, mention: Mention) -> set[int]:
     return {period.months} if period is not None and period.months else set()
 
 
-def _general(phrase: PeriodPhrase) -> bool:
-    """Whether a phrase names a kind of period, and none of that kind: "the quarters"."""
-    return not any((phrase.year, phrase.number, phrase.month, phrase.end, phrase.year_shift))
-
-
 def _within(case: Case, mention: Mention) -> list[Figure]:
     """The figures of the months of a quarter, or the quarters of a year, where it is asked which of them."""
     length = _asked_length(case)
     whole = case.periods[0][0] if len(case.periods) == 1 else None
     if length is None or whole is None or whole.start is None or (whole.months or 0) <= length:
         return []
-    for entry in case.entries(mention):
-        facts = lookups.picker(case, mention)(case.view.facts_of(entry))
-        inside = [
-            settle.of(entry, fact)
-            for fact in facts
-            if fact.period is not None
-            and fact.period.start is not None
-            and fact.period.months == length
-            and fact.period.start >= whole.start
-            and fact.period.end <= whole.end
-        ]
-        if len(inside) > 1:
-            return inside
+    found = inside(case, mention, whole, length)
+    if found:
+        return found
     raise NotSaid("period", mention)
 
 

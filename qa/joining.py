@@ -15,7 +15,7 @@ from index.match import Mention
 from index.windows import Hit
 from qa.dialogue import State
 from qa.members import MOVING, OPERANDS, conjoined, with_members
-from qa.plan import Plan, shape_words
+from qa.plan import Plan, free_tags, shape_words
 from qa.view import FilingView
 
 CHANGING = frozenset({"in", "of"})  # before what changes
@@ -84,7 +84,7 @@ def put_together(
 ) -> tuple[list[Mention], list[Mention], list[Tagged]]:
     """Mentions that one row answers to together as one, the mentions that went into others, and the concepts
     still missing."""
-    moving = any(query.found(tag) for tag in MOVING)
+    moving = not MOVING.isdisjoint(free_tags(query, found))
     operands = any(query.found(tag) for tag in OPERANDS if tag != "share" or not moving)
     operands = operands or bool(query.found("adjusted", "basis"))  # "current assets without inventories"
     if not operands and len(found) + len(missing) > 1 and not (len(found) > 1 and conjoined(query, found)):

@@ -17,6 +17,7 @@ from index.catalogue import Entry
 from index.joint import asked_numbers, numbers_of
 from index.match import Mention
 from index.windows import Hit
+from qa.plan import free_tags
 
 # Where one of these stands in a question, the metric is an operand of its own.
 OPERANDS = frozenset({"share", "ratio", "part", "plus", "less"})
@@ -30,7 +31,7 @@ APART = frozenset({"and", "or", "plus", "minus", "less", "versus", "vs", "than"}
 
 def with_members(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """The mentions with metric and member put together, and the metrics that went into a member."""
-    moving = any(query.found(tag) for tag in MOVING)
+    moving = not MOVING.isdisjoint(free_tags(query, found))
     if len(found) < 2 or any(query.found(tag) for tag in OPERANDS if tag != "share" or not moving):
         return list(found), []
     kept: list[Mention] = []
@@ -60,8 +61,8 @@ def under_heading(query: Query, mention: Mention) -> Mention:
     """The mention with only those rows of the best one's name over which a heading stands that the question
     says word for word: "the total amounts falling due after more than one year"."""
     best = mention.hits[0].entry.item if mention.hits else None
-    if best is None or best.origin != "table":
-        return mention
+    if best is None or best.origin != "table" or _of_totals(query, mention):
+        return mention  # "in the total leases": of the leases over five years no more is said there
     words = [word.stem for word in query.words]
     alike = [hit for hit in mention.hits if hit.entry.item.label == best.label]
     named = [hit for hit in alike if any(_in_full(words, part) for part in hit.entry.item.path)]

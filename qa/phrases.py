@@ -121,8 +121,24 @@ def without_parts_of_names(
 
 
 def _is_name(reading: Reading[PeriodPhrase], query: Query, mentions: Sequence[Mention]) -> bool:
+    if names_kind(reading.value) and any(_within_name(reading, query, mention) for mention in mentions):
+        return True
     if reading.value.form != "relative":
         return False
     said = {word.stem for word in query.words if reading.start <= word.start < reading.end} - filler("stop")
     names = [set(stems(mention.hits[0].entry.item.label)) for mention in mentions if mention.hits]
     return bool(said) and any(said <= name for name in names)
+
+
+def _within_name(reading: Reading[PeriodPhrase], query: Query, mention: Mention) -> bool:
+    """Whether a period expression stands within a row's name that the question says word for word:
+    "Outstanding, beginning of the year"."""
+    words = query.words[mention.first : mention.end]
+    if not words or not mention.hits or not words[0].start <= reading.start < reading.end <= words[-1].end:
+        return False
+    return stems(mention.hits[0].entry.item.label) == tuple(word.stem for word in words)
+
+
+def names_kind(phrase: PeriodPhrase) -> bool:
+    """Whether a phrase names a kind of period, and none of that kind: "the quarters"."""
+    return not any((phrase.year, phrase.number, phrase.month, phrase.end, phrase.year_shift))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
@@ -34,8 +35,10 @@ from qa.percent_rows import of_percentages
 from qa.phrases import joined, named_days, without_parts_of_names
 from qa.plainrows import plain_rows
 from qa.plan import Plan, shape_words
+from qa.ranked import ranked_rows
 from qa.shapes import shape
 from qa.view import FilingView
+from qa.wholes import its_total
 
 PER_SHARE = frozenset(stems("per share"))
 GAP = 2  # words between a row's name as read and the rest of it
@@ -78,12 +81,12 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     with_balance(view, plan)
     columned = by_columns(view, plan)
     plan.operation = shape(plan)
-    if not columned:
+    if not columned and not ranked_rows(view, plan):
         of_percentages(view, plan)
         join_rest(view, plan)
         two_sided(view, plan)
     if plan.operation in ("share", "ratio") and len(plan.mentions) == 1 and not plan.missing:
-        plan.mentions += plain_rows(view, query, plan.mentions[0].places)  # "in total fees"
+        plan.mentions += plain_rows(view, query, plan.mentions[0].places) or its_total(view, plan)
     if plan.operation != "text":
         _carry(view, plan, state)
     return plan
@@ -127,7 +130,7 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
             for place in range(tagged.first, tagged.end)
             if query.words[place].lower in PARTS and place not in named
         }
-    blocked |= _broken_down_by(query)
+    blocked |= _broken_down_by(query) | _based_on(query)
     blocked |= _spoken(query, view) | (ends_of_periods(query) - named)
     relative = bool(query.found("stated") or query.found("percent") or query.found("share"))
     passing = {place for place, word in enumerate(query.words) if word.stem in view.own_names}
@@ -166,6 +169,12 @@ def _broken_down_by(query: Query) -> set[int]:
                 found.add(after)
                 after += 1
     return found
+
+
+def _based_on(query: Query) -> set[int]:
+    """The word "based" in "based on", which begins a clause and names nothing."""
+    words = [word.lower for word in query.words]
+    return {n for n, pair in enumerate(pairwise(words)) if pair == ("based", "on")}
 
 
 def _spoken(query: Query, view: FilingView) -> set[int]:

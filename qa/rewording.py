@@ -46,6 +46,8 @@ THAT_YEAR = re.compile(
     r"(?:(?:in|for|of|during) )?(?:that|the same|the whole|the full) (?:fiscal |financial )?year\b",
     re.IGNORECASE,
 )
+# In what order a list is to be given: always that of the filing's columns, or of time.
+ORDERED = re.compile(r",?\s*\bin (?:the )?(?:chronological|time|date|ascending) order\b", re.IGNORECASE)
 LONG_TERM_DEBT = re.compile(r"\blong[- ]term debt\b", re.IGNORECASE)
 
 
@@ -61,6 +63,7 @@ def reworded(text: str, labels: Collection[frozenset[str]]) -> str:
             tie = "plus" if SUMMED.search(text) else "and"
             text = f"{text[: found.start()]}{found['one']} {noun} {tie} {found['other']} {noun}{rest}"
     text = THAT_YEAR.sub(r"\g<named>in \g<year>", text)
+    text = ORDERED.sub("", text)
     text = DUE_SOON.sub("current portion of long-term debt", text)
     text = WITH_CURRENT.sub(_with_current, text)
     if LONG_TERM_DEBT.search(WITHOUT_CURRENT.sub("", text)):

@@ -77,7 +77,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("quarterly", r"(?:{quarterly})", ("quarterly net income in fiscal 2005",)),
     Pattern(
         "each",
-        r"(?:for |in |during |over )?(?:(?:{each}) (?:fiscal )?(?:quarter|qtr)"
+        r"(?:for |in |during |over )?(?:(?:{each}) (?:fiscal )?(?:quarter|qtr)s?"
         r"|(?:{every}) (?:fiscal )?(?:quarters|qtrs))(?: of| in| during| for)?",
         ("net income for each quarter of fiscal 2005", "revenue by quarter in fiscal 2006"),
     ),

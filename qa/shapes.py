@@ -35,11 +35,19 @@ class Shape:
 
 
 def _is_text(p: Plan) -> bool:
-    shapes = p.query.tags("shape")
+    shapes = {t.tag for t in p.query.tagged if t.group == "shape" and t.first < _on_which_basis(p.query)}
     if shapes & {"where", "when"} and p.has("max", "min"):
         # "which country had the highest revenue": one of several figures
         return bool(shapes & {"who", "why"})
     return bool(shapes & {"who", "where", "why", "when"})
+
+
+def _on_which_basis(query: Query) -> int:
+    """Where "based on" stands: what follows qualifies the question, and asks for nothing ("revenue in Peru,
+    based on the location of the customer's headquarters")."""
+    words = [word.lower for word in query.words]
+    places = (n for n, pair in enumerate(pairwise(words)) if n and pair == ("based", "on"))
+    return next(places, len(words))
 
 
 def _broken_down(p: Plan) -> bool:

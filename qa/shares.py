@@ -36,8 +36,8 @@ def ratio(case: Case) -> Result:
     if found is not None:
         return found
     mentions = case.plan.mentions
-    if len(mentions) == 1 and len(case.periods) == 2:
-        return _ratio(case, mentions, mentions, period_choice(case), period_choice(case, 1))
+    if len(mentions) == 1 and len(case.periods) == 2 and case.plan.operation == "ratio":
+        return _ratio(case, mentions, mentions, *case.periods)  # "the ratio of sales in 2004 to 2003"
     if len(mentions) < 2:
         raise NotSaid("metric", mentions[0] if mentions else None)
     parts, wholes = divided(case.plan.query, mentions, case.plan.operation == "share")

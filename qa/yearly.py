@@ -20,6 +20,10 @@ def phrases_of(case: Case) -> Iterator[Reading[PeriodPhrase]]:
     figure for the range as a whole."""
     compared = case.plan.operation in BETWEEN
     for reading in case.plan.phrases:
+        days = _two_days(case, reading.value) if compared and len(case.plan.phrases) == 1 else ()
+        if days:
+            yield from (replace(reading, value=day) for day in days)
+            continue
         years = expand(reading.value)
         ends = compared and len(case.plan.phrases) == 1  # of a lone range, whatever column has it whole
         if len(years) < 2 or (not ends and _printed(case, reading.value)):
@@ -27,6 +31,18 @@ def phrases_of(case: Case) -> Iterator[Reading[PeriodPhrase]]:
             continue
         wanted = (years[0], years[-1]) if compared else years
         yield from (replace(reading, value=year) for year in wanted)
+
+
+def _two_days(case: Case, phrase: PeriodPhrase) -> tuple[PeriodPhrase, ...]:
+    """The two days of "from July 6, 2003 to September 28, 2003", where a column ends at each of them and none
+    lasts from the one to the other: two periods are compared."""
+    if phrase.form != "range" or phrase.start is None or phrase.end is None:
+        return ()
+    ends = {period.end for period in case.view.periods}
+    whole = any((period.start, period.end) == (phrase.start, phrase.end) for period in case.view.periods)
+    if whole or not {phrase.start, phrase.end} <= ends:
+        return ()
+    return tuple(PeriodPhrase("date", end=day) for day in (phrase.start, phrase.end))
 
 
 def _printed(case: Case, phrase: PeriodPhrase) -> bool:

@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import pytest
-
-import qa
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question of a table: its value and unit, and the labels of the rows that are cited."""
-
-    question: str
-    value: str | None
-    unit: str | None
-    rows: tuple[str, ...]
-
+from tables import Asked, Table, cases, check, names
 
 SEGMENTS = (
     "Our segments ($ in millions):",
@@ -327,7 +312,7 @@ SWAPS = (
         )
     ],
 )
-TABLES: dict[str, tuple[str, Sequence[Sequence[str]], list[Asked]]] = {
+TABLES: dict[str, Table] = {
     "a measure that all years share": SEGMENTS,
     "a change between two years": CHANGES,
     "a head over the labels by a slip": SLIPPED,
@@ -345,15 +330,9 @@ TABLES: dict[str, tuple[str, Sequence[Sequence[str]], list[Asked]]] = {
     "a short name before a long bracket": SWAPS,
     "rows called by the noun asked for": NOTES,
 }
-CASES = [(name, asked) for name, (_, _, questions) in TABLES.items() for asked in questions]
 
 
-@pytest.mark.parametrize(("name", "asked"), CASES, ids=[f"{n}: {a.question}" for n, a in CASES])
+@pytest.mark.parametrize(("name", "asked"), cases(TABLES), ids=names(TABLES))
 def test_rows_and_columns(name: str, asked: Asked) -> None:
     above, rows, _ = TABLES[name]
-    with qa.excerpt([above, rows] if above else [rows]) as book:
-        answer = book.session().ask(asked.question)
-    assert (answer.value, answer.unit) == (asked.value, asked.unit), answer.text
-    cited = [line.text.strip() for line in answer.citations]
-    assert all(any(line.startswith(row) for line in cited) for row in asked.rows)
-    assert all(any(line.startswith(row) for row in asked.rows) for line in cited)
+    check(above, rows, asked)

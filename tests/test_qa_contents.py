@@ -76,3 +76,45 @@ def test_how_many_parts(book: qa.Book) -> None:
 )
 def test_a_form_reads_its_examples(kind: str, example: str) -> None:
     assert next(form.kind for form in FORMS if form.pattern.search(example)) == kind
+
+
+CARRIED = [
+    ["(in thousands)", "2019", "2018"],
+    ["Operating loss carryforwards:", "", ""],
+    ["Home", "$50", "$40"],
+    ["Abroad", "70", "60"],
+    ["Amounts falling due within one year:", "", ""],
+    ["Owed by yards", "42", "41"],
+    ["Other debtors", "8", "9"],
+]
+STAGES = [
+    ["", "Cost", "Net"],
+    ["Finite-lived rights", "", ""],
+    ["Berths", "$30", "$20"],
+    ["Moorings", "12", "11"],
+    ["Total", "42", "31"],
+]
+
+
+def test_the_sum_of_rows_that_no_row_sums() -> None:
+    with qa.excerpt([CARRIED]) as book:
+        answer = ask(book, "What was the sum of all operating loss carryforwards?")
+        assert (answer.value, answer.unit) == ("120000", "USD")
+        assert [citation.text.split()[0] for citation in answer.citations] == ["Home", "Abroad"]
+
+
+def test_a_sum_is_not_added_to_its_parts(book: qa.Book) -> None:
+    answer = ask(book, "What was the sum of all deferred tax liabilities in 2019?")
+    assert answer.value in (None, "-10000000")
+
+
+def test_words_of_a_heading_compare_nothing() -> None:
+    with qa.excerpt([CARRIED]) as book:
+        answer = ask(book, "What items does amounts falling due within one year consist of?")
+        assert [value.label for value in answer.values] == ["Owed by yards", "Other debtors"]
+
+
+def test_rows_under_a_heading_of_several_columns_are_counted() -> None:
+    with qa.excerpt([STAGES]) as book:
+        answer = ask(book, "How many types of finite-lived rights are there?")
+        assert (answer.value, answer.unit) == ("2", "count")

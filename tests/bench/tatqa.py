@@ -28,7 +28,8 @@ ASKS_YEARS = re.compile(
     re.IGNORECASE,
 )
 ASKS_NAMES = re.compile(
-    r"^(?!.*\b(?:respective(?:ly)?|amounts?|values?|how much|percentages?)\b)(?:what|which)\b"
+    r"^(?=.*\bconsist of\b|(?!.*\b(?:respective(?:ly)?|amounts?|values?|how much|percentages?)\b))"
+    r"(?:what|which)\b"
     r"(?: (?:are|were))?(?: the)?(?: (?!of\b)[\w-]+){0,3} (?:items|components|types|kinds|segments|regions"
     r"|countries|categories|currencies|expenses|parts|factors|elements)\b",
     re.IGNORECASE,
