@@ -58,6 +58,16 @@ def _years_ago(match: Match) -> PeriodPhrase | None:
 
 
 @SHIFTS.rule(
+    "earlier year",
+    "<the> (?P<how><ago>) (?P<fiscal><fiscal> )?<year>",
+    examples=[("the earlier year", back()), ("the earlier fiscal year", back(fiscal=True))],
+    needs="ago & year",
+)
+def _earlier_year(match: Match) -> PeriodPhrase | None:
+    return phrase(match, "relative", year_shift=-1) if match.item("how").text.lower() == "earlier" else None
+
+
+@SHIFTS.rule(
     "next year",
     "<following> (?P<fiscal><fiscal> )?<year>",
     examples=[("next year", back(1)), ("the following fiscal year", back(1, fiscal=True))],

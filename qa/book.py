@@ -17,6 +17,7 @@ from qa.answer import Answer
 from qa.companies import Directory
 from qa.dialogue import State
 from qa.errors import QuestionError
+from qa.going_back import MOST_TURNS, ORDINALS, Turn, asked_again, corrected
 from qa.questions import check_question
 from qa.reach import Reach
 from qa.scope import choose
@@ -113,6 +114,7 @@ class Session:
         self._state = State()
         self.filing = filing
         self._about: int | None = None  # a filing of the company the conversation is about
+        self._turns: list[Turn] = []
         self._before: tuple[Answer, State] | None = None  # the last answer, and the state it was asked in
 
     @property
@@ -133,10 +135,32 @@ class Session:
 
     def ask(self, question: str, unit: str | None = None) -> Answer:
         """The answer to a question. Raises QuestionError where it cannot be asked."""
-        before = self._state.copy()
-        found = self._answer(check_question(question), unit)
+        question = check_question(question)
+        turn = asked_again(question, self._turns)
+        if turn is not None:
+            return self._again(turn, question, unit)
+        words = corrected(question) if self._turns else question
+        before, about = self._state.copy(), self._about
+        found = self._answer(words, unit)
+        if found.answered:
+            self._turns.append(Turn(words, before, about))
+            if len(self._turns) > MOST_TURNS:
+                del self._turns[len(ORDINALS)]  # the first few can still be named
         self._before = found, before
-        return found
+        return found if words == question else replace(found, question=question)
+
+    def _again(self, turn: Turn, question: str, unit: str | None) -> Answer:
+        """The answer to a turn of before, which the talk goes on from; what turns came to since is kept."""
+        since = self._state.ledger
+        self._state, self._about = turn.before.copy(), turn.about
+        found = self._answer(turn.question, unit)
+        known = {id(one) for one in turn.before.ledger}
+        new = [one for one in self._state.ledger if id(one) not in known]
+        again = bool(since) and [one.node for one in new] == [since[-1].node]
+        self._state.ledger = since if again else since + new
+        self._before = found, turn.before
+        said = f"{found.interpretation} · asked again: “{turn.question}”"
+        return replace(found, question=question, interpretation=said)
 
     def ask_as(self, alternative: str, unit: str | None = None) -> Answer:
         """The last question again, read as one of its answer's alternatives: another line item, or one of the

@@ -54,6 +54,7 @@ class Composed:
     outcome: Outcome
     sides: tuple[str, ...]
     points: bool = True
+    said: str = ""  # "larger": the side is named
 
 
 def composed(question: str, ledger: Sequence[Outcome], ask: Ask, alone: bool = False) -> Composed | None:
@@ -70,6 +71,8 @@ def composed(question: str, ledger: Sequence[Outcome], ask: Ask, alone: bool = F
         return _grown([bare.outcome]) if bare is not None and form.percent else bare
     if form.rule == "grown":
         return _grown(ledger)
+    if form.rule == "larger":
+        return _larger(form.sign, ledger)
     if form.rule == "again":
         return _again(ledger, form.percent)
     total = _last_of(KINDS["sum"], ledger) if form.rule == "with" else None
@@ -128,6 +131,9 @@ def _constant(figure: str) -> Constant:
 def _meant(text: str, ledger: Sequence[Outcome]) -> Outcome:
     """The outcome that words point back to: of the kind that they name, of the year that they name, or the
     last. Raises NotSaid where there is none of the kind."""
+    looked = [one for one in ledger if one.operation == "lookup"] or list(ledger)
+    if "former" in text.split() or "latter" in text.split():
+        return looked[-2 if "former" in text.split() else -1 :][0]
     noun = text.split()[-1].removesuffix("s")
     kinds = KINDS.get(noun) or LIKELY.get(noun)
     found = _last_of(kinds, ledger) if kinds else None
@@ -175,6 +181,18 @@ def _grown(ledger: Sequence[Outcome]) -> Composed | None:
     if change.unit == "percent" or evaluate(node) is None:
         return None
     return Composed(Outcome(node, "percent", "percent_change", change.label, None, True), (change.label,))
+
+
+def _larger(which: str, ledger: Sequence[Outcome]) -> Composed | None:
+    """The larger, or the smaller, of the last two figures that were looked up; None where they are not of a
+    kind."""
+    looked = [one for one in ledger if one.operation == "lookup"][-2:]
+    if len(looked) < 2 or looked[0].unit != looked[1].unit or looked[0].value == looked[1].value:
+        return None
+    found = (min if which == "min" else max)(looked, key=lambda one: one.value)
+    return Composed(
+        replace(found, operation=which), (found.label,), said=f"{'smaller' if which == 'min' else 'larger'}"
+    )
 
 
 def _again(ledger: Sequence[Outcome], percent: bool) -> Composed | None:

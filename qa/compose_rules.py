@@ -44,6 +44,7 @@ RESULT = rf"(?:{NOUNS}|one)s?"
 REFERENCE = (
     r"(?:(?:that|it|this|those|these)"
     rf"(?: (?:(?:same|net|total|combined|last|final|{YEARS}) )*{RESULT})?"
+    rf"|the (?:former|latter)(?: {RESULT})?"
     rf"|the (?:(?:prior|previous|former|last|resulting|net|total|combined|same|above) )*{RESULT})"
 )
 # "So what, then, was …": words before what is asked for.
@@ -229,6 +230,16 @@ RULES = (
         lambda found: Form("again", ""),
         (("what is that in millions?", "", "", ""), ("and that as a percentage?", "", "", "")),
         in_unit=True,
+    ),
+    Rule(
+        "larger",
+        re.compile(
+            r"(?:and |so )*which(?: one)?(?: of (?:the|those|these) two| of them)?"
+            r" (?:is|was|are|were) (?:the )?"
+            r"(?P<what>larger|higher|greater|bigger|more|smaller|lower|less)(?: one| figure| value| amount)?"
+        ),
+        lambda found: Form("larger", "min" if found["what"] in ("smaller", "lower", "less") else "max"),
+        (("which of the two is larger?", "max", "", ""), ("and which was the lower one?", "min", "", "")),
     ),
     Rule(
         "with",

@@ -75,9 +75,9 @@ def read_line() -> str | None:
 def ask_line() -> str | None:
     """The same after a prompt, on a terminal that can do no more than show lines; Ctrl-C drops the line."""
     while True:
-        sys.stdout.write(PROMPT)
-        sys.stdout.flush()
         try:
+            sys.stdout.write(PROMPT)
+            sys.stdout.flush()
             return read_line()
         except KeyboardInterrupt:
             sys.stdout.write("\n")

@@ -216,7 +216,7 @@ def _answer(case: Case, found: Composed) -> Answer:
     return Answer(
         question=case.plan.query.text,
         status="answered",
-        text=wording.fill("composed", value=wording.shown(case.plan, value, outcome.unit)),
+        text=_sentence(case, found, wording.shown(case.plan, value, outcome.unit)),
         value=value,
         unit=outcome.unit,
         values=values,
@@ -234,6 +234,15 @@ def _answer(case: Case, found: Composed) -> Answer:
         confidence=SURE,
         carried=("result",) if found.points else (),
         explanation=explain(view, case, result),
+    )
+
+
+def _sentence(case: Case, found: Composed, value: str) -> str:
+    if not found.said:
+        return wording.fill("composed", value=value)
+    when = f", {found.outcome.period.label}" if found.outcome.period else ""
+    return wording.fill(
+        "composed_larger", label=found.outcome.label, when=when, which=found.said, value=value
     )
 
 
