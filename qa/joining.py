@@ -16,6 +16,7 @@ from index.windows import Hit
 from qa.dialogue import State
 from qa.members import MOVING, OPERANDS, conjoined, with_members
 from qa.plan import Plan, free_tags, shape_words
+from qa.shapes import asks_which
 from qa.view import FilingView
 
 JOINED = frozenset({"lookup", "difference", "percent_change", "boolean", "average"})
@@ -141,7 +142,8 @@ def join_rest(view: FilingView, plan: Plan) -> None:
     which = (
         plan.operation in ("max", "min") and not plan.mentions
     )  # "which of the notes has the highest fair value"
-    if not (plan.operation in JOINED or which) or not (apart or plan.missing or plan.unread):
+    when = plan.operation in ("max", "min") and asks_which(plan.query, shape_words("period"))
+    if not (plan.operation in JOINED or which or when) or not (apart or plan.missing or plan.unread):
         return
     if plan.has("less", "plus", "ratio") or (not apart and any(mention.measure for mention in plan.mentions)):
         return
