@@ -15,9 +15,20 @@ from index.match import Mention
 from qa import lookups, settle
 from qa.case import Case
 from qa.errors import NotSaid
-from qa.figures import Figure, Node, Size, difference, evaluate, percent_change, same_place, tidy
+from qa.figures import Figure, Node, Size, difference, evaluate, percent_change, same_place, tidy, total
+from qa.members import conjoined
 from qa.plan import shape_words
-from qa.results import HUNDRED, Result, comparable, end_of, first_mention, period_choice, same_choice, single
+from qa.results import (
+    HUNDRED,
+    PeriodChoice,
+    Result,
+    comparable,
+    end_of,
+    first_mention,
+    period_choice,
+    same_choice,
+    single,
+)
 from qa.sizes import of_size
 
 
@@ -91,6 +102,9 @@ def pair(case: Case) -> tuple[Figure, Figure]:
         a = lookups.figure(case, mentions[0], period_choice(case))
         b = lookups.figure(case, mentions[1], period_choice(case, 1) or period_choice(case) or same_choice(a))
         return (b, a) if _range(a, b) else (a, b)
+    if len(case.periods) >= 2 and _total_of(case, mentions):
+        new, old = (_summed(case, mentions, case.periods[n]) for n in (1, 0))
+        return (new, old) if end_of(new) >= end_of(old) else (old, new)
     mention = mentions[0]
     if len(case.periods) >= 2:
         a, b = (lookups.figure(case, mention, case.periods[n]) for n in (0, 1))
@@ -104,6 +118,24 @@ def pair(case: Case) -> tuple[Figure, Figure]:
         return one, _before(case, mention, one)
     now = lookups.figure(case, mention, None)
     return now, _before(case, mention, now)
+
+
+def _total_of(case: Case, mentions: Sequence[Mention]) -> bool:
+    """Whether a change is that of several metrics taken together: "the change in the total of A and B"."""
+    query = case.plan.query
+    if len(mentions) < 2 or not conjoined(query, mentions):
+        return False
+    before = query.words[max(0, mentions[0].first - 2) : mentions[0].end]
+    return "total" in {word.lower for word in before}
+
+
+def _summed(case: Case, mentions: Sequence[Mention], choice: PeriodChoice) -> Figure:
+    """The sum of several metrics for a period."""
+    figures = [lookups.figure(case, mention, choice) for mention in mentions]
+    for other in figures[1:]:
+        comparable(figures[0], other)
+    names = ", ".join(figure.name or figure.entry.item.label for figure in figures)
+    return replace(figures[0], node=total([figure.node for figure in figures]), name=f"Total of {names}")
 
 
 def _range(low: Figure, high: Figure) -> bool:

@@ -11,11 +11,12 @@ from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from index.catalogue import Entry, telling_terms
 from index.joint import PART, TABLE, joint_hits
-from index.match import Mention
+from index.match import NEAR_MASS, Mention
 from index.windows import Hit
 from qa.dialogue import State
 from qa.members import MOVING, OPERANDS, conjoined, with_members
 from qa.plan import Plan, free_tags, shape_words
+from qa.shapes import asks_which
 from qa.view import FilingView
 
 CHANGING = frozenset({"in", "of"})  # before what changes
@@ -97,8 +98,26 @@ def put_together(
         whole = _joint(view, query, set(found[0].places), PART)
         if whole is not None:
             return [whole], [], []
-    kept, merged = with_members(query, found)
+    kept, merged = with_members(query, [_member_in_table(view, query, mention) for mention in found])
     return kept, merged, list(missing)
+
+
+def _member_in_table(view: FilingView, query: Query, mention: Mention) -> Mention:
+    """A mention that only a sentence reads in full, as the row of a table that answers to it: "modules sales"
+    is the row of the modules in a table of sales, not the sales that such a table has."""
+    if mention.concept is None or not mention.hits or mention.hits[0].entry.item.origin != "prose":
+        return mention
+    best = mention.hits[0].mass
+    if any(hit.mass >= best - NEAR_MASS and hit.entry.item.origin == "table" for hit in mention.hits):
+        return mention
+    found = _joint(view, query, set(mention.places), PART)
+    if found is None:
+        return mention
+    said = {part for place in mention.places for part in query.terms[place]}
+    row = found.hits[0].entry
+    member = mention.concept in row.context and not row.concepts
+    name = set(row.label_terms) - light_stems()
+    return found if member and name and name <= said else mention
 
 
 def _telling_between(view: FilingView, query: Query, places: Collection[int]) -> set[int]:
@@ -138,7 +157,8 @@ def join_rest(view: FilingView, plan: Plan) -> None:
     which = (
         plan.operation in ("max", "min") and not plan.mentions
     )  # "which of the notes has the highest fair value"
-    if not (plan.operation in JOINED or which) or not (apart or plan.missing or plan.unread):
+    when = plan.operation in ("max", "min") and asks_which(plan.query, shape_words("period"))
+    if not (plan.operation in JOINED or which or when) or not (apart or plan.missing or plan.unread):
         return
     if plan.has("less", "plus", "ratio") or (not apart and any(mention.measure for mention in plan.mentions)):
         return

@@ -37,6 +37,7 @@ from qa.plainrows import plain_rows
 from qa.plan import Plan, shape_words
 from qa.ranked import ranked_rows
 from qa.shapes import shape
+from qa.tabled import of_subject, without_subjects
 from qa.view import FilingView
 from qa.wholes import its_total
 
@@ -55,6 +56,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     found = [without_change(query, mention) for mention in without_nouns(query, found)]
     found = [under_heading(query, numbered(query, mention)) for mention in found]
     named, tabled = of_table(query, found)
+    named, subjects = of_subject(view, query, named)
     columns = [in_column(query, mention) for mention in named]
     spoken = frozenset[int]().union(*(places for _, places in columns))
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
@@ -73,7 +75,13 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     plan = Plan(query, "lookup", named, joined(phrases), [], row=row)
     plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
     plan.missing = [t for t in missing if t not in parts and t not in dropped]
-    plan.asides = [*(mention for mention in whole if mention not in kept), *merged, *tabled, *owners]
+    plan.asides = [
+        *(mention for mention in whole if mention not in kept),
+        *merged,
+        *tabled,
+        *owners,
+        *subjects,
+    ]
     _qualify(plan)
     if plan.unit == "shares" and not plan.mentions and query.found("per_share", "unit"):
         plan.mentions = [_share_count(view)]
@@ -85,6 +93,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         of_percentages(view, plan)
         join_rest(view, plan)
         two_sided(view, plan)
+        without_subjects(plan)
     if plan.operation in ("share", "ratio") and len(plan.mentions) == 1 and not plan.missing:
         plan.mentions += plain_rows(view, query, plan.mentions[0].places) or its_total(view, plan)
     if plan.operation != "text":

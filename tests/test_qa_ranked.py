@@ -84,3 +84,20 @@ TABLES: dict[str, Table] = {
 def test_ranked_rows(name: str, asked: Asked) -> None:
     above, rows, _ = TABLES[name]
     check(above, rows, asked)
+
+
+LANDS = (
+    "",
+    [
+        ["($ in millions)", "2004", "2003"],
+        ["Revenue from external customers by country", "", ""],
+        ["Peru", "83", "73"],
+        ["Chile", "220", "199"],
+        ["Total revenue from external customers by country", "303", "272"],
+    ],
+)
+
+
+def test_the_year_of_one_member() -> None:
+    question = "In which year was the amount of revenue from external customers in Chile larger?"
+    check(*LANDS, Asked(question, "2004", "text", ("Chile",)))
