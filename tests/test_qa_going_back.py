@@ -67,7 +67,7 @@ TALKS = [
     ),
     (
         ("What were sales of yarn in 2008?", "and in 2009?", "the first one again", "the difference?"),
-        "100000000",
+        "-100000000",
     ),
 ]
 
