@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from qa.chat_keys import OPTION_DIGITS
 from qa.sanitize import one_line, width
 
 if TYPE_CHECKING:
@@ -118,6 +119,13 @@ class Box(Input):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.accept(event.option_index)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type a character; one that comes for Alt and a digit only once a line has begun."""
+        if event.key in OPTION_DIGITS and not self.value:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(f"app.suggestion({OPTION_DIGITS.index(event.key) + 1})")
 
     def accept(self, place: int) -> None:
         """Put a completion of the list in."""
