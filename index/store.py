@@ -61,7 +61,8 @@ _PROFILE = _select(rows.PROFILE_COLUMNS, "profile", "WHERE filing = ? ORDER BY p
 _TICKERS = "SELECT filing, value FROM profile WHERE key = 'ticker' ORDER BY filing, position"
 _LABELS = (
     "SELECT DISTINCT items.label, statements.kind FROM items LEFT JOIN statements "
-    "ON statements.filing = items.filing AND statements.position = items.statement ORDER BY 1, 2"
+    "ON statements.filing = items.filing AND statements.position = items.statement "
+    "WHERE items.filing = ? ORDER BY 1, 2"
 )
 _PERIODS = (
     "SELECT DISTINCT period_kind, period_start, period_end FROM facts "
@@ -242,10 +243,10 @@ class Index:
         """The line items in order, without their facts: `facts` takes positions in this tuple."""
         return self._all(_ITEMS, (identity,), rows.item)
 
-    def labels(self) -> tuple[tuple[str, str | None], ...]:
-        """The labels of all filings' line items, each once with every kind of statement it stands in (None:
-        in the prose)."""
-        return self._all(_LABELS, (), lambda row: (row[0], row[1]))
+    def labels(self, identity: int) -> tuple[tuple[str, str | None], ...]:
+        """The labels of a filing's line items, each once with every kind of statement it stands in (None: in
+        the prose)."""
+        return self._all(_LABELS, (identity,), lambda row: (row[0], row[1]))
 
     def facts(self, identity: int, positions: Sequence[int]) -> dict[int, tuple[Fact, ...]]:
         """The facts of the line items at `positions`, in the order of the filing."""

@@ -102,7 +102,7 @@ class Box(Input):
         super().__init__(
             placeholder="Ask a question, or \\? for help", id=id, compact=True, select_on_focus=False
         )
-        self.completing: Callable[[str], Sequence[Completion]] = lambda before: ()
+        self.completing: Callable[[str, bool], Sequence[Completion]] = lambda before, near: ()
         self._menu = menu
         self._history = history
         self._quiet = ""  # a text put in by us, for which nothing is offered
@@ -114,7 +114,7 @@ class Box(Input):
             return
         self._quiet = ""
         before = self.value[: self.cursor_position]
-        self._menu.offer(self.completing(before) if before.strip() else ())
+        self._menu.offer(self.completing(before, False) if before.strip() else ())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
@@ -169,8 +169,10 @@ class Box(Input):
     def action_complete(self) -> None:
         if self._menu.is_open:
             self.accept(self._menu.highlighted or 0)
-        else:
+        elif not self.value.strip():
             self.screen.focus_next()
+        else:  # what is only like it, too
+            self._menu.offer(self.completing(self.value[: self.cursor_position], True))
 
     def action_close(self) -> None:
         self._menu.offer(())

@@ -39,7 +39,10 @@ PLACES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "In the box",
         (
             ("Enter", "ask, or take what is chosen in the list"),
-            ("Tab", "take the completion, or the first of the list; without a list, go on to the next pane"),
+            (
+                "Tab",
+                "take the first of the list, or the one chosen; offer what is alike; on an empty line, the next pane",
+            ),
             ("Up, Down", "move in the list; without a list, the lines typed before"),
             ("Esc", "close the list"),
             ("Ctrl+C", "drop the line"),

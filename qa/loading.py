@@ -12,19 +12,20 @@ T = TypeVar("T")
 class Loading(Generic[T]):
     """One piece of work in a thread of its own: started when the prompt is up, waited for when it is needed.
 
-    What it raises is raised where it is waited for.
+    What it raises is raised where it is waited for. `then` is called, in that thread, once it is done.
     """
 
-    def __init__(self, work: Callable[[], T]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[], T], then: Callable[[], None] | None = None) -> None:
+        self._work, self._then = work, then
         self._done = threading.Event()
         self._started = threading.Lock()
         self._result: T
         self._error: BaseException | None = None
 
     @property
-    def done(self) -> bool:
-        return self._done.is_set()
+    def ready(self) -> bool:
+        """Whether the result is there."""
+        return self._done.is_set() and self._error is None
 
     def start(self) -> None:
         """Begin, if that has not been done."""
@@ -48,3 +49,5 @@ class Loading(Generic[T]):
             self._error = error
         finally:
             self._done.set()
+        if self._then is not None:
+            self._then()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.buffer import CompletionState
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
@@ -99,7 +101,8 @@ class Prompt:
         app = self._session.app
         loop = app.loop
         if loop is not None:
-            loop.call_soon_threadsafe(lambda: app.exit(exception=error) if app.is_running else None)
+            with suppress(RuntimeError):  # the reading has just ended by itself
+                loop.call_soon_threadsafe(lambda: app.exit(exception=error) if app.is_running else None)
 
     def _lines(self, shown: Callable[[], None] | None) -> list[str]:
         kept, self._kept = self._kept, ""
@@ -120,6 +123,7 @@ class Prompt:
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
+        bindings.add("tab")(_complete)
 
         def bind(key: str, command: str) -> None:
             @bindings.add(key)
@@ -131,6 +135,21 @@ class Prompt:
         for key, command in RUN_BY_KEY.items():
             bind(key, command)
         return bindings
+
+
+def _complete(event: KeyPressEvent) -> None:
+    """Tab: the next of the menu; without one, what alone fits, or the menu. At once, so that a quick typist's
+    Tab does not meet a menu that is still being made."""
+    buffer = event.current_buffer
+    if buffer.complete_state is not None and buffer.complete_state.completions:
+        buffer.complete_next()
+        return
+    asked = CompleteEvent(completion_requested=True)
+    found = list(buffer.completer.get_completions(buffer.document, asked))
+    if len(found) == 1:
+        buffer.apply_completion(found[0])
+    elif found:
+        buffer.complete_state = CompletionState(buffer.document, found)
 
 
 def _history(path: Path | None) -> History:

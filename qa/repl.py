@@ -98,10 +98,11 @@ class OnTerminal:
         self._about = about
         self._opened = opened
         self._words = Vocabulary()
+        self._scope = filing  # the filing that the words are of
         self._failed = False
         self._bar: tuple[str, ...] = (LOADING,)
-        self._loading = Loading(self._load)
         self._prompt = Prompt(lambda: self._words, history_file(), PROMPT, self._toolbar)
+        self._loading = Loading(self._load, self._prompt.refresh)
         face = Face(
             self._read, self._write, terminal.columns, copy=copy, keys=KEYS, stopped=self._prompt.drop
         )
@@ -120,14 +121,19 @@ class OnTerminal:
         except BaseException as error:
             self._prompt.leave(error)  # nothing can be asked: why is said at once
             raise
-        Loading(lambda: self._gather(book)).start()
+        self._gather(book)
         return book
 
     def _gather(self, book: Book) -> None:
+        """Beside the prompt: what can be completed, of the filings in use."""
         from qa.vocabulary import vocabulary
 
-        self._words = vocabulary(book.index)
-        self._prompt.refresh()
+        self._scope = self._conversation.filing
+
+        def gather() -> None:
+            self._words = vocabulary(book.index, self._scope)
+
+        Loading(gather).start()
 
     def _book(self) -> Book:
         try:
@@ -139,8 +145,10 @@ class OnTerminal:
     def _read(self) -> str | None:
         if self._failed:
             return None
-        if self._loading.done:
+        if self._loading.ready:
             self._bar = tuple(standing(self._conversation).parts())
+            if self._conversation.filing != self._scope:
+                self._gather(self._conversation.book)
         found = self._prompt.read(self._loading.start)
         if found is None:
             return None
@@ -153,7 +161,7 @@ class OnTerminal:
         print_paged([*lines, BLANK] if lines else [])
 
     def _toolbar(self, columns: int) -> str:
-        if self._bar == (LOADING,) and self._loading.done:
+        if self._bar == (LOADING,) and self._loading.ready:
             self._bar = tuple(standing(self._conversation).parts())
         return bar(self._bar, HELP, columns)
 

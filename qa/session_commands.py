@@ -83,13 +83,15 @@ def _source(conversation: Conversation, words: str) -> list[Line]:
 def _show(conversation: Conversation, words: str) -> list[Line]:
     from qa import showing
 
-    index, lines = conversation.book.index, []
-    filings = showing.chosen(index, conversation.filing)
+    index, lines = conversation.book.index, list[Line]()
+    filings = showing.chosen(index, conversation.filing or conversation.company)
     if not words:
         return list(showing.overview(index, filings, conversation.columns()))
     for one in filings:
+        named = [Line(((one_line(one.name), "name"),))] if len(filings) > 1 else []
         for found in showing.find_statements(index.statements(one.id), words):
-            lines += showing.statement_lines(index, one, found, conversation.columns())
+            gap = [BLANK] if lines else []
+            lines += [*gap, *named, *showing.statement_lines(index, one, found, conversation.columns())]
     return lines or [said(f"No statement {words}; {MARK}show lists those there are.", ok=False)]
 
 
@@ -184,6 +186,11 @@ def _use(conversation: Conversation, words: str) -> list[Line]:
 
 
 def _unit(conversation: Conversation, words: str) -> list[Line]:
+    from qa.wording import SCALES
+
+    known = (*SCALES, "percent")
+    if words and words not in known:
+        return [said(f"No unit {words}: use {', '.join(known[:-1])} or {known[-1]}.", ok=False)]
     conversation.unit = words or None
     return [said(f"Figures in {words}." if words else "Figures as they come.")]
 

@@ -28,6 +28,7 @@ class Standing:
     metric: str = ""
     period: str = ""
     choices: int = 0
+    asks_back: bool = False  # whether one of them must be taken
 
     def parts(self) -> list[str]:
         """What is shown of it, the most important first."""
@@ -36,7 +37,11 @@ class Standing:
         return [
             self.scope,
             *([f"in {self.unit}"] if self.unit else []),
-            *([f"{which}: another reading"] if self.choices else []),
+            *(
+                [f"{which}: {'which is meant' if self.asks_back else 'another reading'}"]
+                if self.choices
+                else []
+            ),
             *([carried] if carried else []),
         ]
 
@@ -51,6 +56,7 @@ def standing(conversation: Conversation) -> Standing:
         one_line(metric),
         period,
         len(conversation.choices),
+        conversation.asks_back,
     )
 
 

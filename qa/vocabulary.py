@@ -4,6 +4,7 @@ units, each with what it is."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qa.completion import Phrase, Vocabulary
@@ -29,31 +30,35 @@ LENGTHS = {3: "quarter", 6: "half-year", 9: "nine months", 12: "year"}
 ORDINALS = ("first", "second", "third", "fourth")
 
 
-def vocabulary(index: Index) -> Vocabulary:
-    """All that an index gives to complete; the work grows with its line items."""
+def vocabulary(index: Index, filing: str | None = None) -> Vocabulary:
+    """What an index gives to complete: the labels, statements and periods of the filings in scope (all, where
+    none is named), the names of all. The work grows with the line items. Raises UnknownFiling."""
+    from qa.scope import narrowed
+
     filings = index.filings()
+    scope = narrowed(filings, filing)
     titles: dict[str, Phrase] = {}
     kinds: dict[str, None] = {}
     periods: dict[str, Phrase] = {}
-    for filing in filings:
-        for statement in index.statements(filing.id):
+    for record in scope:
+        for statement in index.statements(record.id):
             title = one_line(statement.title)
             kinds.setdefault(statement.kind.replace("_", " "))
             if title:
                 titles.setdefault(title.casefold(), Phrase(title, _kind(statement.kind)))
             for period in statement.periods:
                 if period is not None:
-                    for phrase in _of_period(period, filing.calendar):
+                    for phrase in _of_period(period, record.calendar):
                         periods.setdefault(phrase.text.casefold(), phrase)
-    named = [Phrase(one_line(filing.name), _filing(filing)) for filing in filings]
-    companies = sorted({one_line(filing.company) for filing in filings} - {""})
+    named = [Phrase(one_line(record.name), _filing(record)) for record in filings]
+    companies = sorted({one_line(record.company) for record in filings} - {""})
     return Vocabulary(
         # What comes later wins where two are written alike: a label is a label first.
         [
             *named,
             *(Phrase(name, "company") for name in companies),
             *periods.values(),
-            *_labels(index),
+            *_labels(index, scope),
         ],
         {
             "filing": [*named, *(Phrase(name, "company") for name in companies)],
@@ -64,11 +69,11 @@ def vocabulary(index: Index) -> Vocabulary:
     )
 
 
-def _labels(index: Index) -> Iterator[Phrase]:
-    """The labels of all line items, each with the main kind of statement it stands in. Those that only name
+def _labels(index: Index, filings: Iterable[FilingRecord]) -> Iterator[Phrase]:
+    """The labels of line items, each with the main kind of statement it stands in. Those that only name
     what a sentence measures ("net sales, percent change") nobody would type."""
     found: dict[str, set[str]] = {}
-    for label, kind in index.labels():
+    for label, kind in chain.from_iterable(index.labels(filing.id) for filing in filings):
         if kind is not None or "," not in label:
             found.setdefault(one_line(label).rstrip(":"), set()).add(kind or "")
     order = ("", *reversed(KINDS))

@@ -133,8 +133,8 @@ class Terminal:
         end = time.monotonic() + seconds
         while self.process.poll() is None:
             assert time.monotonic() < end, f"still running:\n{self.text}"
-            self._take(0.05)
-        while self._take(0.0):
+            self.take(0.05)
+        while self.take(0.0):
             pass
         return self.process.returncode
 
@@ -146,11 +146,11 @@ class Terminal:
         while not seen():
             left = end - time.monotonic()
             assert left > 0, f"not shown: {what}\n{self.text}"
-            if not self._take(min(left, 0.2)) and self.process.poll() is not None:
+            if not self.take(min(left, 0.2)) and self.process.poll() is not None:
                 assert seen(), f"ended before it showed: {what}\n{self.text}"
         return time.monotonic() - self.started
 
-    def _take(self, seconds: float) -> bool:
+    def take(self, seconds: float) -> bool:
         """Read what there is, for so long at most; whether there was anything."""
         ready, _, _ = select.select([self._controller], [], [], seconds)
         if not ready:

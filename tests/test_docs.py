@@ -11,7 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -34,12 +34,26 @@ def _session() -> Iterator[tuple[str, str]]:
             yield command, printed.rstrip("\n")
 
 
-def _run(command: str, folder: Path) -> str:
+PROMPT = "qa> "  # begins a line that is typed
+
+
+def _typed(printed: str) -> list[str]:
+    """The lines typed in a session as it is shown."""
+    return [line.removeprefix(PROMPT) for line in printed.splitlines() if line.startswith(PROMPT)]
+
+
+def _shown(printed: str) -> list[str]:
+    """The lines of a session that were printed, without the empty ones between them."""
+    return [line for line in printed.splitlines() if line and not line.startswith(PROMPT)]
+
+
+def _run(command: str, folder: Path, typed: Sequence[str] = ()) -> str:
     program, *arguments = shlex.split(command)
     assert program == "qa"
     environment = os.environ | {"NO_COLOR": "1", "COLUMNS": "100", "QA_DB": str(folder / "filings.db")}
     result = subprocess.run(
         [sys.executable, "-m", "qa", *arguments],
+        input="".join(f"{line}\n" for line in typed),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -57,12 +71,17 @@ SESSION = list(_session())
 
 @pytest.mark.parametrize(("command", "printed"), SESSION, ids=[command for command, _ in SESSION])
 def test_the_session_is_what_the_program_prints(command: str, printed: str, tmp_path: Path) -> None:
-    assert _run(command, tmp_path).rstrip("\n") == printed
+    typed = _typed(printed)
+    if typed:
+        assert _shown(_run(command, tmp_path, typed)) == _shown(printed)
+    else:
+        assert _run(command, tmp_path).rstrip("\n") == printed
 
 
 def test_there_is_a_session() -> None:
     assert len(SESSION) >= 2
     assert any(command == "qa demo" for command, _ in SESSION)
+    assert any(command.startswith("qa repl") and len(_typed(printed)) > 3 for command, printed in SESSION)
 
 
 def _commands() -> list[str]:
@@ -81,6 +100,14 @@ def _commands() -> list[str]:
 @pytest.mark.parametrize("command", _commands())
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert re.search(rf"`qa (?:[a-z]+`, `qa )?{command}\b", README) or f"qa {command} " in README
+
+
+def test_every_command_of_a_session_is_in_the_readme() -> None:
+    from qa.session_commands import COMMANDS
+
+    for command in COMMANDS:
+        names = "|".join(re.escape(name) for name in (command.name, command.short) if name)
+        assert re.search(rf"`\\(?:{names})[ `]", README), command.name
 
 
 @pytest.mark.parametrize(
@@ -133,12 +160,27 @@ def test_the_picture_of_the_chat_is_what_it_shows() -> None:
     assert pictures.words(kept) == pictures.words(pictures.draw()), "python -m tests.pictures draws it anew"
 
 
+def _filled(command: str, typed: list[str], folder: Path) -> str:
+    """What a command prints; where lines are typed, each line before what it adds."""
+    if not typed:
+        return _run(command, folder).rstrip()
+    parts, before = [], ""
+    for number in range(1, len(typed) + 1):
+        after = _run(command, folder, typed[:number])
+        parts.append(f"{PROMPT}{typed[number - 1]}\n{after.removeprefix(before).rstrip()}\n")
+        before = after
+    return "\n".join(parts).rstrip()
+
+
 def fill() -> None:
     """Write the README's session anew: the same commands, and what they print now."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
-        shown = [f"$ {command}\n{_run(command, Path(folder)).rstrip()}\n" for command, _ in SESSION]
+        shown = [
+            f"$ {command}\n{_filled(command, _typed(printed), Path(folder))}\n"
+            for command, printed in SESSION
+        ]
     blocks = "\n".join(f"```console\n{part}```\n" for part in shown)
     before, after = README.split(BEGIN)[0], README.split(END)[1]
     (ROOT / "README.md").write_text(f"{before}{BEGIN}\n{blocks}{END}{after}", encoding="utf-8")

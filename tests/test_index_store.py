@@ -98,6 +98,18 @@ def test_what_goes_in_comes_out() -> None:
         assert index.source(1) == filing.source
 
 
+def test_labels_with_the_statements_they_stand_in() -> None:
+    with open_index(None) as index:
+        index.add(make_filing())
+        index.add(make_filing("other.txt", "d2"))
+        assert index.labels(1) == (
+            ("Heading only", "income"),
+            ("Revenue", "income"),
+            ("Total cash", "income"),
+            ("sales", None),
+        )
+
+
 def test_period_labels_are_kept() -> None:
     with open_index(None) as index:
         index.add(make_filing())

@@ -6,6 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from companies import KILNS, LOOMS, book_of
 from faces import book, mills
 from gold import SAMPLE
 
@@ -132,6 +133,17 @@ def test_fiscal_quarters_are_offered_as_the_filing_counts_them() -> None:
     assert hints["Total net sales"] == "income statement"
     assert hints["Total current assets"] == "balance sheet"
     assert hints["June 30, 2004"] == "date"
+
+
+def test_of_one_filing_its_own_labels_are_offered() -> None:
+    both = book_of({"q1.txt": KILNS["kilns-q1.txt"], "looms.txt": LOOMS["looms-b.txt"]})
+    with both as made:
+        labels = {phrase.text for phrase in vocabulary(made.index, "q1.txt").phrases}
+        all_labels = {phrase.text for phrase in vocabulary(made.index).phrases}
+        named = [one.text for one in completions("\\use ", vocabulary(made.index, "q1.txt"))]
+    assert "Net sales" in labels & all_labels
+    assert "Revenues" in all_labels - labels
+    assert named[:2] == ["looms.txt", "q1.txt"]
 
 
 def test_a_filing_writes_nothing_to_the_screen() -> None:

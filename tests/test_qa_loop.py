@@ -93,6 +93,12 @@ def test_show() -> None:
     assert none == "No statement cash flow; \\show lists those there are.\n"
 
 
+def test_a_statement_of_several_filings_is_shown_under_their_names() -> None:
+    (shown,), _ = play("\\show income", stub=book(mills(), mills("other.txt", "m2")))
+    heads = [line for line in shown.splitlines() if line.endswith(".txt")]
+    assert heads == ["mills.txt", "other.txt"]
+
+
 def test_why_and_proof() -> None:
     (before, _, why, proof), _ = play("\\why", "net sales", "\\why", "\\proof")
     assert before == "Nothing has been asked yet.\n"
@@ -169,11 +175,15 @@ def test_copy_where_there_is_no_clipboard() -> None:
 
 
 def test_json_and_unit() -> None:
-    shown, stub = play("\\json", "net sales", "\\json", "\\unit millions", "net sales", "\\unit")
+    shown, stub = play("\\json", "net sales", "\\json", "\\unit millions", "net sales", "\\unit x", "\\unit")
     assert shown[0] == "Answers as JSON.\n"
     assert shown[1].startswith('{"question": "net sales", "status": "answered", ')
     assert shown[2] == "Answers as text.\n"
     assert [turn[3] for turn in stub.turns] == [None, "millions"]
+    assert shown[5:] == [
+        "No unit x: use units, thousands, millions, billions or percent.\n",
+        "Figures as they come.\n",
+    ]
 
 
 def test_a_question_that_cannot_be_asked_does_not_end_the_session() -> None:

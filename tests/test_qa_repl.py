@@ -76,6 +76,10 @@ def test_commands_and_their_arguments_are_completed(prompt: Terminal) -> None:
     prompt.until("all of this kind")
     prompt.send(TAB)
     prompt.until_typed("\\show income")
+    prompt.send(CONTROL_C)
+    prompt.until_typed("")
+    prompt.send("\\use Exam", TAB)  # however quickly it is typed
+    prompt.until_typed("\\use Example Mills Corp")
 
 
 def test_history_is_kept_and_searched(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_several_companies_are_asked_back_about(index: Path, tmp_path: Path) -> 
         count = len(KILNS) + len(LOOMS)
         assert terminal.lines[0] == f"Asking {count} filings. Type a question, or \\? for help."
         terminal.ask("What were net sales?", " 2  Osprey Looms Corporation")
-        terminal.until("1-2: another reading")
+        terminal.until("1-2: which is meant")
         terminal.ask("2", "Read as: Revenues")
         terminal.until(f"Osprey Looms Corporation, of {count} filings")
         terminal.send("\\use Harb")
