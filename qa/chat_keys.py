@@ -41,7 +41,7 @@ PLACES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Enter", "ask, or take what is chosen in the list"),
             (
                 "Tab",
-                "take the first of the list, or the one chosen; offer what is alike; on an empty line, the next pane",
+                "take what is chosen in the list, or the first; offer what is alike; else the next pane",
             ),
             ("Up, Down", "move in the list; without a list, the lines typed before"),
             ("Esc", "close the list"),
