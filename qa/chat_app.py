@@ -51,7 +51,7 @@ ON_A_MODAL = frozenset({"quit", "next_theme", "dismiss"})  # what the keys of th
 def run(book: Book, filing: str | None = None, unit: str | None = None) -> ExitCode:
     """The chat over `book` until it is left. Raises UnknownFiling."""
     from qa.chat_settings import settings_file
-    from qa.repl import history_file
+    from qa.history import history_file
     from qa.scope import narrowed
 
     narrowed(book.index.filings(), filing)
@@ -156,8 +156,8 @@ class ChatApp(App[None]):
     def _copy(self, text: str) -> None:
         self.call_from_thread(self.copy_to_clipboard, text)
 
-    def _completing(self, before: str) -> Sequence[Completion]:
-        return completions(before, self._words, commands=chat_commands.ALL)
+    def _completing(self, before: str, near: bool) -> Sequence[Completion]:
+        return completions(before, self._words, near=near, commands=chat_commands.ALL)
 
     def _scope(self) -> None:
         """Say what is asked."""

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
+from qa.chat_keys import OPTION_DIGITS
 from qa.sanitize import one_line, width
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Box(Input):
         super().__init__(
             placeholder="Ask a question, or \\? for help", id=id, compact=True, select_on_focus=False
         )
-        self.completing: Callable[[str], Sequence[Completion]] = lambda before: ()
+        self.completing: Callable[[str, bool], Sequence[Completion]] = lambda before, near: ()
         self._menu = menu
         self._history = history
         self._quiet = ""  # a text put in by us, for which nothing is offered
@@ -113,11 +114,18 @@ class Box(Input):
             return
         self._quiet = ""
         before = self.value[: self.cursor_position]
-        self._menu.offer(self.completing(before) if before.strip() else ())
+        self._menu.offer(self.completing(before, False) if before.strip() else ())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.accept(event.option_index)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type a character; one that comes for Alt and a digit only once a line has begun."""
+        if event.key in OPTION_DIGITS and not self.value:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(f"app.suggestion({OPTION_DIGITS.index(event.key) + 1})")
 
     def accept(self, place: int) -> None:
         """Put a completion of the list in."""
@@ -161,8 +169,10 @@ class Box(Input):
     def action_complete(self) -> None:
         if self._menu.is_open:
             self.accept(self._menu.highlighted or 0)
-        else:
+        elif not self.value.strip():
             self.screen.focus_next()
+        else:  # what is only like it, too
+            self._menu.offer(self.completing(self.value[: self.cursor_position], True))
 
     def action_close(self) -> None:
         self._menu.offer(())

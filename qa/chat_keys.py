@@ -39,7 +39,10 @@ PLACES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "In the box",
         (
             ("Enter", "ask, or take what is chosen in the list"),
-            ("Tab", "take the completion, or the first of the list; without a list, go on to the next pane"),
+            (
+                "Tab",
+                "take what is chosen in the list, or the first; offer what is alike; else the next pane",
+            ),
             ("Up, Down", "move in the list; without a list, the lines typed before"),
             ("Esc", "close the list"),
             ("Ctrl+C", "drop the line"),
@@ -59,6 +62,20 @@ PLACES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
 )
 
+# What Alt and a digit come as where the terminal has no way to say "Alt": the characters of a Mac's Option
+# key, which Textual takes for them everywhere. They are typed as themselves once a line has begun.
+OPTION_DIGITS = (
+    "inverted_exclamation_mark",
+    "trade_mark_sign",
+    "pound_sign",
+    "cent_sign",
+    "infinity",
+    "section_sign",
+    "pilcrow_sign",
+    "bullet",
+    "ª",
+)
+
 
 def bindings() -> list[Binding]:
     """The bindings of the whole chat. Before those of any widget, so that the box does not take them."""
@@ -70,4 +87,5 @@ def bindings() -> list[Binding]:
         Binding(f"alt+{number}", f"suggestion({number})", show=False, priority=True)
         for number in range(1, 10)
     ]
-    return [*named, *digits, Binding("escape", "to_box", "To the box", show=False)]
+    plain = [Binding(key, f"suggestion({number})", show=False) for number, key in enumerate(OPTION_DIGITS, 1)]
+    return [*named, *digits, *plain, Binding("escape", "to_box", "To the box", show=False)]

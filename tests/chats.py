@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
 from textual.pilot import Pilot
 
 import qa
@@ -64,6 +65,12 @@ class Chat:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.settled()
+
+    async def send(self, *keys: Key) -> None:
+        """Keys as a terminal sends them."""
+        for key in keys:
+            self.app.post_message(key)
         await self.settled()
 
     async def type(self, text: str) -> None:

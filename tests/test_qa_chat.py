@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from chats import NARROW, WIDE, Chat, check_screen, indexed, play
 from companies import KILNS, LOOMS, book_of
+from textual.events import Key, Paste
 
 NET_INCOME = "What was net income in Q3 2004 compared with the year-earlier quarter?"
 RATIO = "What is the current ratio at June 30, 2004?"
@@ -196,6 +197,26 @@ def test_suggestions_are_asked_by_key_and_click() -> None:
     play(script)
 
 
+@pytest.mark.parametrize("digit", range(1, 10))
+def test_alt_and_a_digit_as_terminals_send_it(digit: int) -> None:
+    from textual._xterm_parser import XTermParser
+
+    from qa.chat_keys import OPTION_DIGITS
+
+    (key,) = XTermParser().feed(f"\x1b{digit}")
+    assert key.key in (OPTION_DIGITS[digit - 1], f"alt+{digit}")
+
+
+def test_alt_and_a_digit_asks_on_an_empty_line_and_is_typed_in_another() -> None:
+    async def script(chat: Chat) -> None:
+        await chat.send(Key("pound_sign", "£"))
+        assert chat.shows("› What was net cash provided by operating")
+        await chat.send(Key("x", "x"), Key("pound_sign", "£"))
+        assert (chat.app.box.value, chat.turns) == ("x£", 1)
+
+    play(script)
+
+
 def test_history_and_dropping_a_line(tmp_path: Path) -> None:
     async def first(chat: Chat) -> None:
         await chat.ask(SALES, "and a year earlier?")
@@ -237,18 +258,19 @@ def test_completion_is_taken_with_tab_or_chosen() -> None:
         await chat.press("tab")
         assert box.value == "\\theme nord"
         await chat.press("ctrl+c")
-        await chat.type("total")
-        await chat.press("escape")
+        await chat.type("recievabl")
         assert not menu.display
         await chat.press("tab")
+        assert chat.shows("Trade receivables")
+        await chat.press("escape")
+        assert not menu.display
+        await chat.press("ctrl+c", "tab")
         assert chat.app.focused is chat.app.conversation
 
     play(script)
 
 
 def test_several_lines_pasted_are_asked_in_order() -> None:
-    from textual.events import Paste
-
     async def script(chat: Chat) -> None:
         chat.app.box.post_message(Paste(f"{SALES}\n\nand a year earlier?\nby how much did it change?\n"))
         await chat.until(lambda: chat.turns == 3)
