@@ -15,6 +15,7 @@ from grammar.lexicon import filler, light_stems
 from grammar.query import Query, Tagged
 from index.catalogue import Catalogue, Entry
 from index.concepts import START
+from index.measure_of import is_other_measure
 from index.windows import LABEL_WEIGHT, MOST_UNREAD, Hit
 
 LABEL, HEADING, PART, INTRODUCTION, TABLE = 1.0, 0.9, 0.8, 0.7, 0.6  # what a word is worth by where it stands
@@ -55,7 +56,7 @@ def joint_hits(
     found: list[Hit] = []
     for position in sorted(_candidates(catalogue, needs)):
         entry = catalogue.entries[position]
-        if entry.item.origin == "prose" or not allowed(entry):
+        if entry.item.origin == "prose" or not allowed(entry) or is_other_measure(query, entry):
             continue
         worths = [_worth(need, entry) for need in needs]
         if min(worths) < least or not (LABEL in worths or _bare(entry)):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from grammar.lexicon import filler, instead_table, light_stems, load
 from grammar.query import Query, Tagged
 from index.catalogue import Catalogue, Entry, telling_terms
+from index.measure_of import is_other_measure
 from index.verbatim import names_said
 
 LABEL_WEIGHT = 0.35  # how much the unread part of a label counts against it
@@ -72,7 +73,7 @@ def by_words(search: Search) -> list[Hit]:
     for position in sorted(positions):
         entry = search.catalogue.entries[position]
         hit = _window(search, entry, places) if search.allowed(entry) else None
-        if hit is None:
+        if hit is None or is_other_measure(query, entry):
             continue
         for one in (hit, *_repeated(search, entry, places, hit)):
             if _whole(search, one) and not _outdone(search, one):

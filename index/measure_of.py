@@ -1,0 +1,31 @@
+"""Labels of another measure of what they name: "Cost of licenses" is no licenses, "Change in inventories" is
+no inventories. They are found only where the question says the measure too.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grammar.query import Query
+from index.catalogue import Entry
+
+COST = re.compile(r"^(?:total |direct |net )*costs? of\b", re.IGNORECASE)
+CHANGE = re.compile(
+    r"^(?:net )?(?:changes?|\(?(?:increase|decrease)\)?(?: ?(?:/|or|and)? ?\(?(?:increase|decrease)\)?)?)"
+    r" in\b",
+    re.IGNORECASE,
+)
+PAID = frozenset({"cost", "costly", "expens", "spend", "spent", "pay", "paid", "charg", "outlay", "cogs"})
+MOVED = ("up", "down", "change", "growth")
+EFFECT = frozenset({"effect", "impact", "adjust", "adjustment", "movement", "cash", "flow", "us", "provid"})
+
+
+def is_other_measure(query: Query, entry: Entry) -> bool:
+    """Whether a line item measures something else of what a question names."""
+    label = entry.item.label
+    if entry.concepts:
+        return False  # the words for its concept are known: "COGS"
+    words = {word.stem for word in query.words}
+    if COST.match(label):
+        return not words & PAID
+    return bool(CHANGE.match(label)) and not words & EFFECT and not any(map(query.found, MOVED))
