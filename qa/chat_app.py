@@ -10,6 +10,7 @@ import asyncio
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -219,7 +220,7 @@ class ChatApp(App[None]):
             else:
                 asked.append((line, words))
         if asked:
-            self.run_worker(self._ask(asked), group="ask")
+            self.run_worker(partial(self._ask, asked), group="ask")
 
     def _turn(self, typed: str) -> TurnView:
         self.opening.offer(())
