@@ -347,8 +347,9 @@ def _since_inception(match: Match) -> PeriodPhrase:
     needs="yearly & to|dash|and",
 )
 def _years_range(match: Match) -> PeriodPhrase | None:
-    if match.item("link").code in match.codes("and") and not match.has("from"):
-        return None  # "2009 and 2008" are two years
+    between = match.has("from") and match.item("from").text.lower() == "between"
+    if match.item("link").code in match.codes("and") and not between:
+        return None  # "2009 and 2008", "from 2009 and 2008" are two years
     first, last = year_said(match.value("y1")), year_said(match.value("y2"))
     if first.year == last.year:
         return None

@@ -68,6 +68,13 @@ def scale_words() -> Mapping[str, int]:
     return scales
 
 
+@cache
+def small_numbers() -> Mapping[str, int]:
+    """The number words from one to twenty."""
+    data = load("numbers")
+    return {word: worth for word, worth in (data["cardinals"] | data["tens"]).items() if 1 <= worth <= 20}
+
+
 def alternation(words: Sequence[str]) -> str:
     """The words as a regular expression, longest first, any white space where a word has a blank."""
     return "|".join(

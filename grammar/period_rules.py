@@ -73,11 +73,12 @@ YEARS.rule(
 )(_named_year)
 YEARS.rule(
     "year and number",
-    "(<full> )?(?P<f><fiscal> )?(?P<c><calendar> )?<year> (?P<y><y4>)",
+    "(<full> )?(?P<f><fiscal> )?(?P<c><calendar> )?<year> (<of> )?(?P<y><y4>)",
     examples=[
         ("full year 2011", YearSaid(2011)),
         ("full fiscal year 2011", YearSaid(2011, True)),
         ("year 2011", YearSaid(2011)),
+        ("year of 2011", YearSaid(2011)),
     ],
     needs="year & y4",
 )(_named_year)
@@ -242,6 +243,20 @@ def _two_digit_quarter(match: Match) -> PeriodPhrase:
 def _numbered_quarter(match: Match) -> PeriodPhrase | None:
     number = nth_of(match)
     return phrase(match, "quarter", number=number, months=3) if number <= 4 else None
+
+
+@PERIODS.rule(
+    "last quarter of a year",
+    f"(<the> )?<last|final> {FISCAL}<quarter> (<of|in> )(<the> )?(?P<year><yearly>)",
+    examples=[
+        ("the last quarter of 2002", q(4, 2002)),
+        ("final quarter of fiscal 2010", q(4, 2010, True)),
+        ("the last fiscal quarter in 2009", q(4, 2009, True)),
+    ],
+    needs="quarter & last|final & yearly",
+)
+def _last_quarter(match: Match) -> PeriodPhrase:
+    return phrase(match, "quarter", number=4, months=3)
 
 
 @PERIODS.rule(

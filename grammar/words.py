@@ -16,8 +16,11 @@ from grammar.datafiles import load_data
 
 T = TypeVar("T")
 
-# A word may hold an ampersand ("R&D"), an inner apostrophe, or dots between letters ("U.S.").
-WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[%$€£+=/]")
+# A word may hold an ampersand ("R&D", "S & P"), an inner apostrophe, or dots between letters ("U.S.").
+WORD = re.compile(
+    r"(?i:(?<!\w)(?:s & p|r & d|g & a|m & a|e & p|p & l)(?!\w))"
+    r"|(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?%?|[^\W\d_]+(?:['’&][^\W\d_]+)*|[%$€£+=/]"
+)
 
 
 @cache
@@ -69,7 +72,7 @@ def cut(text: str) -> tuple[Word, ...]:
 def _words(text: str) -> Iterator[Word]:
     for match in WORD.finditer(text):
         written = match.group()
-        lower = written.lower().replace("’", "'")
+        lower = written.lower().replace("’", "'").replace(" & ", "&")
         yield Word(written, lower, stem(lower), match.start(), match.end())
 
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 from grammar.calendar import Context, ending, resolve
 from grammar.periods import find_periods
 from grammar.values import Period, PeriodPhrase
+from index.short_heads import spelled
 from index.wording import money_marks
 
 ASIDE = re.compile(
@@ -29,8 +30,6 @@ CHANGE = re.compile(
 BALANCE = re.compile(r"^balances?\b[\s,]*(?:(?:as\s+)?(?:at|of)\s+)?", re.IGNORECASE)
 AT_DAY = re.compile(r"(?:as (?:of|at)|at)\b", re.IGNORECASE)
 AT = re.compile(r"(?P<name>\S.*?)[\s,(]+(?:as (?:of|at)|at)\s*", re.IGNORECASE)
-ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
-FEWEST_QUARTERS = 3
 PERCENT_MARK = re.compile(r"(?<=\d )\(?%\)?(?=\s|$)")  # of a head: "2019 %"
 REMEMBERED = 300  # characters of a text that is read once and not again
 MOSTLY = 0.7  # of a label's characters, for the label to be a period
@@ -98,7 +97,7 @@ def column_periods(
     Balance sheets have instants; income and cash flow statements durations; other tables what they say.
     """
     above = _above(caption)
-    heads = quartered(heads)
+    heads = spelled(heads)
     plain = [AGEING.sub(" ", head) for head in heads]
     own = [read_said(head) for head in plain]
     dated = any(said.text for said in own)
@@ -126,14 +125,6 @@ def _moves(said: Said) -> bool:
     """Whether a head of a change names no period of its own: none at all, or the years between which it is
     ("% change 2018 to 2019")."""
     return said.year is None or len(YEAR.findall(said.text)) > 1
-
-
-def quartered(heads: Sequence[str]) -> list[str]:
-    """The heads with their noun where "First", "Second", "Third" stand for quarters: three at least."""
-    ends = {match.group().lower() for head in heads if (match := ORDINAL.search(head.rstrip()))}
-    if len(ends) < FEWEST_QUARTERS:
-        return list(heads)
-    return [f"{head.rstrip()} quarter" if ORDINAL.search(head.rstrip()) else head for head in heads]
 
 
 def _shares(said: Said, head: str, shared: Period, aged: bool) -> bool:

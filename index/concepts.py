@@ -28,6 +28,8 @@ INTEREST = frozenset(
 PER_SHARE = frozenset(stems("per common share data amounts information and results diluted"))
 YIELDING = frozenset(stems("interest yield rate average"))
 # What qualifies a metric that prose states.
+# "2016 net revenue": a row that says its year.
+YEAR_LED = re.compile(r"^\s*(?:fiscal )?(?:19|20)\d\d (?=[A-Za-z])", re.IGNORECASE)
 QUALIFIER = re.compile(r",? excluding |,? including |, percent change|, share of ", re.IGNORECASE)
 WHOLE, IMPLIED, HELD, START, INSIDE, HEADING = 0, 10, 40, 50, 60, 80  # ranks: the lower the closer
 
@@ -62,7 +64,7 @@ def _held() -> tuple[Concept, ...]:
 
 
 def _in_table(item: LineItem, only_child: bool) -> dict[str, int]:
-    label = PARENTHESES.sub(" ", item.label)
+    label = YEAR_LED.sub("", PARENTHESES.sub(" ", item.label))
     found = _read(stems(label), item)
     key = stems(label)
     if item.path and (not key or BARE.issuperset(key)):

@@ -7,7 +7,8 @@ and the row of that name before it tell what the rows between them cover.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from grammar.calendar import Context
@@ -15,6 +16,8 @@ from grammar.values import Period
 from index.column_periods import row_period, standing_at
 from index.instants import on_day
 from index.model import Row
+
+YEAR_LED = re.compile(r"(?:fiscal )?(?P<year>(?:19|20)\d\d) (?P<rest>[a-z].*?)(?: ?\(\w\))?", re.IGNORECASE)
 
 
 def flow_periods(rows: Sequence[Row], context: Context) -> dict[int, Period]:
@@ -30,7 +33,24 @@ def flow_periods(rows: Sequence[Row], context: Context) -> dict[int, Period]:
             period = _between(opened[1], instant)
             found |= {between: period for between in range(opened[0] + 1, place) if rows[between].cells}
         opened = place, instant
-    return found
+    return found or dict(_bridged(rows, context))
+
+
+def _bridged(rows: Sequence[Row], context: Context) -> Iterator[tuple[int, Period]]:
+    """Rows of a table that leads from a figure of one year to that of the next ("2015 net revenue", what
+    changed it, "2016 net revenue") to their years: what lies between happened in the second."""
+    filled = [place for place, row in enumerate(rows) if row.cells]
+    if len(filled) < 3:
+        return
+    led = {place: match for place in filled if (match := YEAR_LED.fullmatch(rows[place].label))}
+    first, last = filled[0], filled[-1]
+    if set(led) != {first, last} or led[first]["rest"].lower() != led[last]["rest"].lower():
+        return  # "2019 notes" and "2021 notes" with nothing between them are names
+    old, new = (row_period(led[place]["year"], (), "income", context) for place in (first, last))
+    if old is None or new is None or old.end >= new.end:
+        return
+    yield first, old
+    yield from ((place, new) for place in range(first + 1, last + 1))
 
 
 def _named(rows: Sequence[Row]) -> str:

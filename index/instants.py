@@ -96,14 +96,15 @@ def edge_of(label: str, heading: str, kind: str) -> str:
 
 
 def _dated(label: str, period: Period) -> Period | None:
-    """The edge of the period that the label's month and day name."""
+    """The edge of the period that the label's month and day name; its first day means the evening before."""
     said = read_said(label)
     assert period.start is not None
-    for day in (period.end, period.start - timedelta(days=1)):
+    before = period.start - timedelta(days=1)
+    for near, day in ((period.end, period.end), (before, before), (period.start, before)):
         try:
-            named = date(said.year or day.year, said.month or 1, said.day or 1)
+            named = date(said.year or near.year, said.month or 1, said.day or 1)
         except ValueError:  # 29 February
             continue
-        if abs(named - day) <= SLACK:
+        if abs(named - near) <= SLACK:
             return on_day(day)
     return None

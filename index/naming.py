@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.column_periods import ORDINAL, names_column, quartered, without_period
+from index.column_periods import names_column, without_period
 from index.labels import Placed
 from index.model import LineItem, Table
+from index.short_heads import ORDINAL, dated, quartered
 from index.statements import Reading
 from index.wording import money_marks, unit_words
 
@@ -42,6 +43,7 @@ SUBJECT = re.compile(
 
 def column_names(heads: Sequence[str], reading: Reading) -> tuple[str, ...]:
     """What tells each column from others of the same period and basis; "" where those tell it."""
+    heads = dated(heads)
     keys = list(zip(reading.statement.periods, reading.bases, strict=True))
     bare = [without_period(head) for head in heads]
     timed = any(period is not None for period, _ in keys)

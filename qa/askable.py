@@ -11,7 +11,7 @@ from qa.batch import Asked, ask_all
 from qa.faq import default_questions, in_running_text, tells
 from qa.formats import format_value
 from qa.layout import BLANK, INDENT, Line
-from qa.sanitize import one_line, width
+from qa.sanitize import one_line, shortened, width
 
 if TYPE_CHECKING:
     from grammar.values import Period
@@ -63,17 +63,12 @@ def askable_lines(found: Sequence[Askable], columns: int) -> Iterator[Line]:
             if section is not None:
                 yield BLANK
             section = one.section
-            yield Line(((cut(one_line(section), columns), "name"),))
+            yield Line(((shortened(one_line(section), columns), "name"),))
         question, short = one_line(one.question), one_line(one.answer)
         space, room = column - width(question), columns - column - len(INDENT)
-        short = cut(short, room) if room >= LEAST_ROOM else ""
+        short = shortened(short, room) if room >= LEAST_ROOM else ""
         shown = f"{' ' * space}{short}" if short else ""
         yield Line(((f"{INDENT}{question}", ""), (shown, "faint")))
-
-
-def cut(text: str, columns: int) -> str:
-    """A text in so many columns, with an ellipsis where it is longer."""
-    return text if width(text) <= columns else f"{text[: columns - 1].rstrip()}…"
 
 
 def _short(answer: Answer) -> str:

@@ -18,13 +18,13 @@ from index.store import Index
 from qa.answer import Citation
 from qa.check_rounding import Range, coarseness, range_of
 from qa.naming import name_of
-from qa.sanitize import one_line
+from qa.sanitize import one_line, shortened
 
 MOST_ALIKE = 500  # figures of one concept
 MOST_STATED = 5000  # figures of the prose
 MOST_COLUMNS = 12
 LEAST_CHANGES = 3  # rows that show that a column holds changes
-LONGEST_NAME = 70  # characters of a label that a message shows
+LONGEST_NAME = 70  # columns of a label that a message shows
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 SUMMED = frozenset({"shares", "count"})  # what adds up besides money
 
@@ -267,8 +267,7 @@ class Ledger:
 
 def short_name(item: LineItem) -> str:
     """What a message calls a line item."""
-    name = one_line(name_of(item))
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return shortened(one_line(name_of(item)), LONGEST_NAME)
 
 
 def period_name(period: Period | None) -> str:

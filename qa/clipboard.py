@@ -11,6 +11,7 @@ import os
 import sys
 
 from grammar.errors import FilingQAError
+from qa.terminal import is_dumb
 
 LONGEST = 74_994  # bytes that the strictest of the common terminals takes
 
@@ -32,7 +33,7 @@ def osc52(text: str) -> str:
 
 def copy(text: str) -> None:
     """Put a text on the clipboard. Raises NotCopied where there is no terminal that could."""
-    if not sys.stdout.isatty() or os.environ.get("TERM", "dumb") == "dumb":
+    if not sys.stdout.isatty() or is_dumb():
         raise NotCopied("there is no terminal here to copy with: use \\export FILE")
     sys.stdout.write(osc52(text))
     sys.stdout.flush()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from grammar.amounts import find_amounts
@@ -36,7 +37,7 @@ KINDS = {
     "ratio": frozenset({"ratio"}),
     "quotient": frozenset({"ratio"}),
     "product": frozenset({"product"}),
-    "average": frozenset({"average", "ratio"}),
+    "average": frozenset({"average"}),
 }
 LIKELY = {"total": frozenset({"sum"}), "percentage": frozenset({"percent_change", "ratio"})}
 PURE = frozenset({"percent", "ratio", "count"})  # units whose figures stand in no scale
@@ -48,18 +49,19 @@ Ask = Callable[[str], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A calculation over outcomes, and what its sides are called."""
+    """A calculation over outcomes, and what its sides are called; whether it stands on turns before."""
 
     outcome: Outcome
     sides: tuple[str, ...]
+    points: bool = True
 
 
-def composed(question: str, ledger: Sequence[Outcome], ask: Ask) -> Composed | None:
-    """The calculation that a question asks for; None where it asks for none over what was said before.
-    Raises NotSaid where a side is not said, or the units do not go together. `ask`: what a side comes to
-    that is a question of its own."""
-    form = read_form(question) if ledger else None
-    if form is None:
+def composed(question: str, ledger: Sequence[Outcome], ask: Ask, alone: bool = False) -> Composed | None:
+    """The calculation that a question asks for; None where it asks for none over what was said before, or
+    over a number. Raises NotSaid where a side is not said, or the units do not go together. `ask`: what a
+    side comes to that is a question of its own; `alone`: both sides may be such."""
+    form = read_form(question, alone)
+    if form is None or (form.points and not ledger):
         return None
     if form.rule == "two":
         return _of_two(form.sign, ledger) if len(ledger) > 1 else None
@@ -68,11 +70,14 @@ def composed(question: str, ledger: Sequence[Outcome], ask: Ask) -> Composed | N
         return _grown([bare.outcome]) if bare is not None and form.percent else bare
     if form.rule == "grown":
         return _grown(ledger)
-    left = _side(form.left, ledger, ask) if form.left else ledger[-1]
+    if form.rule == "again":
+        return _again(ledger, form.percent)
+    total = _last_of(KINDS["sum"], ledger) if form.rule == "with" else None
+    left = _side(form.left, ledger, ask) if form.left else (total or ledger[-1])
     right = _side(form.right, ledger, ask)
     if left is right and isinstance(left, Outcome):
         left = _before(left, ledger)  # "that amount" and "this total": of two the total was said last
-    return _combined(form.sign, left, right, form.percent)
+    return replace(_combined(form.sign, left, right, form.percent), points=form.points)
 
 
 def _before(one: Outcome, ledger: Sequence[Outcome]) -> Outcome:
@@ -84,18 +89,24 @@ def _before(one: Outcome, ledger: Sequence[Outcome]) -> Outcome:
 
 
 def _bare(what: str, ledger: Sequence[Outcome]) -> Composed | None:
-    """The sum, or the change, of what the last two turns looked up: of one metric where it is a change."""
+    """The sum, the difference or the change of what the last two turns looked up: of one metric where it is
+    a change. A decline is as large as what is left less what there was."""
     if len(ledger) < 2 or any(one.operation != "lookup" for one in ledger[-2:]):
         return None
     one, two = ledger[-2:]
-    if one.node == two.node or (what == "change" and one.label != two.label):
+    if one.node == two.node or (what not in ("sum", "difference") and one.label != two.label):
         return None
-    return _of_two(what, ledger)
+    if what == "decrease" and one.period and two.period and one.period.end != two.period.end:
+        old, new = sorted((one, two), key=lambda side: side.period.end if side.period else date.min)
+        return _combined("-", old, new, False)
+    return _of_two("change" if what != "sum" and one.label == two.label else what, ledger)
 
 
 def _side(text: str, ledger: Sequence[Outcome], ask: Ask) -> Side:
     """What one side of a calculation is."""
     number = NUMBER.fullmatch(text)
+    if number is not None and YEAR.fullmatch(number["figure"]):
+        return ask(f"in {number['figure']}")  # "the 2004 less the 2003 value": years are no amounts
     if number is not None:
         return _constant(number["figure"])
     two = TWO.fullmatch(text)
@@ -119,7 +130,7 @@ def _meant(text: str, ledger: Sequence[Outcome]) -> Outcome:
     last. Raises NotSaid where there is none of the kind."""
     noun = text.split()[-1].removesuffix("s")
     kinds = KINDS.get(noun) or LIKELY.get(noun)
-    found = next((one for one in reversed(ledger) if kinds and one.operation in kinds), None)
+    found = _last_of(kinds, ledger) if kinds else None
     if found is not None:
         return found
     if noun in KINDS:
@@ -134,13 +145,19 @@ def _meant(text: str, ledger: Sequence[Outcome]) -> Outcome:
     return dated
 
 
+def _last_of(kinds: frozenset[str], ledger: Sequence[Outcome]) -> Outcome | None:
+    """The last outcome of an operation of some kinds."""
+    return next((one for one in reversed(ledger) if one.operation in kinds), None)
+
+
 def _of_two(what: str, ledger: Sequence[Outcome]) -> Composed:
     """The last two figures that were looked up, in one calculation; a change runs from the earlier."""
     looked = [one for one in ledger if one.operation == "lookup"]
     first, second = (looked if len(looked) > 1 else list(ledger))[-2:]
     if what == "average":
         whole = _combined("+", first, second, False).outcome
-        return _combined("/", whole, Constant(Decimal(2)), False)
+        mean = _combined("/", whole, Constant(Decimal(2)), False)
+        return replace(mean, outcome=replace(mean.outcome, operation="average"))
     if what == "change" and first.period and second.period and first.period.end < second.period.end:
         first, second = second, first
     return _combined(
@@ -158,6 +175,18 @@ def _grown(ledger: Sequence[Outcome]) -> Composed | None:
     if change.unit == "percent" or evaluate(node) is None:
         return None
     return Composed(Outcome(node, "percent", "percent_change", change.label, None, True), (change.label,))
+
+
+def _again(ledger: Sequence[Outcome], percent: bool) -> Composed | None:
+    """The last outcome in another unit, where no line item answers as well."""
+    last = ledger[-1]
+    if percent and last.operation == "difference":
+        return _grown(ledger)
+    if percent and last.unit == "ratio":
+        last = replace(last, unit="percent", fraction=True)
+    elif percent or (last.operation == "lookup" and last.entry.position >= 0):
+        return None
+    return Composed(last, (last.label,))
 
 
 def _combined(sign: str, left: Side, right: Side, percent: bool) -> Composed:

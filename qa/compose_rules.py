@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NOUNS = "|".join(
     [
@@ -39,16 +39,18 @@ NOUNS = "|".join(
         "average",
     ]
 )
+YEARS = r"(?:19|20)\d\d(?:(?:-| to )(?:19|20)\d\d)?"
 RESULT = rf"(?:{NOUNS}|one)s?"
 REFERENCE = (
     r"(?:(?:that|it|this|those|these)"
-    rf"(?: (?:(?:same|net|total|combined|last|final|(?:19|20)\d\d) )*{RESULT})?"
+    rf"(?: (?:(?:same|net|total|combined|last|final|{YEARS}) )*{RESULT})?"
     rf"|the (?:(?:prior|previous|former|last|resulting|net|total|combined|same|above) )*{RESULT})"
 )
 # "So what, then, was …": words before what is asked for.
 LEAD = (
     r"(?:(?:and|so|now|then|but|also|thus|therefore|finally|ok|okay|combined|altogether|in total),?\s+)*"
-    r"(?:(?:what|how much)(?:,? then,?)?(?:'s|\s+(?:is|are|was|were|would be|will be))?(?:,?\s+then,?)?\s+)?"
+    r"(?:(?:what|how) about (?=the )"
+    r"|(?:what|how much)(?:,? then,?)?(?:'s|\s+(?:is|are|was|were|would be|will be))?(?:,?\s+then,?)?\s+)?"
 )
 SYMBOLS = {
     "times": "*",
@@ -73,7 +75,10 @@ SPAN = re.compile(
 )
 IN_PERCENT = re.compile(r",? (?:in|as an?) (?:percentage|percent|%)(?: terms)?$")
 IN_UNITS = re.compile(r",? (?:also )?in (?:millions|thousands|billions|dollars)(?: of dollars)?$")
+# "In 2008, what percentage did …": when, said first.
+WHEN = re.compile(r"(?P<when>(?:in|during|for|as of|at) [^,]{3,40}), (?=how much|what|which)")
 POINTS_BACK = re.compile(REFERENCE)
+OF_YEAR = re.compile(rf"(?:(?:the|in) )?(?:19|20)\d\d(?: {RESULT})?")
 NUMBER = re.compile(
     r"(?:an? |the )?(?:(?:assumed|initial|starting|original) )*"
     r"(?P<figure>\$?[\d.,]*\d%?(?: (?:thousand|million|billion))?)(?: (?:investment|base|dollars))?"
@@ -90,6 +95,7 @@ BARE = re.compile(
     r"(?:,? (?:over|between|during|in|for|of) (?:the|those|these|both|this|that)"
     r"(?: \w+)? (?:years?|periods?|time))?"
 )
+ASKED = frozenset({"sum", "difference", "decrease"})
 MOVED = "change|increase|decrease|growth|reduction|decline|variation|growth rate"
 GROWN = re.compile(
     rf"(?:the |a )?(?:(?:percentage|percent|%) (?:{MOVED})|growth rate|rate of (?:growth|change))(?: rate)?"
@@ -103,56 +109,72 @@ GROWN = re.compile(
 @dataclass(frozen=True, slots=True)
 class Form:
     """A calculation as words: which rule read it, its sign and sides. No left side: the last outcome.
-    percent: a quotient is wanted in percent."""
+    percent: a quotient is wanted in percent; `points`: it needs what was said before."""
 
     rule: str
     sign: str
     left: str = ""
     right: str = ""
     percent: bool = False
+    points: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to ask. `examples` are turns that it reads, with the sides they have."""
+    """One way to ask. `examples` are turns that it reads, with the sides they have. `in_unit`: only where the
+    turn names a unit."""
 
     name: str
     pattern: re.Pattern[str]
     form: Callable[[re.Match[str]], Form | None]
     examples: tuple[tuple[str, str, str, str], ...]
+    in_unit: bool = False
+    last: bool = False  # only where nothing else answers
+
+
+def _noun(what: str) -> str:
+    """What "the net change", "the combined total" and "the decline" ask for."""
+    last = what.split()[-1]
+    return {"total": "sum", "decline": "decrease"}.get(last, last if last in ASKED else "change")
 
 
 def _share(found: re.Match[str]) -> Form | None:
     left, right = found["left"], found["right"]
-    return Form("share", "/", left, right, True) if _refers(left, right) else None
+    return Form("share", "/", left, right, True, _refers(left, right))
 
 
 def _binary(found: re.Match[str]) -> Form | None:
     left, right = found["left"], found["right"]
-    counted = NUMBER.fullmatch(left) or NUMBER.fullmatch(right)
-    if not _refers(left, right) and not counted:
-        return None
     if found["sign"] == "over" and (SPAN.match(right) or not POINTS_BACK.fullmatch(left)):
         return None  # "the change over the year" divides nothing
-    return Form("binary", SYMBOLS[found["sign"]], left, right)
+    return Form("binary", SYMBOLS[found["sign"]], left, right, points=_refers(left, right))
+
+
+def _continued(found: re.Match[str]) -> Form:
+    return Form("continued", SYMBOLS[found["sign"]], "", found["right"])
 
 
 def _ordered(found: re.Match[str]) -> Form | None:
     left, right = found["left"], found["right"]
-    if not _refers(left, right):
-        return None
+    if found["verb"] == "add" and not _refers(left, right):
+        return None  # "add up interest and taxes paid": one phrase may end both
     if found["verb"] == "subtract" and found["tie"] == "from":
         left, right = right, left
-    return Form("ordered", VERBS[found["verb"]], left, right)
+    return Form("ordered", VERBS[found["verb"]], left, right, points=_refers(left, right))
 
 
 def _of_years(found: re.Match[str]) -> Form:
     return Form("years", "/", f"in {found['left']}", f"in {found['right']}")
 
 
+def _counted(form: Form) -> bool:
+    """Whether one of two sides is a number: "1000 times the units sold"."""
+    return form.rule == "binary" and bool(NUMBER.fullmatch(form.left) or NUMBER.fullmatch(form.right))
+
+
 def _refers(left: str, right: str) -> bool:
-    """Whether one of two sides points back, as a whole."""
-    return bool(POINTS_BACK.fullmatch(left) or POINTS_BACK.fullmatch(right))
+    """Whether one of two sides points back as a whole, or is what is talked of in another year."""
+    return any(POINTS_BACK.fullmatch(side) or OF_YEAR.fullmatch(side) for side in (left, right))
 
 
 RULES = (
@@ -168,8 +190,19 @@ RULES = (
     Rule(
         "bare",
         re.compile(f"{LEAD}{BARE.pattern}"),
-        lambda found: Form("bare", "sum" if found["what"].endswith(("sum", "total")) else "change"),
+        lambda found: Form("bare", _noun(found["what"])),
         (("what is the sum?", "sum", "", ""), ("What, then, was the combined total?", "sum", "", "")),
+    ),
+    Rule(
+        "both years",
+        re.compile(
+            rf"{LEAD}(?:in thousands, |in millions, )?(?:the )?(?P<what>total|sum|average|difference)\b.*"
+            r" (?:for|in|of|over|between) (?:both|those two|these two|the two)(?: of (?:those|these|the))?"
+            r" (?:years?|periods?|quarters?)(?:,? combined)?"
+        ),
+        lambda found: Form("two", found["what"]),
+        (("so what was the total payment for these two years?", "total", "", ""),),
+        last=True,
     ),
     Rule(
         "grown",
@@ -179,6 +212,13 @@ RULES = (
             ("So what was the percentage change during this time?", "/", "", ""),
             ("what percentage change does this represent?", "/", "", ""),
         ),
+    ),
+    Rule(
+        "again",
+        re.compile(rf"{LEAD}(?:about )?{REFERENCE}"),
+        lambda found: Form("again", ""),
+        (("what is that in millions?", "", "", ""), ("and that as a percentage?", "", "", "")),
+        in_unit=True,
     ),
     Rule(
         "with",
@@ -244,6 +284,15 @@ RULES = (
         (("what is the ratio of 2011 to 2010?", "/", "in 2011", "in 2010"),),
     ),
     Rule(
+        "continued",
+        re.compile(
+            rf"(?:and |now |then |so )*(?P<sign>{'|'.join(sign for sign in SYMBOLS if sign != 'over')})"
+            r" (?!than\b)(?P<right>.+)"
+        ),
+        _continued,
+        (("and divided by the 2003 value?", "/", "", "the 2003 value"), ("Times 1000?", "*", "", "1000")),
+    ),
+    Rule(
         "binary",
         re.compile(rf"{LEAD}(?P<left>.+?)\s+(?P<sign>{'|'.join(SYMBOLS)})\s+(?!than\b)(?P<right>.+)"),
         _binary,
@@ -268,14 +317,23 @@ RULES = (
 )
 
 
-def read_form(question: str) -> Form | None:
-    """The calculation that a turn asks for, by the first rule that fits; None where none does."""
+def read_form(question: str, alone: bool = False) -> Form | None:
+    """The calculation that a turn asks for, by the first rule that fits; None where none does. `alone`: also
+    one over two questions of their own; without it one side points back or is a number."""
     text = " ".join(question.strip().rstrip("?.! ").split()).lower()
+    when = WHEN.match(text)
+    if when is not None and alone:
+        form = read_form(text[when.end() :], alone)
+        if form is None or form.points or not form.left:
+            return form
+        return replace(form, left=f"{form.left} {when['when']}")
     percent = IN_PERCENT.search(text) is not None
-    text = IN_UNITS.sub("", IN_PERCENT.sub("", text))
+    bare = IN_UNITS.sub("", IN_PERCENT.sub("", text))
     for rule in RULES:
-        found = rule.pattern.fullmatch(text)
+        if (rule.in_unit and bare == text) or (rule.last and not alone):
+            continue
+        found = rule.pattern.fullmatch(bare)
         form = rule.form(found) if found is not None else None
-        if form is not None:
-            return Form(form.rule, form.sign, form.left, form.right, form.percent or percent)
+        if form is not None and (form.points or alone or _counted(form)):
+            return replace(form, percent=form.percent or percent)
     return None

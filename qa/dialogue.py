@@ -47,6 +47,7 @@ class State:
     ledger: list[Outcome] = field(default_factory=list)  # what the turns came to, oldest first
     question: str = ""  # the last that stood alone
     reading: str = ""  # of the question that is being asked, the alternative that was chosen
+    words: frozenset[str] = frozenset()  # stems of the questions since the metric was named
 
     def copy(self) -> State:
         """A state that can go on by itself."""
@@ -96,6 +97,8 @@ def carry_metrics(plan: Plan, state: State) -> None:
     """The metric of the turn before, where this one names none, or only what to compare it with."""
     if not state.mentions or plan.missing:
         return
+    if not plan.mentions and state.words.issuperset(plan.unread):
+        plan.unread = ()  # "what is the rate for 2014?": what the talk is of, in words said before
     tags = free_tags(plan.query, plan.mentions)
     words = {word.lower for word in plan.query.words}
     points_back = bool(words & REFERENCES) or plan.query.text.lower().startswith(("as a", "as %", "and as"))
@@ -128,8 +131,8 @@ def turning_points(plan: Plan, state: State) -> list[Period]:
     """The two periods of the last turns about one metric, for a change that names no period."""
     if not plan.mentions or not plan.mentions[0].hits:
         return []
-    if state.operation in CHANGES and len(state.periods) == 2:
-        return state.periods[::-1]
+    if len(state.periods) == 2:  # those of a change, or that were asked for together
+        return sorted(state.periods, key=lambda period: period.end, reverse=True)
     if len(state.trail) < 2:
         return []
     (old_item, old), (new_item, new) = state.trail[-2:]

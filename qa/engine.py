@@ -19,7 +19,7 @@ from qa.case import Case
 from qa.changes import from_there
 from qa.confidence import confidence
 from qa.dialogue import State
-from qa.errors import NotSaid, QuestionError
+from qa.errors import NotSaid
 from qa.explanation import explain
 from qa.figures import Figure, expression, leaves, same_place, tidy
 from qa.fitting import asks_words
@@ -35,7 +35,7 @@ from qa.reach import Reach
 from qa.reading import moved, read
 from qa.refusals import denies, refuse_figure, refuse_half_read, refuse_unread
 from qa.remarks import cited, flags, remarks, restatements
-from qa.results import Result
+from qa.results import HUNDRED, Result
 from qa.rewording import reworded
 from qa.rivals import narrow
 from qa.series import Series
@@ -112,12 +112,7 @@ def understood(view: FilingView, question: str, reach: Reach | None = None) -> R
 
 def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
     view, plan, query = case.view, case.plan, case.plan.query
-    if unit in wording.SCALES:
-        plan.scale = unit
-    elif unit == "percent":
-        plan.unit = unit
-    elif unit is not None:
-        raise QuestionError(f"the unit {unit!r} is not known: use {', '.join(wording.SCALES)} or percent")
+    wording.give_in(plan, unit)
     told = clause_or_figure(view, question, plan)
     if told is None and plan.operation == "text":
         told = from_text(view, question, plan)
@@ -209,8 +204,10 @@ def _periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], list[P
 
 
 def _two_sided(plan: Plan) -> bool:
-    """Whether a lone "a year earlier" is the other side of a comparison, not the period itself."""
-    return plan.operation in ("difference", "percent_change", "boolean", "average", "sum")
+    """Whether a lone "a year earlier" is the other side of a comparison, not the period of two metrics that
+    are compared ("did R&D cost more than SG&A last quarter?")."""
+    compares = plan.operation in ("difference", "percent_change", "boolean", "average", "sum")
+    return compares and len(plan.mentions) < 2
 
 
 def _now(case: Case) -> Period | None:
@@ -296,7 +293,7 @@ def _listed(figure: Figure, operands: Sequence[Figure]) -> Value:
         return value_of(figure, place)
     name = f"{wording.title(figure)} (derived)"
     written = expression(figure.node)
-    value = tidy(figure.value)
+    value = tidy(figure.value * HUNDRED if figure.unit == "percent" else figure.value)
     return Value(
         name, value, figure.unit, first.fact.scale, written, figure.period, place, first.entry.item.path
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from grammar.amounts import find_amounts
-from grammar.datafiles import load_data
+from grammar.numbers import small_numbers
 from grammar.words import Word, stem
 from index.names import EMAIL, MONTH, PHONE, WEBSITE
 from qa.asking import word_set, word_stems
@@ -69,13 +68,6 @@ def _counts(scene: Scene) -> Iterator[Candidate]:
 def _digits(word: Word) -> str:
     plain = word.lower.replace(",", "")
     return str(small_numbers().get(plain, plain))
-
-
-@cache
-def small_numbers() -> dict[str, int]:
-    return {
-        word: number for number, word in enumerate(load_data("qa", "asking")["numbers"]["small"], start=1)
-    }
 
 
 def _is_count(text: str, word: Word) -> bool:

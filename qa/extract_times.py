@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from grammar.lexicon import filler
+from grammar.numbers import small_numbers
 from index.names import DATE, MONTH
-from qa.extract_figures import small_numbers
 from qa.scene import Candidate, Scene, compiled
 
 UNITS_OF_TIME = r"(?:second|minute|hour|day|week|month|quarter|year|decade)"

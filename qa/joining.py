@@ -18,6 +18,7 @@ from qa.members import MOVING, OPERANDS, conjoined, with_members
 from qa.plan import Plan, shape_words
 from qa.view import FilingView
 
+CHANGING = frozenset({"in", "of"})  # before what changes
 JOINED = frozenset({"lookup", "difference", "percent_change", "boolean", "average"})
 # A year within the name of a debt is no period: "the 3.20% notes due 2026".
 MATURITY = re.compile(
@@ -48,6 +49,20 @@ def ends_of_periods(query: Query) -> set[int]:
         for place, word in enumerate(query.words)
         if any(start <= word.start < end for start, end in spans)
     }
+
+
+def without_change(query: Query, mention: Mention) -> Mention:
+    """A mention without "net change in" before the metric that changes, unless its row says that itself."""
+    if not mention.hits:
+        return mention
+    entry = mention.hits[0].entry
+    own = {*entry.label_terms, *entry.path_terms}
+    for tagged in query.found("change"):
+        said = {part for place in range(tagged.first, tagged.end) for part in query.terms[place]}
+        inside = mention.first <= tagged.first and tagged.end + 1 < mention.end
+        if inside and not said & own and query.words[tagged.end].lower in CHANGING:
+            return replace(mention, first=tagged.end + 1)
+    return mention
 
 
 def without_nouns(query: Query, found: Sequence[Mention]) -> list[Mention]:

@@ -146,7 +146,7 @@ def _beside(case: Case, entry: Entry) -> bool:
     if entry.item.origin != "prose":
         return False
     if entry.item.label.endswith(CHANGE):
-        return case.plan.operation in STEPS
+        return case.plan.operation in STEPS or not case.plan.has("change", "up", "down", "growth", "percent")
     relative = RELATIVE.search(entry.item.label) is not None
     if case.plan.operation in ("share", "ratio", "sum", "difference", "average"):
         return relative

@@ -26,6 +26,7 @@ ASKS_WHAT = re.compile(
     r" (?:can|could|may|should) i ask(?: you| it| here| about (?:it|this))*\W*|help(?: me)?\W*|\?",
     re.IGNORECASE,
 )
+MOST_TURNS = 10_000  # that a session keeps
 NUMBER = re.compile(r"\d{1,2}")  # of a reading; a longer one may be a year
 
 
@@ -140,21 +141,18 @@ class Conversation:
     def run(self) -> ExitCode:
         """Read and answer until the end of input or `\\quit`."""
         while not self.done:
-            line = self._face.read()
-            if line is None:
-                break
-            if line.strip():
-                self._face.write(line.strip(), self._replied(line.strip()))
+            try:
+                line = self._face.read()
+                if line is None:
+                    break
+                if line.strip():
+                    self._face.write(line.strip(), self.reply(line.strip()))
+            except KeyboardInterrupt:
+                if self._face.stopped is None:
+                    raise
+                self._face.stopped()
+                self._face.write("", [said("Stopped.", ok=False)])
         return ExitCode.ANSWERED
-
-    def _replied(self, line: str) -> list[Line]:
-        try:
-            return self.reply(line)
-        except KeyboardInterrupt:
-            if self._face.stopped is None:
-                raise
-            self._face.stopped()
-            return [said("Stopped.", ok=False)]
 
     def reply(self, line: str) -> list[Line]:
         """What to show for one line typed; an error is one of the lines, and the session goes on."""
@@ -176,6 +174,7 @@ class Conversation:
             return [said(str(error), ok=False)]
         self.choices = choices
         self.turns.append(Turn(line, answer, self._part, self.filing))
+        del self.turns[:-MOST_TURNS]
         if self.as_json:
             return [Line(((json_line(answer.to_dict()), ""),))]
         return answer_lines(answer, self.columns(), choices if self._face.numbers else None)

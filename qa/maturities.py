@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from grammar.numbers import small_numbers
 from grammar.values import Period
 from index.catalogue import Entry
 from qa import results, settle
@@ -20,12 +21,7 @@ from qa.errors import NotSaid
 from qa.figures import Figure, evaluate, tidy, total
 from qa.results import Result
 
-WORTH = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
-    )
-} | {"a": 1, "fifteen": 15, "twenty": 20}
+WORTH = {**small_numbers(), "a": 1}
 NUMBER = rf"(?:\d{{1,2}}|{'|'.join(WORTH)})"
 UNIT = r"(?P<unit>years?|months?)"
 FOREVER = 10_000  # months
@@ -51,6 +47,12 @@ WITHIN = re.compile(
 )
 DUE = re.compile(
     r"\b(?:due|payable|matur\w+|expir\w+|obligations?|commitments?|payments?|fall(?:s|ing)?)\b", re.IGNORECASE
+)
+# "Obligations due in 2008", where "notes due 2008" is a name.
+DUE_IN = re.compile(
+    r"\b(?:due|payable|maturing|matures?|expiring|expires?|falling due|falls? due) (?:in|during) (?:fiscal )?"
+    r"(?:year )?(?P<year>(?:19|20)\d\d)(?!\d|,? (?:and|or|to|through)\b)",
+    re.IGNORECASE,
 )
 # Operations as which the words of a time may be read ("less than", "between").
 SINGLE = frozenset({"lookup", "list", "sum", "difference", "boolean", "text"})
@@ -89,6 +91,9 @@ def read(case: Case) -> Result | None:
     """The figure due in the time that a question asks for; None where it asks for none. Raises NotSaid where
     the row's columns do not make up that time."""
     plan = case.plan
+    in_year = DUE_IN.search(plan.query.text) if plan.operation in SINGLE and len(plan.mentions) == 1 else None
+    if in_year is not None:
+        return _due_in(case, int(in_year["year"]))
     asked = stretch_of(plan.query.text) if DUE.search(plan.query.text) else None
     if asked is None or plan.operation not in SINGLE or len(plan.mentions) != 1:
         return None
@@ -105,6 +110,18 @@ def read(case: Case) -> Result | None:
             return _made_of([columns[one] for one in chosen])
     if split:
         raise NotSaid("period", plan.mentions[0])
+    return None
+
+
+def _due_in(case: Case, year: int) -> Result | None:
+    """What a schedule of years has in the column, or the row, of one year; None where no row is such."""
+    for entry in case.entries(case.plan.mentions[0]):
+        facts = [
+            fact for fact in case.view.facts_of(entry) if fact.period is not None and fact.origin == "table"
+        ]
+        years = {fact.period.end.year: fact for fact in facts if fact.period and fact.period.months == YEAR}
+        if year in years and len(years) > 1:
+            return results.single(settle.of(entry, years[year]))
     return None
 
 
@@ -154,11 +171,10 @@ def _tiling(columns: Collection[Stretch], asked: Stretch) -> list[Stretch]:
     """The columns that follow one another from the beginning of a stretch to its end; none where they do
     not."""
     found: list[Stretch] = []
+    shortest_first = sorted(columns, key=_length)
     at = asked.low
     while at < asked.high:
-        step = next(
-            (one for one in sorted(columns, key=_length) if one.low == at and one.high <= asked.high), None
-        )
+        step = next((one for one in shortest_first if one.low == at and one.high <= asked.high), None)
         if step is None:
             return []
         found.append(step)

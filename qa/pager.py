@@ -42,7 +42,7 @@ def print_paged(lines: Sequence[Line]) -> None:
 
 def pager() -> list[str] | None:
     """The user's pager: `$PAGER`, else less; None on a dumb terminal, or where `$PAGER` is empty."""
-    if os.environ.get("TERM", "dumb") == "dumb":
+    if terminal.is_dumb():
         return None
     named = os.environ.get("PAGER")
     if named is None:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from grammar.calendar import Context
+from grammar.numbers import small_numbers
 from grammar.words import stem
 from index.model import Place
 from index.names import lexicon
 from index.sentences import places_of
 from qa.asking import FIGURES, Asked, Term, read_question, word_set
 from qa.extract import extract
-from qa.extract_figures import small_numbers
 from qa.frame_words import is_participle
 from qa.passage_index import FigureLabel, Line, PassageIndex
 from qa.scene import Candidate, Scene

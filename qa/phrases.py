@@ -18,7 +18,11 @@ YEARLESS = frozenset({"quarter", "half", "months"})
 
 
 def joined(readings: Sequence[Reading[PeriodPhrase]]) -> list[Reading[PeriodPhrase]]:
-    """The period expressions of a question; a bare year and a part of a year without one are one period."""
+    """The period expressions of a question; a bare year and a part of a year without one are one period, and
+    "at year-end" beside years is when in them a balance is struck."""
+    dated = [one for one in readings if not _bare_year_end(one.value)]
+    if len(dated) < len(readings) and any(_bare_year(one.value) for one in dated):
+        return joined(dated)
     if len(readings) != 2:
         return _led(readings) or list(readings)
     first, second = readings
@@ -94,6 +98,11 @@ def _bare_year(phrase: PeriodPhrase) -> bool:
         and not phrase.year_shift
         and phrase.months in (None, 12)
     )
+
+
+def _bare_year_end(phrase: PeriodPhrase) -> bool:
+    unsaid = phrase.year is None and phrase.end is None and not phrase.year_shift
+    return phrase.form == "year" and phrase.edge == "end" and unsaid
 
 
 def _yearless(phrase: PeriodPhrase) -> bool:

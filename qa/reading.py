@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from grammar.pipeline import understand
 from grammar.query import Query, Tagged
+from grammar.words import stems
 from index.catalogue import RELATIVE
 from index.match import CONCEPT_SCORE, Mention, mentions
 from index.windows import Hit
@@ -15,6 +16,7 @@ from qa.asides import is_aside, without_asides
 from qa.between import two_sided
 from qa.columns import by_columns
 from qa.dialogue import State
+from qa.invested import without_investment
 from qa.joining import (
     as_before,
     ends_of_periods,
@@ -22,6 +24,7 @@ from qa.joining import (
     is_idle,
     join_rest,
     put_together,
+    without_change,
     without_names,
     without_nouns,
 )
@@ -34,6 +37,7 @@ from qa.plan import Plan, shape_words
 from qa.shapes import shape
 from qa.view import FilingView
 
+PER_SHARE = frozenset(stems("per share"))
 GAP = 2  # words between a row's name as read and the rest of it
 PARTS = frozenset({"share", "percentage", "percent", "proportion", "portion", "fraction", "part"})
 OF_THE = frozenset({"of", "the", "these", "those", "its", "their", "our"})
@@ -45,7 +49,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     `row`: how many periods in a row it asks for."""
     query = without_names(query)
     found, missing = _metrics(view, query)
-    found = without_nouns(query, found)
+    found = [without_change(query, mention) for mention in without_nouns(query, found)]
     found = [under_heading(query, numbered(query, mention)) for mention in found]
     named, tabled = of_table(query, found)
     columns = [in_column(query, mention) for mention in named]
@@ -53,6 +57,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     missing = [t for t in missing if not spoken.issuperset(range(t.first, t.end))]
     named = of_movements(view, query, same_column(query, [mention for mention, _ in columns]))
     named, owners = without_owners(query, named)
+    missing = without_investment(view, query, named, missing)
     whole, merged, missing = put_together(view, query, named, missing)
     kept = without_asides(query, whole)
     missing = [t for t in missing if not _read_by_label(query, t, whole)]
@@ -104,7 +109,7 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
     for place, word in enumerate(query.words):
         if any(a.start <= word.start < a.end for a in query.amounts):
             blocked.add(place)
-    per_share = query.found("per_share", "unit")
+    per_share = () if _row_per_share(view, query) else query.found("per_share", "unit")
     named = {
         place
         for t in query.tagged
@@ -112,7 +117,7 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         for place in range(t.first, t.end)
     }
     for tagged in query.tagged:
-        unit = (tagged.group, tagged.tag) == ("unit", "per_share")
+        unit = tagged in per_share
         if unit or (tagged.group == "basis" and tagged.tag in BASES and tagged.tag != "adjusted"):
             blocked |= set(range(tagged.first, tagged.end)) - named
     if not query.found("stated"):
@@ -132,6 +137,17 @@ def _metrics(view: FilingView, query: Query) -> tuple[list[Mention], list[Tagged
         blocked,
         lambda entry: (relative or not RELATIVE.search(entry.item.label)) and not is_filer(view, entry),
         passing,
+    )
+
+
+def _row_per_share(view: FilingView, query: Query) -> bool:
+    """Whether "per share" is part of the name of a row that the question says whole, and that is no known
+    metric: "fair value per share"."""
+    said = {part for parts in query.terms for part in parts}
+    return any(
+        PER_SHARE <= set(entry.label_terms) <= said and not entry.concepts
+        for term in PER_SHARE & said
+        for entry in map(view.catalogue.entries.__getitem__, view.catalogue.by_term.get(term, ()))
     )
 
 

@@ -9,6 +9,7 @@ from qa.case import NAMES, Case
 from qa.errors import NotSaid
 from qa.figures import Leaf, leaves
 from qa.fitting import asks_day, asks_words
+from qa.invested import is_invested
 from qa.members import conjoined
 from qa.plan import Plan, selecting, shape_words
 from qa.results import Result
@@ -97,6 +98,10 @@ def refuse_unread(case: Case, result: Result) -> None:
             left -= case.leaf_terms(leaf)
     if any(_of_another(case, leaf) for f in result.figures for leaf in leaves(f.node)):
         left = set(case.plan.unread)
+    if left & shape_words("invested") and all(
+        is_invested(leaf.view or case.view, leaf.entry) for f in result.figures for leaf in leaves(f.node)
+    ):
+        left -= shape_words("invested")
     if left:
         raise NotSaid("words", detail=" ".join(w for w in case.plan.unread if w in left))
     _selected(case, result)

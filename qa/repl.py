@@ -42,8 +42,11 @@ def repl(
     if terminal.is_interactive():
         return OnTerminal(book if callable(book) else lambda: book, filing, unit, about).run()
     ready = book() if callable(book) else book
-    read = ask_line if sys.stdin.isatty() else read_line
-    return Conversation(ready, Face(read, write_plain, terminal.columns), filing, unit).run()
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        face = Face(ask_line, write_plain, terminal.columns, stopped=lambda: None)
+    else:
+        face = Face(read_line, write_plain, terminal.columns)
+    return Conversation(ready, face, filing, unit).run()
 
 
 def asked_about(index: Index, filing: str | None = None) -> str:

@@ -53,6 +53,18 @@ def width(text: str) -> int:
     return sum(_char_width(char) for char in text)
 
 
+def shortened(text: str, columns: int) -> str:
+    """Sanitized text in at most so many columns, with an ellipsis in place of what does not fit."""
+    if width(text) <= columns:
+        return text
+    room = columns - 1
+    for place, char in enumerate(text):
+        room -= _char_width(char)
+        if room < 0:
+            return f"{text[:place].rstrip()}…"
+    return text
+
+
 @lru_cache(maxsize=4096)
 def _char_width(char: str) -> int:
     if unicodedata.combining(char):

@@ -42,7 +42,7 @@ class Command:
 
 
 def _help(conversation: Conversation, words: str) -> list[Line]:
-    listed = [(f"{MARK}{one.name} {one.arguments}".rstrip(), one.help) for one in COMMANDS]
+    listed = [(_head(command), command.help) for command in COMMANDS]
     column = max(len(head) for head, _ in listed) + 2
     room = max(conversation.columns() - column, 24)
     closing = "Anything else is a question; a number takes one of the readings offered."
@@ -51,6 +51,11 @@ def _help(conversation: Conversation, words: str) -> list[Line]:
         *([BLANK, *_two_columns(conversation.keys, column, room), BLANK] if conversation.keys else []),
         *wrapped(closing, conversation.columns(), style="faint"),
     ]
+
+
+def _head(command: Command) -> str:
+    short = f", {MARK}{command.short}" if command.short else ""
+    return f"{MARK}{command.name}{short} {command.arguments}".rstrip()
 
 
 def _two_columns(rows: Sequence[tuple[str, str]], column: int, room: int) -> Iterator[Line]:

@@ -6,23 +6,26 @@ is the part, what comes after is the whole; "what share of B was A" has them the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from grammar.query import Query
 from grammar.values import Period
 from index.match import Mention
 from index.windows import BETWEEN
-from qa import lookups
+from qa import lookups, wording
 from qa.case import Case
 from qa.changes import stated
 from qa.errors import NotSaid
-from qa.figures import Constant, Figure, Node, Operation, Size, evaluate, leaves, tidy, total
+from qa.figures import Figure, Node, Operation, Size, evaluate, leaves, tidy, total
 from qa.results import HUNDRED, PeriodChoice, Result, comparable, period_choice, same_choice
 from qa.sizes import is_cost
 
 # Words of a share tag behind which the part follows, not the whole: "percentage of A in B".
 AS_PART = frozenset({"as", "expressed", "relative", "in", "divided", "over", "out"})
 COUNTED = frozenset({"shares", "count"})
+SIDE_BY_SIDE = re.compile(r"(?:,|and|,? and|/)(?: (?:in|at|as of|for))?")
 RATIO_OF = frozenset({"over", "to", "versus"})
 
 
@@ -33,26 +36,39 @@ def ratio(case: Case) -> Result:
     if found is not None:
         return found
     mentions = case.plan.mentions
+    if len(mentions) == 1 and len(case.periods) == 2:
+        return _ratio(case, mentions, mentions, period_choice(case), period_choice(case, 1))
     if len(mentions) < 2:
         raise NotSaid("metric", mentions[0] if mentions else None)
     parts, wholes = divided(case.plan.query, mentions, case.plan.operation == "share")
     if len(case.periods) > 1 and _each(case):
         made = [(_ratio(case, parts, wholes, choice, choice), choice[0]) for choice in case.periods]
-        figures = [_whole(one, period) for one, period in made]
+        figures = [_whole(one, period, len(parts)) for one, period in made]
         return Result("list", None, figures[0].unit, figures, listed=True)
     return _ratio(case, parts, wholes, period_choice(case), period_choice(case, 1))
 
 
-def _whole(one: Result, period: Period) -> Figure:
-    """A ratio as a figure of a list; a percentage in points."""
+def _whole(one: Result, period: Period, parts: int) -> Figure:
+    """A ratio as a figure of a list, called after its parts, of which there are so many, and what they are
+    set against."""
     assert one.node is not None
-    node = Operation("*", (one.node, Constant(HUNDRED))) if one.unit == "percent" else one.node
-    return Figure(node, one.figures[0].entry, period, one.unit, "derived")
+    names = [wording.title(figure) for figure in one.figures]
+    tie = "as a percentage of" if one.unit == "percent" else "to"
+    name = f"{' and '.join(names[:parts])} {tie} {wording.lower(names[parts])}"
+    return Figure(one.node, one.figures[0].entry, period, one.unit, "derived", name)
 
 
 def _each(case: Case) -> bool:
-    """Whether a ratio is asked for each of the periods."""
-    return bool({"respective", "respectively", "each"} & {word.lower for word in case.plan.query.words})
+    """Whether a ratio is asked for each of the periods: where that is said, and where they stand side by side
+    behind both metrics ("A as a percentage of B in 2009 and 2008")."""
+    plan = case.plan
+    if {"respective", "respectively", "each"} & {word.lower for word in plan.query.words}:
+        return True
+    last = max(mention.end for mention in plan.mentions)
+    phrases = sorted(plan.phrases, key=lambda phrase: phrase.start)
+    ties = (plan.query.text[a.end : b.start].strip().lower() for a, b in pairwise(phrases))
+    behind = bool(phrases) and last > 0 and phrases[0].start >= plan.query.words[last - 1].end
+    return behind and all(SIDE_BY_SIDE.fullmatch(tie) for tie in ties)
 
 
 def _ratio(

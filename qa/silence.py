@@ -58,6 +58,10 @@ def reason_for(view: FilingView, case: Case, missing: NotSaid) -> str:
 
 
 def _as_written(query: Query, stems: str) -> str:
+    """The words of a question that stems, or words just as they stand in it, are of."""
+    whole = re.search(rf"(?<!\w){re.escape(stems)}(?!\w)", query.text, re.IGNORECASE)
+    if whole is not None:
+        return whole.group()
     wanted = set(stems.split())
     words = [w.text for place, w in enumerate(query.words) if wanted & set(query.terms[place])]
     return " ".join(words) or stems

@@ -28,12 +28,17 @@ STYLES: dict[Style, str] = {
 
 def is_rich(stream: TextIO) -> bool:
     """Whether to show styles: on a terminal that has not been asked for plain text."""
-    return stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return stream.isatty() and "NO_COLOR" not in os.environ and not is_dumb()
+
+
+def is_dumb() -> bool:
+    """Whether the terminal says that it can do nothing but show text."""
+    return os.environ.get("TERM") in ("dumb", "unknown")
 
 
 def is_interactive() -> bool:
     """Whether a line editor can be used: a terminal on both sides, and not a dumb one."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    return sys.stdin.isatty() and sys.stdout.isatty() and not is_dumb()
 
 
 def columns() -> int:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grammar.lexicon import terms
 from grammar.query import Query
 from grammar.words import cut, stem
 from qa import engine, results, wording
@@ -18,9 +17,7 @@ from qa.engine import Attempt
 from qa.errors import NotSaid
 from qa.explanation import explain
 from qa.figures import Figure, evaluate, expression, tidy
-from qa.formats import format_value
 from qa.ledger import Outcome
-from qa.plan import Plan
 from qa.reach import Reach
 from qa.reading import read
 from qa.results import HUNDRED, Result
@@ -44,7 +41,7 @@ POINTS_TO_TIME = re.compile(
     r"(?:(?:and|so|what|how|about|much|was|were|is|are|it|that|this|they|then|the|same|specific|value|values|amount"
     r"|figure|number|one|for|in|at|as|of|during|on|again|also|did|do|does|come|to|be)[\s,?.]*)*"
 )
-POINTED = re.compile(r"\b(?:that|this|those|these)(?: same)? (?P<words>(?:[A-Za-z-]+ ?){1,4})")
+POINTED = re.compile(r"\b(?:that|this|those|these)(?: same)? (?=(?P<words>(?:[A-Za-z-]+ ?){1,4}))")
 
 
 def attempt(
@@ -55,20 +52,60 @@ def attempt(
     reach: Reach | None = None,
     reading: engine.Read | None = None,
 ) -> Attempt:
-    """The answer to one turn, and the case it comes from; `state` is moved on where it is answered."""
-    if state.home not in (None, view.record.digest) or not state.ledger:
-        return _alone(view, question, state, unit, reach, reading)
-    question = SAME_TIME.sub("", question) if state.periods else question
+    """The answer to one turn, and the case it comes from; `state` is moved on where it is answered. Raises
+    QuestionError where the unit is not known."""
+    if state.home not in (None, view.record.digest):
+        found = _alone(view, question, state, unit, reach, reading)
+    else:
+        words = SAME_TIME.sub("", question) if state.periods else question
+        found = _composed(view, words, state, unit, reach) or _alone(view, words, state, unit, reach, reading)
+        if not found.answer.answered:
+            found = _of_two_questions(view, words, state, unit, reach) or found
+    if found.answer.answered:
+        parts = {part for parts in found.case.plan.query.terms for part in parts}
+        said = frozenset(part for part in parts if part[0].isalpha())  # no years: they are asked for anew
+        state.words = state.words | said if found.answer.carried else said
+    if found.answer.question == question:
+        return found
+    return Attempt(replace(found.answer, question=question), found.case)
+
+
+def _composed(
+    view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None
+) -> Attempt | None:
+    """A calculation over what was said before, or why there is none; None where the turn asks for none."""
     aside = state.copy()
     try:
         found = composed(question, state.ledger, lambda text: _asked(view, text, aside, reach))
     except NotSaid as missing:
-        return _not_said(view, question, state, missing, reach)
+        case = _case(view, question, state, unit, reach)
+        return Attempt(_not_said(case, missing), case)
     if found is None:
-        return _alone(view, question, state, unit, reach, reading)
+        return None
+    return _told(view, question, state, unit, reach, found)
+
+
+def _of_two_questions(
+    view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None
+) -> Attempt | None:
+    """A calculation over two questions that each stand alone, where the whole was not answered as one: "what
+    percentage did the change in A represent in relation to B in 2008?". None where either is not."""
+    aside = state.copy()
+    try:
+        found = composed(question, state.ledger, lambda text: _asked(view, text, aside, reach), alone=True)
+    except NotSaid:
+        return None
+    return _told(view, question, state, unit, reach, found) if found is not None else None
+
+
+def _told(
+    view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None, found: Composed
+) -> Attempt:
+    """The answer of a calculation, which the conversation goes on from."""
+    case = _case(view, question, state, unit, reach)
     state.keep([found.outcome])
-    case = Case(view, _plan(view, question, state), [], reach, None)
-    return Attempt(_answer(view, question, case, found), case)
+    state.home = view.record.digest
+    return Attempt(_answer(case, found), case)
 
 
 def _alone(
@@ -104,13 +141,13 @@ def _written_out(view: FilingView, question: str, state: State) -> Iterator[str]
             yield f"{before.text[: old.start]}{query.text[new.start : new.end]}{before.text[old.end :]}"
     known = _known(state)
     for match in POINTED.finditer(question):
-        words = match["words"].split()
+        words = list(re.finditer(r"\S+", match["words"]))
         count = len(words)
-        while count and not all(stem(word.lower()) in known for word in words[:count]):
+        while count and not all(stem(word.group().lower()) in known for word in words[:count]):
             count -= 1
         if count:
-            rest = " ".join(words[count:])
-            yield f"{question[: match.start()]}it {rest}{question[match.end() :]}"
+            end = match.start("words") + words[count - 1].end()
+            yield f"{question[: match.start()]}it{question[end:]}"
 
 
 def _around(query: Query) -> str:
@@ -120,8 +157,8 @@ def _around(query: Query) -> str:
 
 
 def _known(state: State) -> frozenset[str]:
-    """The words by which the conversation's metric goes."""
-    return frozenset(
+    """The words by which the conversation's metric goes: those of its row, and of the questions about it."""
+    return state.words.union(
         term for mention in state.mentions for hit in mention.hits[:1] for term in hit.entry.label_terms
     )
 
@@ -135,23 +172,26 @@ def _asked(view: FilingView, text: str, aside: State, reach: Reach | None) -> Ou
         new = aside.ledger[before:]
         if found.answer.answered and len(new) == 1:
             return new[0]
-    raise NotSaid("words", detail=" ".join(terms(text)))
+    raise NotSaid("words", detail=text)
 
 
 def _without_known(text: str, state: State) -> str:
     """A side without the words by which it names the conversation's metric in short: "the 2014 losses"."""
-    known = {term for mention in state.mentions for hit in mention.hits[:1] for term in hit.entry.label_terms}
+    known = _known(state)
     kept = [word.text for word in cut(text) if word.stem not in known and word.lower not in POINTING]
     return f"in {' '.join(kept)}" if kept else text
 
 
-def _plan(view: FilingView, question: str, state: State) -> Plan:
+def _case(view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None) -> Case:
+    """What is known of a turn that is calculated from others."""
     query, _ = engine.understood(view, question)
-    return read(view, query, state)
+    plan = read(view, query, state)
+    wording.give_in(plan, unit)
+    return Case(view, plan, [], reach, None)
 
 
-def _answer(view: FilingView, question: str, case: Case, found: Composed) -> Answer:
-    outcome = found.outcome
+def _answer(case: Case, found: Composed) -> Answer:
+    view, outcome = case.view, found.outcome
     worth = evaluate(outcome.node)
     assert worth is not None
     value = tidy(worth * HUNDRED if outcome.fraction and outcome.unit == "percent" else worth)
@@ -161,9 +201,9 @@ def _answer(view: FilingView, question: str, case: Case, found: Composed) -> Ans
     operands = results.operands(result)
     values = tuple(engine.value_of(one, number) for number, one in enumerate(operands))
     return Answer(
-        question=question,
+        question=case.plan.query.text,
         status="answered",
-        text=wording.fill("composed", value=format_value(value, outcome.unit)),
+        text=wording.fill("composed", value=wording.shown(case.plan, value, outcome.unit)),
         value=value,
         unit=outcome.unit,
         values=values,
@@ -172,24 +212,24 @@ def _answer(view: FilingView, question: str, case: Case, found: Composed) -> Ans
         ),
         citations=tuple(engine.citation_of(view, one) for one in operands),
         interpretation=" · ".join(
-            [outcome.operation, ", ".join(found.sides), "carried over: what was said before"]
+            [
+                outcome.operation,
+                ", ".join(found.sides),
+                *(["carried over: what was said before"] if found.points else []),
+            ]
         ),
         confidence=SURE,
-        carried=("result",),
+        carried=("result",) if found.points else (),
         explanation=explain(view, case, result),
     )
 
 
-def _not_said(
-    view: FilingView, question: str, state: State, missing: NotSaid, reach: Reach | None
-) -> Attempt:
-    case = Case(view, _plan(view, question, state), [], reach, None)
-    reason = reason_for(view, case, missing)
+def _not_said(case: Case, missing: NotSaid) -> Answer:
+    reason = reason_for(case.view, case, missing)
     text = wording.fill("unanswerable", reason=reason)
-    return Attempt(Answer(question=question, status="unanswerable", text=text, reason=reason), case)
+    return Answer(question=case.plan.query.text, status="unanswerable", text=text, reason=reason)
 
 
 def answer(view: FilingView, question: str, state: State, unit: str | None = None) -> Answer:
     """The answer to one turn against one filing."""
-    found = attempt(view, question, state, unit).answer
-    return found if found.question == question else replace(found, question=question)
+    return attempt(view, question, state, unit).answer

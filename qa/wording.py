@@ -14,6 +14,7 @@ from grammar.lexicon import concepts, measures
 from grammar.values import Period
 from grammar.words import stems
 from index.concepts import PARENTHESES
+from qa.errors import QuestionError
 from qa.figures import Figure, leaves
 from qa.formats import format_value
 from qa.naming import name_of as name_of
@@ -132,6 +133,17 @@ def shown(plan: Plan, value: str, unit: str) -> str:
     number = Decimal(value).scaleb(-power).normalize()
     text = format_value(f"{number:f}", "count")
     return f"{text} {word} {unit}".replace("  ", " ")
+
+
+def give_in(plan: Plan, unit: str | None) -> None:
+    """Have the figures of a plan given in the unit that a caller wants: a scale ("millions") or "percent";
+    with None they stay as they come. Raises QuestionError where the unit is not known."""
+    if unit in SCALES:
+        plan.scale = unit
+    elif unit == "percent":
+        plan.unit = unit
+    elif unit is not None:
+        raise QuestionError(f"the unit {unit!r} is not known: use {', '.join(SCALES)} or percent")
 
 
 def amount(plan: Plan, value: Decimal, unit: str, name: str) -> str:

@@ -50,7 +50,7 @@ def test_a_cell_is_as_printed(written: str, printed: str) -> None:
 def test_a_text_is_as_printed() -> None:
     text = "the mill 2019s rye was $ 20 million , or 4.5% ( 4.5 % ) of sales ( all kinds ) ."
     assert prose(text) == "The mill's rye was $20 million, or 4.5% of sales (all kinds)."
-    assert asked("and in the u.s. at may 31 , 2009 ?") == "and in the u.s. at May 31, 2009?"
+    assert asked("and in the u.s. at may 31 , 2009 ?") == "and in the U.S. at May 31, 2009?"
     assert prose("rye fell . inc. in december") == "Rye fell. Inc. in December"
     assert rows([["-", "2009"], ["rye", "4"]]) == [["", "2009"], ["rye", "4"]]
 

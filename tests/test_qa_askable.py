@@ -11,7 +11,7 @@ import pytest
 from test_qa_loop import Script
 
 import qa
-from qa.askable import Askable, askable, askable_lines, cut
+from qa.askable import Askable, askable, askable_lines
 from qa.cli import run
 from qa.faq import in_running_text, tells
 from qa.loop import Conversation, Face
@@ -57,11 +57,6 @@ def test_a_label_that_says_nothing_makes_no_question() -> None:
     assert [tells(label) for label in labels] == [False, False, True, True]
     assert in_running_text("EBITDA") == "EBITDA"
     assert in_running_text("TOTAL ASSETS") == "total assets"
-
-
-def test_cut_keeps_to_the_room() -> None:
-    assert cut("Port Dunmere", 12) == "Port Dunmere"
-    assert cut("Port Dunmere", 6) == "Port…"
 
 
 def test_the_command_prints_what_a_batch_takes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

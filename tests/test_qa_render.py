@@ -17,7 +17,7 @@ from qa.citing import fit, shown_lines
 from qa.formats import decimal_text, format_value
 from qa.layout import answer_lines
 from qa.render import csv_text, json_line, plain_answer, plain_explanation
-from qa.sanitize import one_line, sanitize, width
+from qa.sanitize import one_line, sanitize, shortened, width
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,15 @@ def test_one_line() -> None:
 def test_width() -> None:
     assert width("日本") == 4
     assert width("é") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "shown"),
+    [("Port Dunmere", 12, "Port Dunmere"), ("Port Dunmere", 6, "Port…"), ("日本の会社", 6, "日本…")],
+)
+def test_shortened_keeps_to_the_columns(text: str, columns: int, shown: str) -> None:
+    assert shortened(text, columns) == shown
+    assert width(shown) <= columns
 
 
 def test_plain_answer() -> None:

@@ -126,15 +126,12 @@ def test_what_cannot_be_opened_is_said_and_ends_it(tmp_path: Path) -> None:
 def test_on_a_dumb_terminal_nothing_but_text_is_written(tmp_path: Path) -> None:
     with prompt_over(tmp_path, *FILE, TERM="dumb") as terminal:
         terminal.until("qa>")
-        terminal.send("What were inventories?\n")
-        terminal.until("Read as: Inventories")
+        terminal.ask("What were inventories?", "Read as: Inventories")
         terminal.send("half a li", CONTROL_C)
         terminal.until("^C")
         terminal.until_typed("")
-        terminal.send("\\copy\n")
-        terminal.until("use \\export FILE")
-        terminal.send("\\show\n")
-        terminal.until("Consolidated Statements of Cash Flows")
+        terminal.ask("\\copy", "use \\export FILE")
+        terminal.ask("\\show", "Consolidated Statements of Cash Flows")
         terminal.send(CONTROL_D)
         assert terminal.ended() == 0
         assert b"\x1b" not in terminal.raw

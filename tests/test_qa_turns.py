@@ -9,6 +9,7 @@ import pytest
 
 import qa
 from qa.compose_rules import RULES, read_form
+from qa.errors import QuestionError
 
 TABLE = [
     ["(in millions)", "2009", "2008", "2007"],
@@ -33,7 +34,7 @@ def session() -> Iterator[qa.Session]:
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_each_rule_reads_its_examples(rule: object) -> None:
     for turn, sign, left, right in rule.examples:  # type: ignore[attr-defined]
-        form = read_form(turn)
+        form = read_form(turn, alone=rule.last)  # type: ignore[attr-defined]
         assert form is not None, turn
         assert (form.sign, form.left, form.right) == (sign, left, right), turn
 
@@ -189,3 +190,86 @@ def test_two_hundred_turns_answer_like_the_first(session: qa.Session) -> None:
             answer = session.ask(turn)
         assert answer.value == "1350000000"
     assert len(session.state.ledger) <= 24
+
+
+YEARS = [
+    ((*SALES, "what is the 2009 less the 2007 value?"), "500000000", "USD", "1,500 - 1,000"),
+    ((*SALES, "and divided by 2007?"), "1.2", "ratio", "1,200 / 1,000"),
+    ((*SALES, "Times 3?"), "3600000000", "USD", "1,200 * 3"),
+    ((*SALES, "and the difference?", "what is that as a percentage?"), "25", "percent", None),
+    ((*SALES, "and the difference?", "what is that in millions?"), "300000000", "USD", "1,500 - 1,200"),
+]
+
+
+@pytest.mark.parametrize(("turns", "value", "unit", "expression"), YEARS, ids=[case[0][-1] for case in YEARS])
+def test_a_bare_year_is_a_period_and_the_last_outcome_goes_on(
+    session: qa.Session, turns: tuple[str, ...], value: str, unit: str, expression: str | None
+) -> None:
+    test_a_turn_calculates_with_the_turns_before(session, turns, value, unit, expression)
+
+
+def test_a_year_that_is_not_there_is_no_number(session: qa.Session) -> None:
+    assert session.ask("What were sales of looms in 2009?").answered
+    answer = session.ask("What is that divided by the 1995 value?")
+    assert answer.status == "unanswerable"
+    assert answer.reason == "Nothing in it answers to “the 1995 value”."
+
+
+def test_a_calculation_over_turns_comes_in_the_unit_wanted(session: qa.Session) -> None:
+    for turn in SALES:
+        session.ask(turn)
+    answer = session.ask("What is the sum of those two values?", unit="millions")
+    assert answer.text == "That comes to 2,700 million USD."
+    assert answer.value == "2700000000"
+    with pytest.raises(QuestionError, match="furlongs"):
+        session.ask("What is the sum of those two values?", unit="furlongs")
+
+
+def test_the_average_of_two_turns_is_called_that(session: qa.Session) -> None:
+    for turn in (*SALES, "what is the average of both years?"):
+        answer = session.ask(turn)
+    assert answer.calculation is not None
+    assert answer.calculation.operation == "average"
+    answer = session.ask("what is that average divided by 2?")
+    assert answer.value == "675000000"
+
+
+def test_the_answer_keeps_the_question_as_it_was_typed(session: qa.Session) -> None:
+    assert session.ask("What were sales of looms in 2008?").answered
+    turn = "In that same year, what were total assets?"
+    assert session.ask(turn).question == turn
+
+
+def test_a_change_is_between_the_periods_asked_for_before(session: qa.Session) -> None:
+    assert session.ask("What were sales of yarn in 2007 and 2009?").answered
+    answer = session.ask("How did rent received change?")
+    assert answer.value == "7300000"
+    assert answer.calculation is not None
+    assert answer.calculation.expression == "45.5 - 38.2"
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "printed"),
+    [
+        ("Were sales of yarn higher than rent received a year earlier?", "yes", ("400", "40.0")),
+        ("sum of sales of yarn and rent received a year earlier", "440000000", ("400", "40.0")),
+    ],
+)
+def test_two_metrics_have_the_one_period_that_is_named(
+    session: qa.Session, question: str, value: str, printed: tuple[str, str]
+) -> None:
+    answer = session.ask(question)
+    assert answer.value == value
+    assert tuple(one.printed for one in answer.values) == printed
+
+
+def test_a_list_of_derived_percentages_is_in_percent(session: qa.Session) -> None:
+    answer = session.ask("What was rent received as a percentage of sales of looms in 2009 and 2008?")
+    assert answer.text == (
+        "Rent received as a percentage of sales of looms: year ended December 31, 2009 3.0 % (derived); year"
+        " ended December 31, 2008 3.3 % (derived)."
+    )
+    assert [(one.value, one.unit, one.printed) for one in answer.values] == [
+        ("3.033333", "percent", "45.5 / 1,500"),
+        ("3.333333", "percent", "40.0 / 1,200"),
+    ]

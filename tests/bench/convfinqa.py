@@ -7,12 +7,9 @@ engine: they are read again from the file when all is answered, to be scored.
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import qa
@@ -20,23 +17,21 @@ from index.excerpt import Rows, in_place
 from qa.answer import Answer
 from tests.bench.convfinqa_measure import tallied
 from tests.bench.convfinqa_text import asked, prose, rows
+from tests.bench.dataset import arguments, write
 
 Prediction = tuple[float | str | None, str]
 SILENT: Prediction = (None, "")
 SENTENCE = re.compile(r"(?<=[.:]) (?=[A-Z(])")
+NAMED_SCALE = re.compile(r"\bin (thousands|millions|billions|dollars)\b")
+SCALES = {"dollars": 1, "thousands": 10**3, "millions": 10**6, "billions": 10**9}
 WORDS = frozenset({"text", "date"})
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dataset", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="where the predictions go, as JSON")
-    options = parser.parse_args()
-    conversations = json.loads(options.dataset.read_text("utf-8"))
+    conversations, out = arguments(__doc__)
     predictions = dict(predicted(conversations))
-    options.out.write_text(json.dumps(predictions, ensure_ascii=False, indent=0), "utf-8")
     print(tallied(conversations, predictions))
-    print(f"{len(predictions)} conversations written to {options.out}")
+    write(predictions, out)
 
 
 def predicted(conversations: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, list[Prediction]]]:
@@ -45,7 +40,7 @@ def predicted(conversations: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str,
         with qa.excerpt(page(conversation["table"], conversation["text"])) as book:
             session = book.session()
             questions = [asked(turn["question"]) for turn in conversation["turns"]]
-            yield conversation["id"], [prediction(session.ask(question)) for question in questions]
+            yield conversation["id"], [prediction(session.ask(question), question) for question in questions]
 
 
 def page(table: Sequence[Sequence[str]], text: str) -> list[str | Rows]:
@@ -56,8 +51,9 @@ def page(table: Sequence[Sequence[str]], text: str) -> list[str | Rows]:
     return [part for part in (before, content[place], after) if part]
 
 
-def prediction(answer: Answer) -> Prediction:
-    """An answer's value in the scale of its table, as printed, and its unit; a list gives none."""
+def prediction(answer: Answer, question: str) -> Prediction:
+    """An answer's value in the scale that the question names, else in that of its table, as printed, and its
+    unit; a list gives none."""
     if not answer.answered or answer.value is None or answer.unit in WORDS:
         return SILENT
     if answer.unit == "bool":
@@ -65,8 +61,10 @@ def prediction(answer: Answer) -> Prediction:
     value = Decimal(answer.value)
     if answer.unit in ("percent", "ratio", "count"):
         return float(value), answer.unit or ""
+    named = NAMED_SCALE.search(question)
     scales = {one.scale for one in answer.values if one.unit not in ("percent", "ratio")}
-    return float(value / max(scales, default=1)), answer.unit or ""
+    scale = SCALES[named[1]] if named else max(scales, default=1)
+    return float(value / scale), answer.unit or ""
 
 
 if __name__ == "__main__":

@@ -21,20 +21,30 @@ DOLLAR = re.compile(r"\$\s+(?=[\d.(])")
 PERCENT = re.compile(r"(?<=\d)\s+%")
 BEFORE_MARK = re.compile(r"\s+([,.;:?!])(?=\s|$)")
 # In small letters a sentence does not begin, and a name is none: what surely was a capital is one again.
-BEGINNING = re.compile(r"(?<![.\s][a-z])(?<!\binc)(?<!\bcorp)(?<!\bco)(?<!\bno)(?<!\bvs)([.!?:] |^)([a-z])")
+BEGINNING = re.compile(
+    r"(?<![.\s][A-Za-z])(?<!\binc)(?<!\bcorp)(?<!\bco)(?<!\bno)(?<!\bvs)([.!?:] |^)([a-z])"
+)
 MONTH = re.compile(
     rf"\b({'|'.join(name.lower() for name in month_name if name != 'May' and name)})\b|\bmay (?=\d)"
 )
-SHORT = re.compile(r"\b(?:u\.s\.|u\.k\.|llc|gaap|ebitda|libor|lifo|fifo|n\.v\.|l\.p\.)(?!\w)")
+SHORT = re.compile(r"\b(?:u\.k\.|llc|gaap|ebitda|libor|lifo|fifo|n\.v\.|l\.p\.)(?!\w)")
+MONTHS = "|".join(name.lower() for name in month_name if name)
+# Heads whose lines were put together without a blank: "december 312008", "shipment volumefor the years".
+GLUED_YEAR = re.compile(rf"\b((?:{MONTHS}) \d{{1,2}})((?:19|20)\d\d)\b")
+GLUED_FOR = re.compile(
+    r"(?<=[a-z]{4})(?=(?:for the|as of|at) (?:years?|quarters?|(?:three|six|nine|twelve) months)\b)"
+)
+AMERICAN = re.compile(r"\bu\.s\b ?\.?")
 EMPTY_HEAD = re.compile(r"-?")
 
 
 def cell(text: str) -> str:
     """A cell of a table."""
-    text = " ".join(text.split())
+    text = GLUED_FOR.sub(" ", GLUED_YEAR.sub(r"\1, \2", " ".join(text.split())))
     if DASH_CELL.fullmatch(text):
         return "\u2014"
     text = NEGATIVE_PERCENT.sub(r"(\1)%", text)
+    text = MONTH.sub(lambda match: match[0].capitalize(), text)
     text = TWICE_NEGATIVE.sub(lambda m: f"{'$' if m[1] else ''}({m[3]}){m[2]}", text)
     return _spaced(TWICE_PERCENT.sub(r"\1%", text))
 
@@ -48,7 +58,7 @@ def prose(text: str) -> str:
 def asked(text: str) -> str:
     """A question."""
     text = POSSESSIVE.sub("'", " ".join(text.split()))
-    text = MONTH.sub(lambda match: match[0].capitalize(), text)
+    text = MONTH.sub(lambda match: match[0].capitalize(), AMERICAN.sub("U.S.", text))
     return _spaced(TWICE_PERCENT.sub(r"\1%", text))
 
 

@@ -6,17 +6,15 @@ Answers never reach the engine: they are read again from the file when all is an
 
 from __future__ import annotations
 
-import argparse
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 from typing import Any
 
 import qa
 from index.excerpt import in_place
 from qa.answer import Answer, Value
+from tests.bench.dataset import arguments, write
 from tests.bench.tatqa_measure import calibration, table, tallied
 
 SCALES = {1_000: "thousand", 1_000_000: "million", 1_000_000_000: "billion"}
@@ -41,18 +39,13 @@ Prediction = tuple[list[str] | str, str]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("dataset", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="where the predictions go, as JSON")
-    options = parser.parse_args()
-    contexts = json.loads(options.dataset.read_text("utf-8"))
+    contexts, out = arguments(__doc__)
     answers = list(predicted(contexts))
     predictions = {uid: given for uid, given, _ in answers}
-    options.out.write_text(json.dumps(predictions, ensure_ascii=False, indent=0), "utf-8")
     print(table(tallied(contexts, predictions)))
     print()
     print(calibration(contexts, predictions, {uid: sure for uid, _, sure in answers}))
-    print(f"{len(predictions)} predictions written to {options.out}")
+    write(predictions, out)
 
 
 def predicted(contexts: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Prediction, float]]:

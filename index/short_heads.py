@@ -1,0 +1,55 @@
+"""Column heads that say a period in short, which only their neighbours make plain: "First", "Second",
+"Third" for quarters; "12/09", "12/10", "12/11" for the months in which years end.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Sequence
+from itertools import pairwise
+
+ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
+MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])/(\d\d)")
+FEWEST = 3  # heads of a kind, for each to be read as that
+CENTURY, TURN = 100, 70  # years in two digits: from 1970 to 2069
+
+
+def spelled(heads: Sequence[str]) -> list[str]:
+    """The heads with what their neighbours say of them written out."""
+    return quartered(dated(heads))
+
+
+def quartered(heads: Sequence[str]) -> list[str]:
+    """The heads with their noun where "First", "Second", "Third" stand for quarters: three at least."""
+    ends = {match.group().lower() for head in heads if (match := ORDINAL.search(head.rstrip()))}
+    if len(ends) < FEWEST:
+        return list(heads)
+    return [f"{head.rstrip()} quarter" if ORDINAL.search(head.rstrip()) else head for head in heads]
+
+
+def dated(heads: Sequence[str]) -> list[str]:
+    """The heads with the last day of a month in the place of "12/09", where one month of at least three years
+    in a row stands so: "12/09", "12/10" alone may be days."""
+    found = {
+        place: match for place, head in enumerate(heads) if (match := MONTH_OF_YEAR.fullmatch(head.strip()))
+    }
+    years = [_year(match) for match in found.values()]
+    steps = {later - earlier for earlier, later in pairwise(years)}
+    if (
+        len(found) < FEWEST
+        or len({int(match[1]) for match in found.values()}) > 1
+        or steps not in ({1}, {-1})
+    ):
+        return list(heads)
+    return [_day(found[place]) if place in found else head for place, head in enumerate(heads)]
+
+
+def _year(match: re.Match[str]) -> int:
+    short = int(match[2])
+    return short + (19 if short >= TURN else 20) * CENTURY
+
+
+def _day(match: re.Match[str]) -> str:
+    month, year = int(match[1]), _year(match)
+    return f"{month_name[month]} {monthrange(year, month)[1]}, {year}"
