@@ -10,7 +10,6 @@ import asyncio
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,7 +21,6 @@ from textual.widgets import Footer, Static
 
 from grammar.errors import FilingQAError
 from qa import chat_commands
-from qa.askable import cut
 from qa.chat_box import Box, History, Menu
 from qa.chat_desk import Desk, Reply, summary
 from qa.chat_help import HelpScreen
@@ -35,7 +33,7 @@ from qa.chat_turns import ConversationPane, TurnView
 from qa.completion import Completion, Phrase, Vocabulary, completions
 from qa.diagnostics import ExitCode
 from qa.layout import Line
-from qa.sanitize import one_line
+from qa.sanitize import one_line, shortened
 from qa.session_commands import MARK, said
 
 if TYPE_CHECKING:
@@ -220,7 +218,7 @@ class ChatApp(App[None]):
             else:
                 asked.append((line, words))
         if asked:
-            self.run_worker(partial(self._ask, asked), group="ask")
+            self.run_worker(self._ask(asked), group="ask")
 
     def _turn(self, typed: str) -> TurnView:
         self.opening.offer(())
@@ -283,7 +281,7 @@ class ChatApp(App[None]):
         self.source.show(source, [one for one in turn.shown if one.source == shown.source])
         self.source.point(shown.line)
         count = f" · {place + 1} of {len(turn.shown)}" if len(turn.shown) > 1 else ""
-        label = cut(one_line(shown.text.strip().partition("  ")[0]), LONGEST_LABEL)
+        label = shortened(one_line(shown.text.strip().partition("  ")[0]), LONGEST_LABEL)
         self._where(f"{source.name} · line {shown.line}{count} · {label}")
 
     def _where(self, text: str) -> None:

@@ -10,8 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
-from qa.askable import cut
-from qa.sanitize import one_line, width
+from qa.sanitize import one_line, shortened, width
 
 if TYPE_CHECKING:
     from textual.events import Click
@@ -62,7 +61,7 @@ class Suggestions(Widget):
             parts.append("\n" * (line - row) + " " * (start - (0 if line > row else at)))
             parts += [
                 (self._key(number), "bold $text-accent"),
-                cut(f" {one_line(question)}", end - start - len(self._key(number))),
+                shortened(f" {one_line(question)}", end - start - len(self._key(number))),
             ]
             row, at = line, end
         return Content.assemble(*parts)
