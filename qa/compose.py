@@ -40,6 +40,7 @@ KINDS = {
     "average": frozenset({"average"}),
 }
 LIKELY = {"total": frozenset({"sum"}), "percentage": frozenset({"percent_change", "ratio"})}
+TOLD = "a figure of the text"  # what a figure is called that a sentence gave without a name
 PURE = frozenset({"percent", "ratio", "count"})  # units whose figures stand in no scale
 NAMES = {"+": "sum", "-": "difference", "*": "product", "/": "ratio"}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -210,6 +211,8 @@ def _again(ledger: Sequence[Outcome], percent: bool) -> Composed | None:
 def _combined(sign: str, left: Side, right: Side, percent: bool) -> Composed:
     """Both sides in one expression, where their units go together."""
     one, two = _aligned(sign, left, right)
+    if sign in "-/" and _node(one) == _node(two):
+        raise NotSaid("comparison", None, "only one of the figures is in it")
     node = Operation(sign, (_node(one), _node(two)))
     if evaluate(node) is None:
         raise NotSaid("comparison", None, "it would be a division by zero")
@@ -217,7 +220,7 @@ def _combined(sign: str, left: Side, right: Side, percent: bool) -> Composed:
     unit, fraction = _unit(sign, one, two)
     if percent and sign == "/" and unit == "ratio":
         unit, fraction = "percent", True
-    sides = (side.label for side in (one, two) if isinstance(side, Outcome))
+    sides = (side.label or TOLD for side in (one, two) if isinstance(side, Outcome))
     return Composed(
         Outcome(node, unit, NAMES[sign], whole.label, None, fraction), tuple(dict.fromkeys(sides))
     )

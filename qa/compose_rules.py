@@ -101,6 +101,7 @@ BARE = re.compile(
     r"(?:,? (?:over|between|during|in|for|of) (?:the|those|these|both|this|that)"
     r"(?: \w+)? (?:years?|periods?|time))?"
 )
+FALLS = frozenset({"decrease", "fall", "decline", "drop"})
 ASKED = frozenset({"sum", "difference", "decrease"})
 MOVED = "change|increase|decrease|growth|reduction|decline|variation|growth rate"
 GROWN = re.compile(
@@ -203,6 +204,17 @@ RULES = (
         re.compile(f"{LEAD}{BARE.pattern}"),
         lambda found: Form("bare", _noun(found["what"])),
         (("what is the sum?", "sum", "", ""), ("What, then, was the combined total?", "sum", "", "")),
+    ),
+    Rule(
+        "moved",
+        re.compile(
+            r"(?:and |so )*by (?:what amount|how much),?(?: then,?)? did (?:it|that|this|they|those|these)"
+            r"(?: \w+)? (?P<how>change|increase|decrease|rise|fall|grow|decline|drop|move)"
+            r"(?: (?:over|between|during|in|from) .*)?"
+        ),
+        lambda found: Form("bare", "decrease" if found["how"] in FALLS else "change"),
+        (("by what amount, then, did it change over the years?", "change", "", ""),),
+        last=True,
     ),
     Rule(
         "both years",

@@ -89,10 +89,18 @@ def attempt(
     case = Case(view, plan, [], reach, row)
     found = _asked(case, question, turn, unit)
     if found.answered:
-        turn.keep(left_behind(found, case.outcomes))
+        turn.keep(left_behind(found, case.outcomes, _only_period(case)))
         if turn is not state:
             state.take(turn)
     return Attempt(found, case)
+
+
+def _only_period(case: Case) -> Period | None:
+    """The one period that a question names by itself."""
+    phrases = case.plan.phrases
+    if len(phrases) != 1 or phrases[0].value.form == "relative":
+        return None
+    return next(iter(settle.wanted(phrases[0].value, case.context, None)), None)
 
 
 Read = tuple[Query, Series | None]

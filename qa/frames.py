@@ -273,7 +273,9 @@ def _with_do(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame 
 
 
 def _with_be(parts: Parts, focus: Sequence[int], after: Sequence[int]) -> Frame | None:
-    """ "What is X limited to?", "What is included in X?", "What is X?"."""
+    """ "What is X limited to?", "What is included in X?", "What is X?"; nothing of "what would be"."""
+    if not after:
+        return None
     start = parts.words[after[0]].start
     skip = [place for place in after if parts.words[place].lower not in listed("adverbs")]
     if not skip:

@@ -59,19 +59,19 @@ def _looked_up(figure: Figure) -> Outcome:
     return Outcome(figure.node, figure.unit, "lookup", wording.title(figure), figure.period, fraction)
 
 
-def left_behind(answer: Answer, outcomes: list[Outcome]) -> list[Outcome]:
+def left_behind(answer: Answer, outcomes: list[Outcome], period: Period | None = None) -> list[Outcome]:
     """What a turn leaves: the outcomes of its figures, where the answer stands on them; else what a sentence
-    gave."""
+    gave, of the period that was asked for where it says none itself."""
     cited = {(one.line, one.start) for one in answer.citations}
     stands = any(
         (leaf.fact.place.line, leaf.fact.place.start) in cited
         for one in outcomes
         for leaf in leaves(one.node)
     )
-    return outcomes if stands else _said(answer)
+    return outcomes if stands else _said(answer, period)
 
 
-def _said(answer: Answer) -> list[Outcome]:
+def _said(answer: Answer, period: Period | None) -> list[Outcome]:
     """The figure that a sentence gave, as if a line item had it."""
     if answer.unit in FIGURED or len(answer.values) != 1 or not answer.citations:
         return []
@@ -80,4 +80,4 @@ def _said(answer: Answer) -> list[Outcome]:
     fact = Fact(Decimal(value.value), value.unit, value.scale, value.printed, value.period, where, "prose")
     item = LineItem(value.label, (), 0, False, (place.line, place.line), None, (fact,), "prose")
     leaf = Leaf(Entry(-1, item, None, (), frozenset(), {}), fact)
-    return [Outcome(leaf, value.unit, "lookup", value.label, value.period)]
+    return [Outcome(leaf, value.unit, "lookup", value.label, value.period or period)]

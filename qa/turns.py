@@ -30,6 +30,8 @@ SURE = 0.9  # confidence of a calculation that a turn asks for over turns before
 POINTING = REFERENCES | frozenset(
     ["the", "value", "values", "amount", "figure", "number", "one", "ones", "of", "in", "for"]
 )
+POINTERS = frozenset({"that", "this", "those", "these"})  # a noun behind one is what was said before
+IN_YEAR = re.compile(r"in ((?:19|20)\d\d)")
 # "In that same period, what was …": the periods of the turn before, which are carried where none is said.
 SAME_TIME = re.compile(
     r"^(?:and )?(?:also )?(?:in|during|over|for|as of) (?:that|this|the) same "
@@ -179,19 +181,33 @@ def _known(state: State) -> frozenset[str]:
 def _asked(view: FilingView, text: str, aside: State, reach: Reach | None) -> Outcome:
     """What one side of a calculation comes to, as a question of its own: the conversation's metric where it
     names none, or names it in short."""
+    words = text
     for words in dict.fromkeys((text, _without_known(text, aside))):
         before = len(aside.ledger)
         found = engine.attempt(view, words, aside, None, reach)
         new = aside.ledger[before:]
         if found.answer.answered and len(new) == 1:
             return new[0]
-    raise NotSaid("words", detail=text)
+    year = IN_YEAR.fullmatch(words)
+    known = (one for one in reversed(aside.ledger) if one.period is not None)
+    told = next((one for one in known if year and str(one.period and one.period.end.year) == year[1]), None)
+    if told is None:
+        raise NotSaid("words", detail=text)
+    return told  # what a sentence said of that year
 
 
 def _without_known(text: str, state: State) -> str:
     """A side without the words by which it names the conversation's metric in short: "the 2014 losses"."""
     known = _known(state)
-    kept = [word.text for word in cut(text) if word.stem not in known and word.lower not in POINTING]
+    words = cut(text)
+    named = {place + 1 for place, word in enumerate(words[:-1]) if word.lower in POINTERS}
+    kept = [
+        word.text
+        for place, word in enumerate(words)
+        if word.stem not in known
+        and word.lower not in POINTING
+        and (place not in named or word.text[0].isdigit())
+    ]
     return f"in {' '.join(kept)}" if kept else text
 
 

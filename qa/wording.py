@@ -286,7 +286,14 @@ def _sum(plan: Plan, result: Result) -> str:
     others = [lower(title(f)) for f in result.figures]
     labels = joined([first, *(name for name in others if name != lower(first))])
     over = _over(result.figures) or _over_all(result.figures)
-    return fill("sum", labels=labels, value=shown(plan, result.value or "", result.unit), when=over)
+    return fill("sum", labels=labels, value=_said_of_all(plan, result), when=over)
+
+
+def _said_of_all(plan: Plan, result: Result) -> str:
+    """What several figures come to; that of losses alone is said as the size of the loss."""
+    value = Decimal(result.value or 0)
+    turned = {as_said(value, title(figure)) for figure in result.figures}
+    return shown(plan, f"{turned.pop() if len(turned) == 1 else value:f}", result.unit)
 
 
 def _over_all(figures: Sequence[Figure]) -> str:

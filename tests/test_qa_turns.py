@@ -364,3 +364,46 @@ def test_cash_that_is_paid_is_no_balance() -> None:
             "What was the total cash paid for interest in the years of 2015 and 2016?"
         )
     assert answer.value == "218600000"
+
+
+def test_a_figure_of_the_text_is_known_by_the_year_it_was_asked_for() -> None:
+    told = "Pension expense is expected to be $205 million in 2019, compared with $160 million in 2018."
+    with qa.excerpt([told]) as book:
+        talk = book.session()
+        assert talk.ask("What is pension expense in 2019?").value == "205000000"
+        assert talk.ask("and in 2018?").value == "160000000"
+        assert talk.ask("what is, then, the change over the year?").value == "45000000"
+        answer = talk.ask(
+            "how much does that change represent in relation to this 2018 expense, in percentage?"
+        )
+    assert (answer.value, answer.unit) == ("28.125", "percent")
+
+
+def test_how_far_figures_of_the_text_moved() -> None:
+    told = "Mooring fees were 51.2% of dues in 2003. Mooring fees were 47.4% of dues in 2001."
+    with qa.excerpt([told]) as book:
+        talk = book.session()
+        assert talk.ask("What were mooring fees as a percentage of dues in 2003?").value == "51.2"
+        assert talk.ask("and what were they in 2001?").value == "47.4"
+        answer = talk.ask("by what amount, then, did it change over the years?")
+    assert (answer.value, answer.unit) == ("3.8", "percent")
+
+
+def test_no_figure_is_set_against_itself(session: qa.Session) -> None:
+    assert session.ask("What were sales of looms in 2009?").answered
+    answer = session.ask("What is that less sales of looms in 2009?")
+    assert answer.status == "unanswerable"
+    assert "only one of the figures" in (answer.reason or "")
+
+
+def test_losses_together_are_said_as_their_size() -> None:
+    table = [["(in millions)", "2010", "2009"], ["Catastrophe losses", "$(366)", "$(137)"]]
+    with qa.excerpt(["Results of Reef Mutual:", table]) as book:
+        answer = book.session().ask("What is the sum of catastrophe losses in 2009 and 2010?")
+    assert answer.value == "-503000000"
+    assert "came to $503 million" in answer.text
+
+
+def test_half_a_question_is_no_error(session: qa.Session) -> None:
+    for words in ("what would be", "what has been", "what's", "by how much did it", "the first one again"):
+        assert session.ask(words).status in ("unanswerable", "ambiguous"), words

@@ -60,7 +60,8 @@ def prediction(answer: Answer, question: str) -> Prediction:
     if answer.unit == "bool":
         return answer.value, "bool"
     value = Decimal(answer.value)
-    if answer.calculation is None and len(answer.values) == 1:
+    summed = answer.calculation is not None and answer.calculation.operation in ("sum", "average")
+    if answer.values and (summed or (answer.calculation is None and len(answer.values) == 1)):
         value = as_said(value, answer.values[0].label)  # "losses were 9,402", as the answer's sentence says
     if answer.unit in ("percent", "ratio", "count"):
         return float(value), answer.unit or ""
