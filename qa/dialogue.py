@@ -1,7 +1,29 @@
 """A conversation: what a turn leaves behind, and how the next one fills what it does not say.
 
-Carried are the metrics, the period, the operation and the basis, each only where the new question does
-not name its own; what was carried is said in the interpretation.
+The model. A turn that is answered leaves
+
+    mentions, recent   its metrics, and those of the turns before, each once
+    periods, row       the periods of its figures, or the row of periods that was asked for
+    operation, basis   what was done, and GAAP, pro forma, …
+    ledger             what it came to: an outcome with its expression, so that whatever is calculated from it
+                       cites every printed figure (`qa.ledger`)
+    words, question    the words that the talk has been led in since its metric was named
+
+and the next turn is read, in this order, as
+
+    going back         "the first one again": that question, in the state it was asked in (`qa.going_back`)
+    a correction       "no, nine months": what it says replaces, what it does not say is carried
+    a calculation      "divide that by the 2010 figure", "the sum of the two": over outcomes of the ledger,
+                       each side an outcome, a number or a question of its own (`qa.compose`; the rules, with
+                       examples, in `qa.compose_rules`)
+    a question         with each slot that it leaves open filled from the state: no metric, that of the talk
+                       (the last two for "both"); no period, that of the talk; no operation, that of the talk
+                       where a period alone is named
+
+A slot that the question fills itself is never carried. Nor is a period carried into a question that says by
+itself of which dates it is ("now", "over both dates"), or that has an answer of no period at all. What was
+carried is named in the answer (`Answer.carried`) and in its interpretation. The last outcomes and turns are
+kept, not all: a talk of 200 turns costs what one of 20 does.
 """
 
 from __future__ import annotations

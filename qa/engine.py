@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from grammar.lexicon import light_stems, terms
 from grammar.pipeline import understand
 from grammar.query import Query
-from grammar.values import Period
-from qa import contents, dialogue, lookups, maturities, operations, results, series, settle, wording
+from qa import contents, maturities, operations, results, series, wording
 from qa.answer import Answer, Calculation, Citation, Value
+from qa.asked_periods import asked_periods, only_period
 from qa.case import Case
-from qa.changes import from_there
 from qa.confidence import confidence
 from qa.dialogue import State
 from qa.errors import NotSaid
@@ -41,7 +40,6 @@ from qa.rivals import narrow
 from qa.series import Series
 from qa.silence import half_read, nearest, reason_for
 from qa.view import FilingView
-from qa.yearly import named_by, phrases_of
 
 CALCULATED = frozenset({"sum", "average", "ratio"})
 # "What discount rate was used", "what do A and B add up to": a number is asked for.
@@ -89,18 +87,10 @@ def attempt(
     case = Case(view, plan, [], reach, row)
     found = _asked(case, question, turn, unit)
     if found.answered:
-        turn.keep(left_behind(found, case.outcomes, _only_period(case)))
+        turn.keep(left_behind(found, case.outcomes, only_period(case)))
         if turn is not state:
             state.take(turn)
     return Attempt(found, case)
-
-
-def _only_period(case: Case) -> Period | None:
-    """The one period that a question names by itself."""
-    phrases = case.plan.phrases
-    if len(phrases) != 1 or phrases[0].value.form == "relative":
-        return None
-    return next(iter(settle.wanted(phrases[0].value, case.context, None)), None)
 
 
 Read = tuple[Query, Series | None]
@@ -131,11 +121,11 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
             return _fallback(view, question, plan, Case(view, plan, []), NotSaid("words"))
         plan.operation = "lookup"
     try:
-        case.periods, carried = _periods(case, state)
+        case.periods, carried = asked_periods(case, state)
         held = contents.read(case) or maturities.read(case)
         if held is None:
             refuse_half_read(case)
-        result = held or _result(case)
+        result = held or _result_of_talk(case)
     except NotSaid as missing:
         return _fallback(view, question, plan, case, series.explained(case, missing))
     found = _from_figures(view, question, case, result)
@@ -145,6 +135,33 @@ def _asked(case: Case, question: str, state: State, unit: str | None) -> Answer:
     elif "period" not in plan.carried:
         state.row = case.series, plan.phrases
     return outdone(view, question, case, result, found) or found
+
+
+def _result_of_talk(case: Case) -> Result:
+    """The outcome of the plan; where the period that the talk carries leaves the question without an answer,
+    and it has one that is of no period, that. Raises NotSaid."""
+    try:
+        return _result(case)
+    except NotSaid:
+        if "period" not in case.plan.carried or "metric" in case.plan.carried or case.series is not None:
+            raise
+        periods, case.periods = case.periods, []
+        try:
+            result = _result(case)
+        except NotSaid:
+            result = None
+        timeless = result is not None and all(_timeless(figure, case.plan) for figure in result.figures)
+        if result is None or not timeless:
+            case.periods = periods
+            raise
+        case.plan.carried = [one for one in case.plan.carried if one != "period"]
+        return result
+
+
+def _timeless(figure: Figure, plan: Plan) -> bool:
+    """Whether a figure does not depend on the period of the talk: it has none, only a sentence says it,
+    or things are counted."""
+    return figure.period is None or figure.entry.item.origin == "prose" or plan.operation == "count"
 
 
 def _result(case: Case) -> Result:
@@ -165,67 +182,6 @@ def _result(case: Case) -> Result:
     refuse_unread(case, result)
     refuse_figure(case, result)
     return result
-
-
-def _periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], list[Period]]:
-    """For each period expression what it may mean; where none is said, what the conversation carries.
-    Second: the periods to remember for the next turn, where they are not those of the figures."""
-    view, plan, context = case.view, case.plan, case.context
-    phrases = plan.phrases
-    if case.series is None and not phrases and state.row is not None and plan.operation in ("lookup", "list"):
-        case.series, phrases = state.row
-        plan.carried.append("period")
-    if case.series is not None:
-        row = series.expand(case.series, phrases, context)
-        if not row:
-            raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
-        return [(period,) for period in row], []
-    base = state.periods[-1] if state.periods else None
-    found: list[tuple[Period, ...]] = []
-    for reading in phrases_of(case):
-        if reading.value.form == "latest":
-            continue
-        start = found[0][0] if found else base
-        if reading.value.form == "relative" and start is None:
-            start = _now(case)
-            if start is not None and _two_sided(plan):
-                found.append((start,))
-        elif reading.value.form == "relative" and not found and start is not None and from_there(case):
-            found.append((start,))  # "how much did it change from the quarter before": to the carried one
-        wanted = settle.wanted(reading.value, context, start)
-        if settle.only_length(reading.value) and reading.value.months:
-            wanted = (*wanted, *view.lasting(reading.value.months))
-        wanted = (*wanted, *named_by(case, reading.value))
-        found.append(wanted)
-        if not found[-1]:
-            raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
-    if len(found) == 1 and state.periods and "metric" in plan.carried and plan.has("than"):
-        found.insert(0, (state.periods[-1],))  # "is that more than in Q3?": that is the turn before
-    if not found and state.periods and plan.operation != "text":
-        turning = (
-            dialogue.turning_points(plan, state) if plan.operation in ("difference", "percent_change") else []
-        )
-        carried = turning or state.periods[-1:]
-        plan.carried.append("period")
-        return [(period,) for period in carried], []
-    return found, []
-
-
-def _two_sided(plan: Plan) -> bool:
-    """Whether a lone "a year earlier" is the other side of a comparison, not the period of two metrics that
-    are compared ("did R&D cost more than SG&A last quarter?")."""
-    compares = plan.operation in ("difference", "percent_change", "boolean", "average", "sum")
-    return compares and len(plan.mentions) < 2
-
-
-def _now(case: Case) -> Period | None:
-    """The current period of the first metric."""
-    try:
-        if not case.plan.mentions:
-            return None
-        return lookups.figure(case, case.plan.mentions[0], None).period
-    except NotSaid:
-        return None
 
 
 def _from_figures(view: FilingView, question: str, case: Case, result: Result) -> Answer:
