@@ -29,19 +29,20 @@ DASHES = re.compile("[–—]")
 # What divides or compares: only beside one of these is a lone "total" the column of that name.
 TWO = frozenset({"share", "ratio", "change", "between", "than"})
 
+SET_SIDE_BY_SIDE = ("share", "ratio", "change", "than", "less", "plus", "sum")
+
 Span = tuple[int, int]  # first and end place in the question's words
+# The row that is asked for, its columns by their names, and those of them that are named.
+Found = tuple[Mention, dict[str, list[Entry]], list[tuple[Span, str]]]
 
 
 def by_columns(view: FilingView, plan: Plan) -> bool:
     """Puts the columns of its one row for the metric of a plan, where the question names two or more of them;
     whether it does."""
-    if len(plan.mentions) != 1 or plan.mentions[0].measure is not None:
+    found = _of_its_row(view, plan) or _of_total(view, plan)
+    if found is None:
         return False
-    mention = plan.mentions[0]
-    columns = _columns(view, mention)
-    named = _named(plan, columns, mention) if len(columns) > 1 else []
-    if len(named) < 2:
-        return False
+    mention, columns, named = found
     plan.mentions = [
         replace(mention, first=first, end=end, hits=[_hit(entry, first, end) for entry in columns[name]])
         for (first, end), name in named
@@ -57,6 +58,39 @@ def by_columns(view: FilingView, plan: Plan) -> bool:
     ]
     plan.asides = [*plan.asides, mention]
     return True
+
+
+def _of_its_row(view: FilingView, plan: Plan) -> Found | None:
+    """The columns of the one row that the question names."""
+    if len(plan.mentions) != 1 or plan.mentions[0].measure is not None:
+        return None
+    mention = plan.mentions[0]
+    columns = _columns(view, mention)
+    named = _named(plan, columns, mention) if len(columns) > 1 else []
+    return (mention, columns, named) if len(named) > 1 else None
+
+
+def _of_total(view: FilingView, plan: Plan) -> Found | None:
+    """The columns of the one total row that there is of what the question names, where it names nothing but
+    columns: "the ratio of fair value to carrying value"."""
+    rows: dict[tuple[int | None, str], dict[str, list[Entry]]] = {}
+    for entry in view.catalogue.entries if len(plan.mentions) < 3 and plan.has(*SET_SIDE_BY_SIDE) else ():
+        item = entry.item
+        if item.origin == "table" and item.path and item.label.lower().startswith("total"):
+            rows.setdefault((item.statement, item.label), {}).setdefault(item.path[-1], []).append(entry)
+    found: list[Found] = []
+    for columns in rows.values():
+        if len(columns) < 2:
+            continue
+        first = next(iter(columns.values()))[0]
+        mention = Mention(0, 0, [_hit(first, 0, 0)])
+        named = _named(plan, columns, mention)
+        spoken = {place for (start, end), _ in named for place in range(start, end)}
+        if len(named) == 2 and all(spoken.issuperset(one.places) for one in plan.mentions):
+            read = {part for place in spoken for part in plan.query.terms[place]}
+            if read.issuperset(plan.unread):
+                found.append((mention, columns, named))
+    return found[0] if len(found) == 1 else None
 
 
 def _hit(entry: Entry, first: int, end: int) -> Hit:

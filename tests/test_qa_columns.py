@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tables import Asked, Table, cases, check, names
 
+import qa
+
 SEGMENTS = (
     "Our segments ($ in millions):",
     [
@@ -336,3 +338,26 @@ TABLES: dict[str, Table] = {
 def test_rows_and_columns(name: str, asked: Asked) -> None:
     above, rows, _ = TABLES[name]
     check(above, rows, asked)
+
+
+BORROWED = [
+    ["(in millions)", "Maturity amount", "Carrying value", "Fair value"],
+    ["5% notes due 2019", "$1,000", "$998", "$1,134"],
+    ["3% notes due 2022", "750", "747", "783"],
+    ["Total long-term borrowings", "$1,750", "$1,745", "$1,917"],
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "printed"),
+    [
+        ("What is the ratio of fair value to carrying value?", "1.098567", ["$1,917", "$1,745"]),
+        ("What is the difference between fair value and carrying value?", "172000000", ["$1,917", "$1,745"]),
+        ("What is the ratio of fair value to the carrying value of the moon?", None, []),
+    ],
+)
+def test_columns_alone_are_those_of_the_total(question: str, value: str | None, printed: list[str]) -> None:
+    with qa.excerpt(["Borrowings of Quay Partners at December 31, 2014:", BORROWED]) as book:
+        answer = book.session().ask(question)
+    assert answer.value == value, answer.text
+    assert [one.printed for one in answer.values] == printed
