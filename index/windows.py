@@ -128,6 +128,9 @@ def _whole(search: Search, hit: Hit) -> bool:
         ]
         if any(part not in light for part in rest):
             return False
+        own = {*hit.entry.label_terms, *hit.entry.path_terms}
+        if rest and hit.places < span and not own & set(rest) and hit.entry.concepts:
+            return False  # "operating expense" is no operating loss
     return True
 
 

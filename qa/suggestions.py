@@ -4,6 +4,7 @@ fit it. Each was tried: none is offered that would not be answered."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from grammar.datafiles import load_data
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from qa.answer import Answer
     from qa.book import Book, Session
 
+SPARE = 2  # questions that may be left out, as they ask what the company is called
 MOST_COMPANIES = 3  # whose questions are offered where the index holds several
 CHANGES = {"difference": "change", "percent_change": "growth"}
 MEASURES = frozenset({"percent", "ratio"})
@@ -40,11 +42,17 @@ def opening(book: Book, filing: str | None, most: int) -> tuple[str, ...]:
 
 
 def _naming(book: Book, record: FilingRecord, company: str, filing: str | None, most: int) -> Iterator[str]:
-    """Questions about one filing that say whose it is, where several companies are in the index."""
-    for one in askable(book, record, most):
-        question = f"{one.question.rstrip('?')} at {company}?"
-        if book.session(filing).ask(question).answered:
-            yield question
+    """Questions about one filing that say whose it is, where several companies are in the index: by the first
+    word of the company's name where that will do, else by all of it. At most `most`."""
+    short = company.split()[0].strip(",.")
+    telling = (one for one in askable(book, record, most + SPARE) if short not in one.answer)
+    for one in islice(telling, most):
+        asked = one.question[:1].lower() + one.question[1:]
+        for name in dict.fromkeys((short, company)):
+            answer = book.session(filing).ask(f"{name}: {asked}")
+            if answer.answered and record.name in {cited.source for cited in answer.citations}:
+                yield f"{name}: {asked}"
+                break
 
 
 def following(session: Session, answer: Answer, most: int) -> tuple[str, ...]:

@@ -29,3 +29,11 @@ def test_a_cost_of_something_is_not_the_thing(question: str, value: str | None) 
     with qa.excerpt(["Selected figures of Quay Partners:", TABLE]) as book:
         answer = book.session().ask(question)
     assert answer.value == value, answer.text
+
+
+def test_a_metric_that_is_not_there_is_not_taken_apart() -> None:
+    told = "For the first six months the company had an operating loss of $8.4 million."
+    with qa.excerpt([told]) as book:
+        answer = book.session().ask("What was the largest operating expense?")
+        assert book.session().ask("What was the operating loss?").answered
+    assert answer.status == "unanswerable", answer.text
