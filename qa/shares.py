@@ -26,7 +26,6 @@ from qa.sizes import is_cost
 AS_PART = frozenset({"as", "expressed", "relative", "in", "divided", "over", "out"})
 COUNTED = frozenset({"shares", "count"})
 SIDE_BY_SIDE = re.compile(r"(?:,|and|,? and|/)(?: (?:in|at|as of|for))?")
-RATIO_OF = frozenset({"over", "to", "versus"})
 
 
 def ratio(case: Case) -> Result:

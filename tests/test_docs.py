@@ -172,18 +172,6 @@ def test_the_picture_of_the_chat_is_what_it_shows() -> None:
     assert pictures.words(kept) == pictures.words(pictures.draw()), "python -m tests.pictures draws it anew"
 
 
-def _filled(command: str, typed: list[str], folder: Path) -> str:
-    """What a command prints; where lines are typed, each line before what it adds."""
-    if not typed:
-        return _run(command, folder).rstrip()
-    parts, before = [], ""
-    for number in range(1, len(typed) + 1):
-        after = _run(command, folder, typed[:number])
-        parts.append(f"{PROMPT}{typed[number - 1]}\n{after.removeprefix(before).rstrip()}\n")
-        before = after
-    return "\n".join(parts).rstrip()
-
-
 def fill() -> None:
     """Write the README's session anew: the same commands, and what they print now."""
     import tempfile
