@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import shlex
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -44,18 +45,22 @@ if TYPE_CHECKING:
 BESIDE_FROM = 110  # columns from which on the source stands beside the conversation, not beneath it
 KEPT_SOURCES = 8
 LONGEST_LABEL = 40  # of a cited line, told above the source where it may be out of sight
+AT_ONCE = 0.05  # seconds: what takes no longer is shown in one go
 EVERY = 0.1  # seconds between two drawings of how far the indexing is
 ON_A_MODAL = frozenset({"quit", "next_theme", "dismiss"})  # what the keys of the whole chat do over a screen
 
 
 def run(book: Book, filing: str | None = None, unit: str | None = None) -> ExitCode:
     """The chat over `book` until it is left. Raises UnknownFiling."""
+    import gc
+
     from qa.chat_settings import settings_file
     from qa.history import history_file
     from qa.scope import narrowed
 
     narrowed(book.index.filings(), filing)
-    app = ChatApp(book, filing, unit, history=history_file(), settings=settings_file())
+    # What is loaded by then stays: were it looked through for what has gone, a key would wait for that.
+    app = ChatApp(book, filing, unit, history=history_file(), settings=settings_file(), ready=gc.freeze)
     try:
         app.run()
     finally:
@@ -81,8 +86,11 @@ class ChatApp(App[None]):
         history: Path | None = None,
         settings: Path | None = None,
         clock: Callable[[], datetime] = datetime.now,
+        ready: Callable[[], None] = lambda: None,
     ) -> None:
+        """history, settings: files, None to keep nothing; ready: called when all that helps is loaded."""
         super().__init__()
+        self._ready = ready
         self.desk = Desk(book, filing, unit, self._columns, self._copy, clock)
         self._history = History(history)
         self._settings = settings
@@ -176,6 +184,7 @@ class ChatApp(App[None]):
         await self._first_source()
         self.opening.offer(await self.desk.opening())
         await self._learn()
+        self._ready()
 
     async def _first_source(self) -> None:
         filings = self.desk.conversation.book.index.filings()
@@ -229,15 +238,20 @@ class ChatApp(App[None]):
         """Ask lines in order; each comes as it was typed and as it is to be read."""
         async with self._order:
             for typed, line in lines:
-                turn = self._turn(typed)
-                reply = await self.desk.ask(line)
-                if self._leaving:
-                    return
-                await self._show(turn, reply)
+                coming = asyncio.ensure_future(self.desk.ask(line))
+                # An answer that comes at once is drawn with its question: to draw costs more than to answer.
+                await asyncio.wait([coming], timeout=AT_ONCE)
+                with self.batch_update() if coming.done() else nullcontext():
+                    turn = self._turn(typed)
+                    reply = await coming
+                    if self._leaving:
+                        return
+                    await self._show(turn, reply)
                 if reply.done:
                     self.exit()
                     return
                 await self._save(reply)
+            await asyncio.sleep(AT_ONCE)  # the answer is drawn first
             await self._suggest(reply)
 
     async def _show(self, turn: TurnView, reply: Reply, notes: Sequence[Line] = ()) -> None:
