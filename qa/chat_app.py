@@ -7,8 +7,8 @@ all that takes time in other threads.
 from __future__ import annotations
 
 import asyncio
-import shlex
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -17,13 +17,15 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from grammar.errors import FilingQAError
 from qa import chat_commands
 from qa.chat_box import Box, History, Menu
-from qa.chat_desk import Desk, Reply, summary
+from qa.chat_desk import Desk, Reply
 from qa.chat_help import HelpScreen
+from qa.chat_indexing import IndexingLine
 from qa.chat_keys import bindings
 from qa.chat_saved import SessionsScreen
 from qa.chat_settings import remember_theme, remembered_theme
@@ -44,18 +46,21 @@ if TYPE_CHECKING:
 BESIDE_FROM = 110  # columns from which on the source stands beside the conversation, not beneath it
 KEPT_SOURCES = 8
 LONGEST_LABEL = 40  # of a cited line, told above the source where it may be out of sight
-EVERY = 0.1  # seconds between two drawings of how far the indexing is
+AT_ONCE = 0.05  # seconds: what takes no longer is shown in one go
 ON_A_MODAL = frozenset({"quit", "next_theme", "dismiss"})  # what the keys of the whole chat do over a screen
 
 
 def run(book: Book, filing: str | None = None, unit: str | None = None) -> ExitCode:
     """The chat over `book` until it is left. Raises UnknownFiling."""
+    import gc
+
     from qa.chat_settings import settings_file
     from qa.history import history_file
     from qa.scope import narrowed
 
     narrowed(book.index.filings(), filing)
-    app = ChatApp(book, filing, unit, history=history_file(), settings=settings_file())
+    # What is loaded by then stays: were it looked through for what has gone, a key would wait for that.
+    app = ChatApp(book, filing, unit, history=history_file(), settings=settings_file(), ready=gc.freeze)
     try:
         app.run()
     finally:
@@ -81,8 +86,11 @@ class ChatApp(App[None]):
         history: Path | None = None,
         settings: Path | None = None,
         clock: Callable[[], datetime] = datetime.now,
+        ready: Callable[[], None] = lambda: None,
     ) -> None:
+        """history, settings: files, None to keep nothing; ready: called when all that helps is loaded."""
         super().__init__()
+        self._on_loaded = ready
         self.desk = Desk(book, filing, unit, self._columns, self._copy, clock)
         self._history = History(history)
         self._settings = settings
@@ -90,8 +98,6 @@ class ChatApp(App[None]):
         self._words = Vocabulary()
         self._chosen: tuple[TurnView, int] | None = None
         self._order = asyncio.Lock()  # lines are answered one after the other, resumed ones among them
-        self._indexing: tuple[str, int, int] | None = None  # the file done last, how many, of how many
-        self._stopping = False
         self._warned = False
         self._leaving = False
 
@@ -109,7 +115,7 @@ class ChatApp(App[None]):
             with Horizontal(id="entry"):
                 yield Static("›", id="sign", markup=False)
                 yield Box(menu, self._history, id="box")
-            yield Static(id="status", markup=False)
+            yield IndexingLine(self.desk, id="status")
             yield Footer(show_command_palette=False)
         yield menu
 
@@ -124,30 +130,36 @@ class ChatApp(App[None]):
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave: what is under way shows nothing any more."""
-        self._leaving = self._stopping = True
+        self._leaving = True
+        self.action_stop()
         super().exit(*args, **kwargs)
 
     # --- parts ---------------------------------------------------------------------------------------
 
     @property
+    def main(self) -> Screen[object]:
+        """The screen of the conversation, also while another lies over it."""
+        return self.screen_stack[0]
+
+    @property
     def box(self) -> Box:
-        return self.query_one(Box)
+        return self.main.query_one(Box)
 
     @property
     def conversation(self) -> ConversationPane:
-        return self.query_one(ConversationPane)
+        return self.main.query_one(ConversationPane)
 
     @property
     def source(self) -> SourcePane:
-        return self.query_one(SourcePane)
+        return self.main.query_one(SourcePane)
 
     @property
     def following(self) -> Suggestions:
-        return self.query_one("#following", Suggestions)
+        return self.main.query_one("#following", Suggestions)
 
     @property
     def opening(self) -> Suggestions:
-        return self.query_one("#opening", Suggestions)
+        return self.main.query_one("#opening", Suggestions)
 
     def _columns(self) -> int:
         """How wide the lines of a command may be."""
@@ -167,7 +179,7 @@ class ChatApp(App[None]):
         parts = [f"qa · {what}", *([f"in {conversation.unit}"] if conversation.unit else [])]
         if self.desk.session is not None:
             parts.append(f"session {self.desk.session}")
-        self.query_one("#scope", Static).update(Content(one_line(" · ".join(parts))))
+        self.main.query_one("#scope", Static).update(Content(one_line(" · ".join(parts))))
 
     # --- beginning -----------------------------------------------------------------------------------
 
@@ -176,6 +188,7 @@ class ChatApp(App[None]):
         await self._first_source()
         self.opening.offer(await self.desk.opening())
         await self._learn()
+        self._on_loaded()
 
     async def _first_source(self) -> None:
         filings = self.desk.conversation.book.index.filings()
@@ -229,15 +242,20 @@ class ChatApp(App[None]):
         """Ask lines in order; each comes as it was typed and as it is to be read."""
         async with self._order:
             for typed, line in lines:
-                turn = self._turn(typed)
-                reply = await self.desk.ask(line)
-                if self._leaving:
-                    return
-                await self._show(turn, reply)
+                coming = asyncio.ensure_future(self.desk.ask(line))
+                # An answer that comes at once is drawn with its question: to draw costs more than to answer.
+                await asyncio.wait([coming], timeout=AT_ONCE)
+                with self.batch_update() if coming.done() else nullcontext():
+                    turn = self._turn(typed)
+                    reply = await coming
+                    if self._leaving:
+                        return
+                    await self._show(turn, reply)
                 if reply.done:
                     self.exit()
                     return
                 await self._save(reply)
+            await asyncio.sleep(AT_ONCE)  # the answer is drawn first
             await self._suggest(reply)
 
     async def _show(self, turn: TurnView, reply: Reply, notes: Sequence[Line] = ()) -> None:
@@ -285,7 +303,7 @@ class ChatApp(App[None]):
         self._where(f"{source.name} · line {shown.line}{count} · {label}")
 
     def _where(self, text: str) -> None:
-        self.query_one("#where", Static).update(Content(one_line(text)))
+        self.main.query_one("#where", Static).update(Content(one_line(text)))
 
     def _go(self, turn: TurnView, place: int) -> None:
         self.run_worker(self._choose(turn, place), group="choose", exclusive=True)
@@ -369,34 +387,10 @@ class ChatApp(App[None]):
     def do_index(self, words: str) -> None:
         """Read files into the index, while questions go on."""
         turn = self._turn(f"{MARK}index {words}".rstrip())
-        try:
-            paths = shlex.split(words)
-        except ValueError as error:
-            turn.say([said(f"{error}: {words}", ok=False)])
-            return
-        if not paths or "-" in paths:
-            turn.say([said("Give files or folders, such as \\index filings/", ok=False)])
-        elif self._indexing is not None:
-            turn.say([said("An indexing is under way; Ctrl+X stops it.", ok=False)])
-        else:
-            self._stopping, self._indexing = False, ("", 0, 0)
-            self._draw_progress()
-            self.run_worker(self._index(turn, paths), group="index")
+        self.run_worker(self._index(turn, words), group="index")
 
-    async def _index(self, turn: TurnView, paths: Sequence[str]) -> None:
-        def progress(path: str, done: int, total: int) -> None:
-            self._indexing = (path, done, total)
-
-        drawing = self.set_interval(EVERY, self._draw_progress)
-        try:
-            outcome = await self.desk.index(paths, progress, lambda: self._stopping)
-            turn.say([said(summary(outcome), ok=not outcome.skipped)])
-        except FilingQAError as error:
-            turn.say([said(str(error), ok=False)])
-        finally:
-            drawing.stop()
-            self._indexing = None
-            self._draw_progress()
+    async def _index(self, turn: TurnView, words: str) -> None:
+        turn.say(await self.main.query_one(IndexingLine).index(words))
         self._sources.clear()  # a filing may have been replaced
         self._scope()
         if not self.conversation.turns[:-1]:
@@ -404,16 +398,7 @@ class ChatApp(App[None]):
         await self._learn()
 
     def action_stop(self) -> None:
-        self._stopping = True
-
-    def _draw_progress(self) -> None:
-        status = self.query_one("#status", Static)
-        status.display = self._indexing is not None
-        if self._indexing is not None:
-            path, done, total = self._indexing
-            of = f" {done:,} of {total:,}" if total else ""
-            name = f" · {Path(path).name}" if path else ""
-            status.update(Content(one_line(f"Indexing{of}{name} · Ctrl+X stops")))
+        self.main.query_one(IndexingLine).stop()
 
     # --- keys ----------------------------------------------------------------------------------------
 
@@ -430,7 +415,7 @@ class ChatApp(App[None]):
         self.push_screen(HelpScreen())
 
     def action_source(self) -> None:
-        self.screen.toggle_class("alone")
+        self.main.toggle_class("alone")
 
     def action_to_box(self) -> None:
         self.box.focus()

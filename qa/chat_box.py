@@ -60,6 +60,8 @@ class Menu(OptionList, can_focus=False):
 
     def offer(self, found: Sequence[Completion]) -> None:
         """List these, none chosen yet; hide where there are none."""
+        if not found and not self.offered:
+            return
         self.offered = list(found)
         self.clear_options()
         column = max((width(one_line(one.text)) for one in found), default=0) + HINT_ROOM

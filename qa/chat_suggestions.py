@@ -39,6 +39,8 @@ class Suggestions(Widget):
 
     def offer(self, questions: Sequence[str]) -> None:
         """Show these; nothing at all where there are none."""
+        if self.questions == tuple(questions[:MOST]):
+            return
         self.questions = tuple(questions[:MOST])
         self.display = bool(self.questions)
         self.refresh(layout=True)

@@ -46,12 +46,19 @@ class Chat:
         return len([turn for turn in self.app.conversation.turns if turn._given is not None])
 
     async def until(self, met: Callable[[], object], what: str = "") -> None:
-        """Wait until something holds; the test fails where it does not within `SECONDS`."""
+        """Wait until something holds, and for the rest; the test fails where it does not within `SECONDS`."""
+        await self._wait(met, what)
+        await self.settled()
+
+    async def shown(self, text: str) -> None:
+        """Wait until a text is on the screen, whatever else is still under way."""
+        await self._wait(lambda: self.shows(text), text)
+
+    async def _wait(self, met: Callable[[], object], what: str) -> None:
         end = time.monotonic() + SECONDS
         while not met():
             assert time.monotonic() < end, f"{what or 'it'} did not come about:\n{self.screen}"
-            await asyncio.sleep(0.01)
-        await self.settled()
+            await asyncio.sleep(0.02)
 
     async def settled(self) -> None:
         """Wait until nothing is under way and the screen has been drawn.

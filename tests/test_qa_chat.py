@@ -336,7 +336,20 @@ def test_themes_turn_and_are_remembered(tmp_path: Path) -> None:
     play(second, settings=tmp_path / "state" / "theme")
 
 
-@pytest.mark.parametrize("keys", [("ctrl+d",), ("ctrl+q",)])
+def test_an_answer_comes_while_another_screen_lies_over_it() -> None:
+    async def script(chat: Chat) -> None:
+        chat.app._enter([SALES])
+        await chat.press("f1")
+        await chat.until(lambda: chat.turns == 1)
+        assert chat.shows("Keys", "Ctrl+N")
+        await chat.press("f2", "f5", "ctrl+n")  # which rest while it does
+        await chat.press("escape")
+        assert chat.shows("$20.75 million", "line 176", "Alt+1 and a year earlier?")
+
+    play(script)
+
+
+@pytest.mark.parametrize("keys", [("ctrl+d",), ("ctrl+q",), ("f1", "ctrl+q"), ("f3", "ctrl+q")])
 def test_leaving(keys: tuple[str, ...]) -> None:
     async def script(chat: Chat) -> None:
         await chat.press(*"xy", "escape", "home", "ctrl+d")

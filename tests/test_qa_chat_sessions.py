@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from pathlib import Path
 
@@ -164,17 +163,14 @@ def test_files_are_indexed_while_questions_are_answered(
         await chat.pilot.press("escape")
         app.box.value = f"\\index {folder}"
         await chat.pilot.press("escape", "enter")
-        while not chat.shows("Indexing"):
-            await asyncio.sleep(0.01)
+        await chat.shown("Indexing")
         # The screen and the questions go on.
         app.box.value = SALES
         await chat.pilot.press("escape", "enter")
-        while not chat.shows("$20.75 million"):
-            await asyncio.sleep(0.01)
+        await chat.shown("$20.75 million")
         app.box.value = f"\\index {folder}"
         await chat.pilot.press("escape", "enter")
-        while not chat.shows("An indexing is under way"):
-            await asyncio.sleep(0.01)
+        await chat.shown("An indexing is under way")
         assert chat.shows("Indexing")
         going.set()
         await chat.until(lambda: chat.shows("filings: 5 added"))
@@ -205,8 +201,7 @@ def test_indexing_is_stopped_and_keeps_what_is_done(
     async def script(chat: Chat) -> None:
         chat.app.box.value = f"\\index {folder}"
         await chat.pilot.press("escape", "enter")
-        while not chat.shows("Indexing"):
-            await asyncio.sleep(0.01)
+        await chat.shown("Indexing")
         await chat.pilot.press("ctrl+x")
         going.set()
         await chat.until(lambda: chat.shows("filings: 1 added; stopped: the same again"))
