@@ -49,7 +49,8 @@ def change(case: Case) -> Result:
     if fewer and case.plan.has("than"):
         node = difference(old, new)
         value = -value
-    return Result("difference", tidy(value), a.unit, [a, b], node)
+    points = a.unit == "percent" and a.leaf is None and b.leaf is None  # rates worked out are shares
+    return Result("difference", tidy(value * HUNDRED if points else value), a.unit, [a, b], node)
 
 
 def _told(case: Case) -> Result | None:

@@ -61,7 +61,7 @@ class State:
     operation: OperationName = "lookup"
     basis: str | None = None
     statement: str | None = None
-    trail: list[tuple[int, Period]] = field(default_factory=list)
+    trail: list[tuple[int | str, Period]] = field(default_factory=list)
     recent: list[Mention] = field(default_factory=list)  # the metrics of the last turns, each once
     home: str | None = None  # the digest of the filing whose line items the mentions are
     said: bool = False  # whether the period was named, in this turn or an earlier one
@@ -105,9 +105,14 @@ class State:
             # After a change the talk goes on about its newer end.
             self.periods = sorted(periods, key=lambda p: p.end) if change else periods
         self.operation, self.basis, self.statement = plan.operation, plan.basis, plan.statement
-        if self.mentions and self.mentions[0].hits and periods and not change:
-            self.trail.append((self.mentions[0].hits[0].entry.position, periods[-1]))
+        if self.mentions and periods and not change:
+            self.trail += [(key, periods[-1]) for key in keys_of(self.mentions[0])[:1]]
             del self.trail[:-8]
+
+
+def keys_of(mention: Mention) -> list[int | str]:
+    """What a metric is known by from turn to turn: its measure, or the places of its items, best first."""
+    return [mention.measure] if mention.measure else [hit.entry.position for hit in mention.hits]
 
 
 def carried(mention: Mention) -> Mention:
@@ -151,12 +156,12 @@ def _earlier(plan: Plan, state: State, words: set[str], tags: set[str]) -> list[
 
 def turning_points(plan: Plan, state: State) -> list[Period]:
     """The two periods of the last turns about one metric, for a change that names no period."""
-    if not plan.mentions or not plan.mentions[0].hits:
+    if not plan.mentions:
         return []
     if len(state.periods) == 2:  # those of a change, or that were asked for together
         return sorted(state.periods, key=lambda period: period.end, reverse=True)
     if len(state.trail) < 2:
         return []
     (old_item, old), (new_item, new) = state.trail[-2:]
-    same = {hit.entry.position for hit in plan.mentions[0].hits}
+    same = keys_of(plan.mentions[0])
     return [new, old] if old_item in same and new_item in same and old != new else []

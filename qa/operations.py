@@ -11,10 +11,11 @@ from qa.case import Case
 from qa.changes import change, relative_change
 from qa.errors import NotSaid
 from qa.groups import count, extreme, list_of
-from qa.results import Result, lookup
+from qa.results import Result, as_rates, lookup
 from qa.shares import ratio
 from qa.yesno import boolean
 
+OF_RATES = frozenset({"lookup", "list", "difference", "percent_change", "boolean"})
 OPERATIONS: dict[str, Callable[[Case], Result]] = {
     "lookup": lookup,
     "difference": change,
@@ -33,6 +34,8 @@ OPERATIONS: dict[str, Callable[[Case], Result]] = {
 
 def run(case: Case) -> Result:
     """Carry out the plan's operation. Raises NotSaid where the filing does not give a part of it."""
+    if case.plan.operation in OF_RATES and len(case.plan.mentions) == 1:
+        as_rates(case)
     try:
         return OPERATIONS[case.plan.operation](case)
     except NotSaid as missing:

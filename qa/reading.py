@@ -203,7 +203,8 @@ def _spoken(query: Query, view: FilingView) -> set[int]:
 
 def moved(state: State, view: FilingView) -> State:
     """A conversation about another filing, gone on with in this one: its metrics found by their words."""
-    kept = replace(state, trail=[], ledger=[], home=view.record.digest)
+    kept = replace(state, ledger=[], home=view.record.digest)
+    kept.trail = [one for one in state.trail if isinstance(one[0], str)]  # measures are the same in all
     kept.mentions = [found for mention in state.mentions for found in _again(view, mention)]
     kept.recent = [found for mention in state.recent for found in _again(view, mention) if found.hits]
     kept.periods = list(state.periods)

@@ -56,8 +56,6 @@ def end_of(figure: Figure) -> tuple[int, ...]:
 
 def lookup(case: Case) -> Result:
     mentions = case.plan.mentions or [first_mention(case)]
-    if len(mentions) == 1 and mentions[0].concept == "gross_profit" and _as_rate(case, mentions[0]):
-        mentions = [Mention(mentions[0].first, mentions[0].end, measure="gross_margin")]
     if case.plan.has("part") and len(mentions) > 1:
         mentions = mentions[1:]  # "how much of the loss was X": X is asked for, the loss only frames it
     choices: list[PeriodChoice] = list(case.periods) or [None]
@@ -65,6 +63,16 @@ def lookup(case: Case) -> Result:
     if len(found) == 1 and not case.gaps:
         return single(found[0], case.plan.has("count") and found[0].unit in ("shares", "count"))
     return Result("list", None, found[0].unit, found, listed=True)
+
+
+def as_rates(case: Case) -> None:
+    """Make a gross profit that is asked for as a rate the measure of it, for this turn and those after."""
+    case.plan.mentions = [
+        replace(mention, hits=[], concept=None, measure="gross_margin")
+        if mention.concept == "gross_profit" and _as_rate(case, mention)
+        else mention
+        for mention in case.plan.mentions
+    ]
 
 
 def _as_rate(case: Case, mention: Mention) -> bool:
@@ -77,7 +85,8 @@ def _as_rate(case: Case, mention: Mention) -> bool:
     if named and not money:
         return False  # the row itself is the rate
     said = {word.stem for word in case.plan.query.words[mention.first : mention.end]}
-    return case.plan.unit == "percent" or (MARGIN in said and not named)
+    looked_up = case.plan.operation in ("lookup", "list")  # growth in percent is that of the amount
+    return (looked_up and case.plan.unit == "percent") or (MARGIN in said and not named)
 
 
 def _in_money(case: Case, entry: Entry) -> bool:

@@ -211,6 +211,8 @@ def _change(plan: Plan, result: Result) -> str:
     assert result.value is not None
     value = Decimal(result.value)
     size = shown(plan, f"{abs(value):f}", result.unit)
+    if result.operation == "difference" and result.unit == "percent":
+        size = f"{size.removesuffix('%').strip()} percentage points"
     if a.entry is not b.entry and title(a) != title(b):
         kind = "percent_metrics" if result.operation == "percent_change" else "difference_metrics"
         return fill(

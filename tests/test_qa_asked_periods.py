@@ -37,3 +37,21 @@ def test_the_period_of_the_talk_holds_for_another_metric() -> None:
     assert answer.values[0].period == before.values[0].period
     assert "period" in answer.carried
     assert "carried over: period" in answer.interpretation
+
+
+MARGIN = [
+    ("What was gross margin in the third quarter of fiscal 2004?", "47.195181", "Gross margin was 47.2 %"),
+    ("and a year earlier?", "35.220126", "Gross margin was 35.2 %"),
+    ("by how much did it change?", "11.975055", "Gross margin rose by 12.0 percentage points, from 35.2 %"),
+    ("and in percent?", "34.000602", "Gross margin rose by 34.0 %"),
+]
+
+
+def test_a_margin_stays_a_margin_from_turn_to_turn() -> None:
+    with qa.read(SAMPLE) as book:
+        talk = book.session()
+        for question, value, text in MARGIN:
+            answer = talk.ask(question)
+            assert (answer.value, answer.unit) == (value, "percent"), question
+            assert answer.text.startswith(text)
+            assert {one.label for one in answer.values} == {"Gross profit", "Total net sales"}
