@@ -29,7 +29,7 @@ PER_SHARE = frozenset(stems("per common share data amounts information and resul
 YIELDING = frozenset(stems("interest yield rate average"))
 # What qualifies a metric that prose states.
 # "2016 net revenue": a row that says its year.
-YEAR_LED = re.compile(r"^\s*(?:fiscal )?(?:19|20)\d\d (?=[A-Za-z])", re.IGNORECASE)
+YEAR_LED = re.compile(r"^\s*(?:fiscal )?(?P<year>(?:19|20)\d\d) (?=[A-Za-z])", re.IGNORECASE)
 QUALIFIER = re.compile(r",? excluding |,? including |, percent change|, share of ", re.IGNORECASE)
 WHOLE, IMPLIED, HELD, START, INSIDE, HEADING = 0, 10, 40, 50, 60, 80  # ranks: the lower the closer
 

@@ -7,17 +7,16 @@ and the row of that name before it tell what the rows between them cover.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from grammar.calendar import Context
 from grammar.values import Period
 from index.column_periods import row_period, standing_at
+from index.concepts import PARENTHESES, YEAR_LED
 from index.instants import on_day
 from index.model import Row
-
-YEAR_LED = re.compile(r"(?:fiscal )?(?P<year>(?:19|20)\d\d) (?P<rest>[a-z].*?)(?: ?\(\w\))?", re.IGNORECASE)
+from index.wording import plain
 
 
 def flow_periods(rows: Sequence[Row], context: Context) -> dict[int, Period]:
@@ -42,9 +41,10 @@ def _bridged(rows: Sequence[Row], context: Context) -> Iterator[tuple[int, Perio
     filled = [place for place, row in enumerate(rows) if row.cells]
     if len(filled) < 3:
         return
-    led = {place: match for place in filled if (match := YEAR_LED.fullmatch(rows[place].label))}
+    led = {place: match for place in filled if (match := YEAR_LED.match(rows[place].label))}
     first, last = filled[0], filled[-1]
-    if set(led) != {first, last} or led[first]["rest"].lower() != led[last]["rest"].lower():
+    names = {plain(PARENTHESES.sub(" ", rows[place].label[match.end() :])) for place, match in led.items()}
+    if set(led) != {first, last} or len(names) > 1:
         return  # "2019 notes" and "2021 notes" with nothing between them are names
     old, new = (row_period(led[place]["year"], (), "income", context) for place in (first, last))
     if old is None or new is None or old.end >= new.end:

@@ -22,10 +22,10 @@ EFFECT = frozenset({"effect", "impact", "adjust", "adjustment", "movement", "cas
 
 def is_other_measure(query: Query, entry: Entry) -> bool:
     """Whether a line item measures something else of what a question names."""
-    label = entry.item.label
-    if entry.concepts:
+    cost, change = COST.match(entry.item.label), CHANGE.match(entry.item.label)
+    if entry.concepts or not (cost or change):
         return False  # the words for its concept are known: "COGS"
     words = {word.stem for word in query.words}
-    if COST.match(label):
+    if cost:
         return not words & PAID
-    return bool(CHANGE.match(label)) and not words & EFFECT and not any(map(query.found, MOVED))
+    return not words & EFFECT and not any(map(query.found, MOVED))

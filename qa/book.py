@@ -125,6 +125,7 @@ class Session:
         """A conversation that goes on from here by itself."""
         other = Session(self._book, self.filing)
         other._state, other._about = self._state.copy(), self._about
+        other._turns, other._before = list(self._turns), self._before
         return other
 
     @property
@@ -188,15 +189,12 @@ class Session:
         """The alternatives of the last answer that `ask_as` answers, and otherwise than it was answered."""
         if self._before is None:
             return ()
-        last, before = self._before
+        last, _ = self._before
         if last.status == "ambiguous":
             return last.alternatives
         found = []
         for alternative in last.alternatives:
-            aside = Session(self._book, self.filing)
-            aside._state, aside._about = self._state.copy(), self._about
-            aside._before = last, before.copy()
-            other = aside.ask_as(alternative, unit)
+            other = self.copy().ask_as(alternative, unit)
             if other.answered and (other.value, other.citations) != (last.value, last.citations):
                 found.append(alternative)
         return tuple(found)

@@ -15,10 +15,10 @@ from datetime import date
 from decimal import Decimal
 
 from grammar.amounts import find_amounts
-from qa.compose_rules import NUMBER, POINTS_BACK, TWO, read_form
+from qa.compose_rules import NUMBER, POINTS_BACK, TWO, Form
 from qa.errors import NotSaid
 from qa.figures import Constant, Node, Operation, Size, evaluate, leaves, percent_change
-from qa.ledger import Outcome
+from qa.ledger import Outcome, of_year
 from qa.results import HUNDRED
 
 # The operations that a noun points back to; None where any outcome may be called so.
@@ -58,12 +58,11 @@ class Composed:
     said: str = ""  # "larger": the side is named
 
 
-def composed(question: str, ledger: Sequence[Outcome], ask: Ask, alone: bool = False) -> Composed | None:
-    """The calculation that a question asks for; None where it asks for none over what was said before, or
-    over a number. Raises NotSaid where a side is not said, or the units do not go together. `ask`: what a
-    side comes to that is a question of its own; `alone`: both sides may be such."""
-    form = read_form(question, alone)
-    if form is None or (form.points and not ledger):
+def composed(form: Form, ledger: Sequence[Outcome], ask: Ask) -> Composed | None:
+    """The calculation that a turn asks for in a form; None where what was said before gives none. Raises
+    NotSaid where a side is not said, or the units do not go together. `ask`: what a side comes to that is a
+    question of its own."""
+    if form.points and not ledger:
         return None
     if form.rule == "two":
         return _of_two(form.sign, ledger) if len(ledger) > 1 else None
@@ -145,8 +144,7 @@ def _meant(text: str, ledger: Sequence[Outcome]) -> Outcome:
     year = YEAR.search(text)
     if year is None:
         return ledger[-1]
-    of_year = (one for one in reversed(ledger) if one.period and str(one.period.end.year) == year.group())
-    dated = next(of_year, None)
+    dated = of_year(ledger, year.group())
     if dated is None:
         raise NotSaid("words", detail=text)
     return dated
@@ -174,7 +172,7 @@ def _of_two(what: str, ledger: Sequence[Outcome]) -> Composed:
 
 def _grown(ledger: Sequence[Outcome]) -> Composed | None:
     """The last change that was worked out, in percent of what it starts from."""
-    change = next((one for one in reversed(ledger) if one.operation == "difference"), None)
+    change = _last_of(KINDS["difference"], ledger)
     if change is None or not isinstance(change.node, Operation) or len(change.node.parts) != 2:
         return None
     new, old = change.node.parts
@@ -191,9 +189,8 @@ def _larger(which: str, ledger: Sequence[Outcome]) -> Composed | None:
     if len(looked) < 2 or looked[0].unit != looked[1].unit or looked[0].value == looked[1].value:
         return None
     found = (min if which == "min" else max)(looked, key=lambda one: one.value)
-    return Composed(
-        replace(found, operation=which), (found.label,), said=f"{'smaller' if which == 'min' else 'larger'}"
-    )
+    said = "smaller" if which == "min" else "larger"
+    return Composed(replace(found, operation=which), (found.label,), said=said)
 
 
 def _again(ledger: Sequence[Outcome], percent: bool) -> Composed | None:

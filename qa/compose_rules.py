@@ -350,23 +350,31 @@ RULES = (
 )
 
 
-def read_form(question: str, alone: bool = False) -> Form | None:
-    """The calculation that a turn asks for, by the first rule that fits; None where none does. `alone`: also
-    one over two questions of their own; without it one side points back, is a number, or is a change."""
+def read_forms(question: str) -> tuple[Form | None, Form | None]:
+    """(The calculation that a turn asks for over what was said before, a number or a change; that which it
+    asks for where nothing else answers it, which may be over two questions of their own.) Each is read by
+    the first rule that fits, and None where none does."""
     text = " ".join(question.strip().rstrip("?.! ").split()).lower()
+    sure, loose = _first_forms(text)
     when = WHEN.match(text)
-    if when is not None and alone:
-        form = read_form(text[when.end() :], alone)
-        if form is None or form.points or not form.left:
-            return form
-        return replace(form, left=f"{form.left} {when['when']}")
+    if when is not None:
+        _, loose = _first_forms(text[when.end() :])
+        if loose is not None and loose.left and not loose.points:
+            loose = replace(loose, left=f"{loose.left} {when['when']}")
+    return sure, loose
+
+
+def _first_forms(text: str) -> tuple[Form | None, Form | None]:
     percent = IN_PERCENT.search(text) is not None
     bare = IN_UNITS.sub("", IN_PERCENT.sub("", text))
+    loose: Form | None = None
     for rule in RULES:
-        if (rule.in_unit and bare == text) or (rule.last and not alone):
-            continue
-        found = rule.pattern.fullmatch(bare)
+        found = None if rule.in_unit and bare == text else rule.pattern.fullmatch(bare)
         form = rule.form(found) if found is not None else None
-        if form is not None and (form.points or alone or _counted(form) or _of_change(form)):
-            return replace(form, percent=form.percent or percent)
-    return None
+        if form is None:
+            continue
+        form = replace(form, percent=form.percent or percent)
+        loose = loose or form
+        if not rule.last and (form.points or _counted(form) or _of_change(form)):
+            return form, loose
+    return None, loose

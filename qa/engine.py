@@ -150,7 +150,7 @@ def _result_of_talk(case: Case) -> Result:
             result = _result(case)
         except NotSaid:
             result = None
-        timeless = result is not None and all(_timeless(figure, case.plan) for figure in result.figures)
+        timeless = result is not None and all(_timeless(case, figure) for figure in result.figures)
         if result is None or not timeless:
             case.periods = periods
             raise
@@ -158,10 +158,13 @@ def _result_of_talk(case: Case) -> Result:
         return result
 
 
-def _timeless(figure: Figure, plan: Plan) -> bool:
-    """Whether a figure does not depend on the period of the talk: it has none, only a sentence says it,
-    or things are counted."""
-    return figure.period is None or figure.entry.item.origin == "prose" or plan.operation == "count"
+def _timeless(case: Case, figure: Figure) -> bool:
+    """Whether a figure does not depend on the period of the talk: it has none, a sentence says it of one
+    period only, or things are counted."""
+    if figure.period is None or case.plan.operation == "count":
+        return True
+    told = figure.entry.item.origin == "prose"
+    return told and len({fact.period for fact in case.view.facts_of(figure.entry)}) == 1
 
 
 def _result(case: Case) -> Result:

@@ -18,6 +18,7 @@ CORRECTION = re.compile(
     r"\b\s*[,.:;–-]*\s*)+(?=\S)",
     re.IGNORECASE,
 )
+BARE_NO = re.compile(r"no[\s–-]*", re.IGNORECASE)  # "no change in revenue?", "no-par stock"
 ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "previous": -1}
 ASKED = r"(?:one|question|answer|thing i asked)"
 LEAD = r"(?:(?:and|ok|okay|so|now|please|then)\b,?\s+)*"
@@ -45,8 +46,8 @@ class Turn:
 def corrected(question: str) -> str:
     """A turn without the words that only say that it corrects the one before."""
     found = CORRECTION.match(question)
-    if found is None or re.fullmatch(r"no\s+", found.group(), re.IGNORECASE):
-        return question  # "no change in revenue?"
+    if found is None or BARE_NO.fullmatch(found.group()):
+        return question
     return question[found.end() :]
 
 

@@ -8,6 +8,7 @@ words for that ("value of the investment in", "stock performance of") count as r
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
 
 from grammar.query import Query, Tagged
@@ -30,12 +31,12 @@ def is_invested(view: FilingView, entry: Entry) -> bool:
         if one.item.statement == entry.item.statement and one.item.origin == "table"
     ]
     facts = view.facts(alike)
-    dates = set()
+    dates: set[date] = set()
     for one in alike:
-        dated = [fact for fact in facts[one.position] if fact.period is not None]
-        if not dated or min(dated, key=lambda fact: fact.period.end if fact.period else 0).value != BASE:
+        line = {fact.period.end: fact.value for fact in facts[one.position] if fact.period is not None}
+        if not line or line[min(line)] != BASE:
             return False
-        dates |= {fact.period for fact in dated}
+        dates |= line.keys()
     return len(alike) >= LEAST_LINES and len(dates) >= LEAST_DATES
 
 

@@ -5,6 +5,7 @@ An outcome keeps its expression, so that whatever is calculated from it still ci
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,6 +58,13 @@ def outcomes_of(result: Result) -> list[Outcome]:
 def _looked_up(figure: Figure) -> Outcome:
     fraction = figure.unit == "percent" and figure.leaf is None
     return Outcome(figure.node, figure.unit, "lookup", wording.title(figure), figure.period, fraction)
+
+
+def of_year(ledger: Sequence[Outcome], year: str) -> Outcome | None:
+    """The last outcome of a period that ends in a year."""
+    return next(
+        (one for one in reversed(ledger) if one.period is not None and str(one.period.end.year) == year), None
+    )
 
 
 def left_behind(answer: Answer, outcomes: list[Outcome], period: Period | None = None) -> list[Outcome]:

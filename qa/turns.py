@@ -12,13 +12,13 @@ from qa import engine, results, wording
 from qa.answer import Answer, Calculation
 from qa.case import Case
 from qa.compose import Composed, composed
-from qa.compose_rules import read_form
+from qa.compose_rules import Form, read_forms
 from qa.dialogue import REFERENCES, State
 from qa.engine import Attempt
 from qa.errors import NotSaid
 from qa.explanation import explain
 from qa.figures import Figure, evaluate, expression, tidy
-from qa.ledger import Outcome
+from qa.ledger import Outcome, of_year
 from qa.reach import Reach
 from qa.reading import read
 from qa.results import HUNDRED, Result
@@ -61,12 +61,13 @@ def attempt(
         found = _alone(view, question, state, unit, reach, reading)
     else:
         words = SAME_TIME.sub("", question) if state.periods else question
-        made = _composed(view, words, state, unit, reach)
-        if made is None and _for_both(view, words, state):
-            made = _of_two_questions(view, words, state, unit, reach)
+        form, loose = read_forms(words)
+        made = _composed(view, words, form, state, unit, reach) if form is not None else None
+        if made is None and loose is not None and loose.rule == "two" and _names_none(view, words, state):
+            made = _of_two_questions(view, words, loose, state, unit, reach)
         found = made or _alone(view, words, state, unit, reach, reading)
-        if not found.answer.answered:
-            found = _of_two_questions(view, words, state, unit, reach) or found
+        if loose is not None and not found.answer.answered:
+            found = _of_two_questions(view, words, loose, state, unit, reach) or found
     if found.answer.answered:
         parts = {part for parts in found.case.plan.query.terms for part in parts}
         said = frozenset(part for part in parts if part[0].isalpha())  # no years: they are asked for anew
@@ -77,12 +78,12 @@ def attempt(
 
 
 def _composed(
-    view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None
+    view: FilingView, question: str, form: Form, state: State, unit: str | None, reach: Reach | None
 ) -> Attempt | None:
-    """A calculation over what was said before, or why there is none; None where the turn asks for none."""
+    """A calculation over what was said before, or why there is none; None where the talk gives none."""
     aside = state.copy()
     try:
-        found = composed(question, state.ledger, lambda text: _asked(view, text, aside, reach))
+        found = composed(form, state.ledger, lambda text: _asked(view, text, aside, reach))
     except NotSaid as missing:
         case = _case(view, question, state, unit, reach)
         return Attempt(_not_said(case, missing), case)
@@ -91,23 +92,20 @@ def _composed(
     return _told(view, question, state, unit, reach, found)
 
 
-def _for_both(view: FilingView, question: str, state: State) -> bool:
+def _names_none(view: FilingView, question: str, state: State) -> bool:
     """Whether a total "for both years" is that of what the talk is of: no other metric is named."""
-    form = read_form(question, alone=True) if state.ledger else None
-    if form is None or form.rule != "two":
-        return False
     query, _ = engine.understood(view, question)
     return "metric" in read(view, query, state).carried
 
 
 def _of_two_questions(
-    view: FilingView, question: str, state: State, unit: str | None, reach: Reach | None
+    view: FilingView, question: str, form: Form, state: State, unit: str | None, reach: Reach | None
 ) -> Attempt | None:
     """A calculation over two questions that each stand alone, where the whole was not answered as one: "what
     percentage did the change in A represent in relation to B in 2008?". None where either is not."""
     aside = state.copy()
     try:
-        found = composed(question, state.ledger, lambda text: _asked(view, text, aside, reach), alone=True)
+        found = composed(form, state.ledger, lambda text: _asked(view, text, aside, reach))
     except NotSaid:
         return None
     return _told(view, question, state, unit, reach, found) if found is not None else None
@@ -189,8 +187,7 @@ def _asked(view: FilingView, text: str, aside: State, reach: Reach | None) -> Ou
         if found.answer.answered and len(new) == 1:
             return new[0]
     year = IN_YEAR.fullmatch(words)
-    known = (one for one in reversed(aside.ledger) if one.period is not None)
-    told = next((one for one in known if year and str(one.period and one.period.end.year) == year[1]), None)
+    told = of_year(aside.ledger, year[1]) if year is not None else None
     if told is None:
         raise NotSaid("words", detail=text)
     return told  # what a sentence said of that year
@@ -256,10 +253,9 @@ def _answer(case: Case, found: Composed) -> Answer:
 def _sentence(case: Case, found: Composed, value: str) -> str:
     if not found.said:
         return wording.fill("composed", value=value)
-    when = f", {found.outcome.period.label}" if found.outcome.period else ""
-    return wording.fill(
-        "composed_larger", label=found.outcome.label, when=when, which=found.said, value=value
-    )
+    label, when = found.outcome.label, wording.when(found.outcome.period)
+    verb = wording.verb(label)
+    return wording.fill("composed_larger", label=label, when=when, verb=verb, which=found.said, value=value)
 
 
 def _not_said(case: Case, missing: NotSaid) -> Answer:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import qa
-from qa.compose_rules import RULES, read_form
+from qa.compose_rules import RULES, read_forms
 from qa.errors import QuestionError
 
 TABLE = [
@@ -34,7 +34,7 @@ def session() -> Iterator[qa.Session]:
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_each_rule_reads_its_examples(rule: object) -> None:
     for turn, sign, left, right in rule.examples:  # type: ignore[attr-defined]
-        form = read_form(turn, alone=rule.last)  # type: ignore[attr-defined]
+        form = read_forms(turn)[1 if rule.last else 0]  # type: ignore[attr-defined]
         assert form is not None, turn
         assert (form.sign, form.left, form.right) == (sign, left, right), turn
 
@@ -51,7 +51,7 @@ def test_each_rule_reads_its_examples(rule: object) -> None:
     ],
 )
 def test_what_asks_for_no_calculation_over_turns_is_left_alone(turn: str) -> None:
-    assert read_form(turn) is None
+    assert read_forms(turn)[0] is None
 
 
 SALES = ("What were sales of looms in 2009?", "and in 2008?")
