@@ -40,7 +40,7 @@ def refuse_half_read(case: Case) -> None:
         raise NotSaid("words", detail="not")
     if plan.free("basis") & {"adjustments", "restatement"} and plan.operation not in CHANGES:
         raise NotSaid("words", detail="adjustment restatement")  # the step itself, not what it leads to
-    if any(m.concept == "cash" for m in plan.mentions) and plan.says(shape_words("flows")) and plan.phrases:
+    if any(m.concept == "cash" for m in plan.mentions) and plan.says(shape_words("flows")):
         raise NotSaid(
             "words", detail="cash flow"
         )  # cash collected in nine months is not the cash at their end
@@ -90,8 +90,8 @@ def _covered_by_operation(plan: Plan, tagged: Tagged) -> bool:
 
 def refuse_unread(case: Case, result: Result) -> None:
     """Every word that asks for something is read by an operand, or stands in its sentence."""
-    if "basis_points" in case.plan.query.tags("unit") and result.unit != "percent":
-        raise NotSaid("words", detail="basis points")
+    if "points" in case.plan.query.tags("unit") and result.unit != "percent":
+        raise NotSaid("words", detail="points of a percentage")
     left = set(case.plan.unread)
     for figure in result.figures:
         for leaf in leaves(figure.node):

@@ -83,7 +83,7 @@ def _between_bases(p: Plan) -> bool:
 
 
 def _is_count(p: Plan) -> bool:
-    if not p.has("count") or "shares" in p.query.tags("unit"):
+    if not p.has("count") or {"shares", "points"} & set(p.query.tags("unit")):
         return False
     starts = min(t.first for t in p.query.found("count"))
     many = p.query.words[starts].lower in ("how", "in", "count")
