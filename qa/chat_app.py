@@ -22,6 +22,7 @@ from textual.widgets import Footer, Static
 
 from grammar.errors import FilingQAError
 from qa import chat_commands
+from qa.chat_beside import Beside
 from qa.chat_box import Box, History, Menu
 from qa.chat_desk import Desk, Reply
 from qa.chat_help import HelpScreen
@@ -35,17 +36,14 @@ from qa.chat_turns import ConversationPane, TurnView
 from qa.completion import Completion, Phrase, Vocabulary, completions
 from qa.diagnostics import ExitCode
 from qa.layout import Line
-from qa.sanitize import one_line, shortened
+from qa.sanitize import one_line
 from qa.session_commands import MARK, said
 
 if TYPE_CHECKING:
-    from index.model import Source
     from index.sessions import SavedTurn, SessionRecord
     from qa.book import Book
 
 BESIDE_FROM = 110  # columns from which on the source stands beside the conversation, not beneath it
-KEPT_SOURCES = 8
-LONGEST_LABEL = 40  # of a cited line, told above the source where it may be out of sight
 AT_ONCE = 0.05  # seconds: what takes no longer is shown in one go
 ON_A_MODAL = frozenset({"quit", "next_theme", "dismiss"})  # what the keys of the whole chat do over a screen
 
@@ -94,7 +92,6 @@ class ChatApp(App[None]):
         self.desk = Desk(book, filing, unit, self._columns, self._copy, clock)
         self._history = History(history)
         self._settings = settings
-        self._sources: dict[str, Source] = {}
         self._words = Vocabulary()
         self._chosen: tuple[TurnView, int] | None = None
         self._order = asyncio.Lock()  # lines are answered one after the other, resumed ones among them
@@ -106,9 +103,7 @@ class ChatApp(App[None]):
         with Horizontal(id="panes"):
             with ConversationPane(id="conversation"):
                 yield Suggestions("What can be asked, for example (Alt and the digit asks it):", id="opening")
-            with Vertical(id="beside"):
-                yield Static(id="where", markup=False)
-                yield SourcePane(id="source")
+            yield Beside(self.desk.source, id="beside")
         menu = Menu(id="menu")
         with Vertical(id="bottom"):
             yield Suggestions(id="following")
@@ -150,8 +145,12 @@ class ChatApp(App[None]):
         return self.main.query_one(ConversationPane)
 
     @property
+    def beside(self) -> Beside:
+        return self.main.query_one(Beside)
+
+    @property
     def source(self) -> SourcePane:
-        return self.main.query_one(SourcePane)
+        return self.beside.pane
 
     @property
     def following(self) -> Suggestions:
@@ -193,11 +192,8 @@ class ChatApp(App[None]):
     async def _first_source(self) -> None:
         filings = self.desk.conversation.book.index.filings()
         name = self.desk.conversation.filing or (filings[0].name if len(filings) == 1 else None)
-        if name is None or self._chosen is not None:
-            return
-        source = await self._source(name)
-        self.source.show(source, ())
-        self._where(f"{source.name} · {len(source.lines):,} lines")
+        if name is not None and self._chosen is None:
+            await self.beside.begin(name)
 
     async def _learn(self) -> None:
         self._words = await self.desk.vocabulary()
@@ -206,13 +202,6 @@ class ChatApp(App[None]):
                 (), {"theme": [Phrase(name, "theme") for name in sorted(self.available_themes)]}
             ).arguments
         )
-
-    async def _source(self, name: str) -> Source:
-        if name not in self._sources:
-            if len(self._sources) >= KEPT_SOURCES:
-                self._sources.pop(next(iter(self._sources)))
-            self._sources[name] = await self.desk.source(name)
-        return self._sources[name]
 
     # --- asking --------------------------------------------------------------------------------------
 
@@ -290,20 +279,7 @@ class ChatApp(App[None]):
             self._chosen[0].choose(None)
         self._chosen = (turn, place)
         turn.choose(place)
-        shown = turn.shown[place]
-        try:
-            source = await self._source(shown.source)
-        except FilingQAError as error:
-            self._where(str(error))
-            return
-        self.source.show(source, [one for one in turn.shown if one.source == shown.source])
-        self.source.point(shown.line)
-        count = f" · {place + 1} of {len(turn.shown)}" if len(turn.shown) > 1 else ""
-        label = shortened(one_line(shown.text.strip().partition("  ")[0]), LONGEST_LABEL)
-        self._where(f"{source.name} · line {shown.line}{count} · {label}")
-
-    def _where(self, text: str) -> None:
-        self.main.query_one("#where", Static).update(Content(one_line(text)))
+        await self.beside.cite(turn.shown, place)
 
     def _go(self, turn: TurnView, place: int) -> None:
         self.run_worker(self._choose(turn, place), group="choose", exclusive=True)
@@ -391,7 +367,7 @@ class ChatApp(App[None]):
 
     async def _index(self, turn: TurnView, words: str) -> None:
         turn.say(await self.main.query_one(IndexingLine).index(words))
-        self._sources.clear()  # a filing may have been replaced
+        self.beside.forget()
         self._scope()
         if not self.conversation.turns[:-1]:
             self.opening.offer(await self.desk.opening())

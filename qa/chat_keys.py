@@ -77,6 +77,17 @@ OPTION_DIGITS = (
 )
 
 
+# The keys of a pane that holds lines, as those of a pager.
+PANE_BINDINGS: tuple[Binding, ...] = (
+    Binding("n,right_square_bracket", "app.citation(1)", "Next citation", show=False),
+    Binding("p,left_square_bracket", "app.citation(-1)", "Previous citation", show=False),
+    Binding("j", "scroll_down", show=False),
+    Binding("k", "scroll_up", show=False),
+    Binding("g", "scroll_home", show=False),
+    Binding("G", "scroll_end", show=False),
+)
+
+
 def bindings() -> list[Binding]:
     """The bindings of the whole chat. Before those of any widget, so that the box does not take them."""
     named = [

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from qa.chat_keys import PANE_BINDINGS
 from qa.citing import MAX_RAW, Shown, Span, fit
 from qa.sanitize import sanitize, width
 
@@ -38,14 +39,9 @@ class SourcePane(ScrollView, can_focus=True):
         "source--figure",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,right_square_bracket", "app.citation(1)", "Next citation", show=False),
-        Binding("p,left_square_bracket", "app.citation(-1)", "Previous citation", show=False),
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
+        *PANE_BINDINGS,
         Binding("h", "scroll_left", show=False),
         Binding("l", "scroll_right", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
     ]
 
     class LinePressed(Message):

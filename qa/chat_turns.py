@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from qa.chart import chart_lines
+from qa.chat_keys import PANE_BINDINGS
 from qa.citing import Shown, shown_lines
 from qa.layout import Line, Piece, Style, answer_lines, cited_lines, folded, wrapped
 from qa.sanitize import one_line, width
@@ -177,12 +178,9 @@ class ConversationPane(VerticalScroll, can_focus=True):
     """The turns, the last at the bottom."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,right_square_bracket,right", "app.citation(1)", "Next citation", show=False),
-        Binding("p,left_square_bracket,left", "app.citation(-1)", "Previous citation", show=False),
-        Binding("j", "scroll_down", show=False),
-        Binding("k", "scroll_up", show=False),
-        Binding("g", "scroll_home", show=False),
-        Binding("G", "scroll_end", show=False),
+        *PANE_BINDINGS,
+        Binding("right", "app.citation(1)", "Next citation", show=False),
+        Binding("left", "app.citation(-1)", "Previous citation", show=False),
         Binding("question_mark", "app.help", "Help", show=False),
         *(Binding(str(n), f"app.suggestion({n})", show=False) for n in range(1, 10)),
     ]
