@@ -8,11 +8,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from grammar.lexicon import light_stems, load, terms
 from grammar.words import stem
+from index.carried import carried_names
 from index.column_periods import standing_at
 from index.concepts import concepts_of
 from index.context import aliases, contexts
@@ -88,6 +89,9 @@ class Catalogue:
             concepts_of(item, bool(item.path) and siblings.get((item.statement, item.path)) == 1)
             for item in items
         ]
+        carried = carried_names(items, statements)
+        for position, name in carried.items():
+            found[position] = concepts_of(replace(items[position], label=name)) | found[position]
         around = contexts(items, statements, found)
         stands = _standing(items)
         about = [
@@ -98,6 +102,7 @@ class Catalogue:
         self.entries: list[Entry] = []
         self.by_term: dict[str, list[int]] = {}
         self.by_concept: dict[str, list[int]] = {}
+        self.by_table: dict[int, Entry] = {}  # by position: an item by the name that its table gives it
         for position, item in enumerate(items):
             label, beside = _label_terms(item)
             above = (heading for heading in item.path if item.origin != "prose" or heading not in headings)
@@ -117,6 +122,10 @@ class Catalogue:
                 frozenset(beside) if item.origin == "table" else frozenset(),
             )
             self.entries.append(entry)
+            if position in carried:
+                name = telling_terms(carried[position])
+                self.by_table[position] = replace(entry, label_terms=name, path_terms=path | set(label))
+                path |= set(name)
             for term in {*label, *path}:
                 self.by_term.setdefault(term, []).append(position)
             for concept in entry.concepts:

@@ -20,11 +20,10 @@ from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.naming import HOLDER, column_names, held_item, holders, measured, upright_item
 from index.statements import Reading, row_basis
-from index.subjects import subject_of
+from index.subjects import UNTITLED, subject_of
 from index.sums import Term, find_sums
 from index.wording import money_marks
 
-UNTITLED = frozenset({"other", "reconciliation"})  # statements that are of what introduces them
 NAMELESS = frozenset({"", "total", "totals"})  # labels of a total that has no name
 FAR = 5  # rows up to the one that says what "Basic" is
 EXCLUDED = re.compile(r"\banti-?dilutive\b|\bshares\b[^.]{0,80}\bexcluded from\b", re.IGNORECASE)

@@ -87,7 +87,9 @@ def holds_facts(table: GridTable) -> bool:
         return False
     figures = [piece for row in table.rows if not row.head for piece in row.pieces if piece.kind == "figure"]
     timed = any(map(speaks_of_period, [*named, *(text for block in table.blocks for text in block.stub)]))
-    return bool(figures) and (timed or any(not piece.text.isdigit() for piece in figures))
+    # Bare numbers in one column may be pages; in several that have names, things are counted.
+    counting = sum(not is_one_of(head, "skip", "heads") for head in named) > 1
+    return bool(figures) and (timed or counting or any(not piece.text.isdigit() for piece in figures))
 
 
 # --- columns -------------------------------------------------------------------------------------

@@ -49,7 +49,19 @@ RECONCILED = re.compile(r"\breconciliation of cash\b|\bcash\b.*\bconsist", re.IG
 NAMED = re.compile(
     r"\b(?:balances?|cash)\b|\b(?:at|as of),? [a-z]{3,9}\.? \d{1,2}(?:, \d{4})?$", re.IGNORECASE
 )
+# The first and the last row of a table of movements, and the sums between.
+BALANCE = re.compile(
+    rf"(?:(?:beginning|ending|opening|closing) )?balances?(?:,? (?:(?:at|as of|as at) )?(?:the )?"
+    rf"(?:(?:beginning|end|start|close)(?: of (?:the )?{_SPAN})?|[a-z]{{3,9}}\.? \d{{1,2}}(?:,? \d{{4}})?))?"
+    rf"|(?:at )?(?:the )?(?:beginning|end) of (?:the )?{_SPAN}",
+    re.IGNORECASE,
+)
 SLACK = timedelta(days=7)  # 52/53-week years end near the month's end
+
+
+def is_balance(label: str) -> bool:
+    """Whether a label says no more than that the row is a balance: what it is of, its table says."""
+    return BALANCE.fullmatch(label.strip(" :")) is not None
 
 
 def instant_of(label: str, heading: str, kind: str, period: Period) -> Period | None:

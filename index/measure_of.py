@@ -11,8 +11,8 @@ from index.catalogue import Entry
 
 COST = re.compile(r"^(?:total |direct |net )*costs? of\b", re.IGNORECASE)
 CHANGE = re.compile(
-    r"^(?:net )?(?:changes?|\(?(?:increase|decrease)\)?(?: ?(?:/|or|and)? ?\(?(?:increase|decrease)\)?)?)"
-    r" in\b",
+    r"^(?:net |gross |total |aggregate )*"
+    r"(?:changes?|\(?(?:increase|decrease)s?\)?(?: ?(?:/|or|and)? ?\(?(?:increase|decrease)s?\)?)?) in\b",
     re.IGNORECASE,
 )
 PAID = frozenset({"cost", "costly", "expens", "spend", "spent", "pay", "paid", "charg", "outlay", "cogs"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from grammar.lexicon import filler, instead_table, light_stems, load
@@ -72,13 +72,23 @@ def by_words(search: Search) -> list[Hit]:
     found = []
     for position in sorted(positions):
         entry = search.catalogue.entries[position]
-        hit = _window(search, entry, places) if search.allowed(entry) else None
+        hit = _found(search, entry, places) if search.allowed(entry) else None
         if hit is None or is_other_measure(query, entry):
             continue
         for one in (hit, *_repeated(search, entry, places, hit)):
             if _whole(search, one) and not _outdone(search, one):
                 found.append(one)
     return [*_by_name(search, found), *found]
+
+
+def _found(search: Search, entry: Entry, places: dict[str, list[int]]) -> Hit | None:
+    """The best run of question words that the item reads, by its own name or by that of its table."""
+    hit = _window(search, entry, places)
+    named = search.catalogue.by_table.get(entry.position)
+    other = _window(search, named, places) if named is not None else None
+    if other is not None and (hit is None or other.mass > hit.mass):
+        return replace(other, entry=entry)
+    return hit
 
 
 def _by_name(search: Search, found: Sequence[Hit]) -> list[Hit]:

@@ -94,7 +94,7 @@ def put_together(
         whole = _joint(view, query, places | _telling_between(view, query, places), PART)
         if whole is not None:
             return [whole], [], []
-    if len(found) == 1 and not missing and _by_heading(query, found[0]):
+    if len(found) == 1 and not missing and _by_heading(view, query, found[0]):
         whole = _joint(view, query, set(found[0].places), PART)
         if whole is not None:
             return [whole], [], []
@@ -135,12 +135,13 @@ def _telling_between(view: FilingView, query: Query, places: Collection[int]) ->
     }
 
 
-def _by_heading(query: Query, mention: Mention) -> bool:
+def _by_heading(view: FilingView, query: Query, mention: Mention) -> bool:
     """Whether a mention names a concept that its best row has only in a heading: "UCAN revenue" in a column
     of "revenues less hedging", where another table may have the revenue itself."""
     if mention.concept is not None or mention.measure is not None or not mention.hits:
         return False
-    label = set(mention.hits[0].entry.label_terms)
+    best = mention.hits[0].entry
+    label = {*best.label_terms, *view.catalogue.by_table.get(best.position, best).label_terms}
     return any(
         t.tag in concepts()
         and set(range(t.first, t.end)) < set(mention.places)

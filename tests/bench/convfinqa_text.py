@@ -19,6 +19,7 @@ DASH_CELL = re.compile(r"\$\s?201[234]|\u2014|-{1,2}")
 POSSESSIVE = re.compile(r"(?<=[a-z]) 2019(?=s\b)|(?<=s) 2019(?=\s)")
 DOLLAR = re.compile(r"\$\s+(?=[\d.(])")
 PERCENT = re.compile(r"(?<=\d)\s+%")
+STOPPED_TWICE = re.compile(r"\s*:\s*\.(?=\s|$)")  # what leads to a table, stopped as a sentence
 BEFORE_MARK = re.compile(r"\s+([,.;:?!])(?=\s|$)")
 # In small letters a sentence does not begin, and a name is none: what surely was a capital is one again.
 BEGINNING = re.compile(
@@ -64,7 +65,7 @@ def asked(text: str) -> str:
 
 def _spaced(text: str) -> str:
     text = BRACKETED.sub(r"(\1)", text)
-    return BEFORE_MARK.sub(r"\1", PERCENT.sub("%", DOLLAR.sub("$", text)))
+    return BEFORE_MARK.sub(r"\1", PERCENT.sub("%", DOLLAR.sub("$", STOPPED_TWICE.sub(":", text))))
 
 
 def rows(table: Sequence[Sequence[str]]) -> list[list[str]]:
