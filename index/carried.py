@@ -1,5 +1,5 @@
-"""Balances in tables of movements, by the name of what the table carries from one to the next: "Balance at end
-of year" in a table of "the activity in our warranty liability" is the warranty liability.
+"""Balances in tables of movements, by the name of what the table carries from one to the next: "Balance at
+end of year" in a table of "the activity in our warranty liability" is the warranty liability.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from functools import cache
 
 from grammar.lexicon import light_stems, load, terms
 from grammar.words import stem
+from index.bridges import bridges
 from index.carried import carried_names
 from index.column_periods import standing_at
 from index.concepts import concepts_of
@@ -94,6 +95,8 @@ class Catalogue:
             found[position] = concepts_of(replace(items[position], label=name)) | found[position]
         around = contexts(items, statements, found)
         stands = _standing(items)
+        self.bridges = bridges(items)
+        stands |= {number: frozenset(telling_terms(one.name)) for number, one in self.bridges.items()}
         about = [
             frozenset(telling_terms(statement.about)) | stands.get(number, frozenset())
             for number, statement in enumerate(statements)

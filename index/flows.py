@@ -12,11 +12,11 @@ from datetime import timedelta
 
 from grammar.calendar import Context
 from grammar.values import Period
+from index.bridges import led_name
 from index.column_periods import row_period, standing_at
-from index.concepts import PARENTHESES, YEAR_LED
+from index.concepts import YEAR_LED
 from index.instants import on_day
 from index.model import Row
-from index.wording import plain
 
 
 def flow_periods(rows: Sequence[Row], context: Context) -> dict[int, Period]:
@@ -43,7 +43,7 @@ def _bridged(rows: Sequence[Row], context: Context) -> Iterator[tuple[int, Perio
         return
     led = {place: match for place in filled if (match := YEAR_LED.match(rows[place].label))}
     first, last = filled[0], filled[-1]
-    names = {plain(PARENTHESES.sub(" ", rows[place].label[match.end() :])) for place, match in led.items()}
+    names = {led_name(rows[place].label) for place in led}
     if set(led) != {first, last} or len(names) > 1:
         return  # "2019 notes" and "2021 notes" with nothing between them are names
     old, new = (row_period(led[place]["year"], (), "income", context) for place in (first, last))

@@ -6,17 +6,16 @@ heading of its own rank, or to a row further out than it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from grammar.records import record
 from grammar.words import stems
+from index.marks import GLUED
 from index.model import Row
 from index.sums import Sum
 from index.wording import begins, is_one_of, says, unit_words
 
-GLUED = re.compile(r"(?<=[a-z]{4})[1-9]$")  # a footnote's mark that lost its height: "Incentive schemes1"
 CENTRED = 8  # columns by which a centred heading stands in from the rows under it
 DEEPEST = 10  # headings within headings
 

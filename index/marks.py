@@ -12,6 +12,7 @@ NOTE_HEAD = re.compile(
     r"(?:foot)?notes?(?: (?:no|number|ref(?:erence)?)s?\.?)?|ref(?:s|erences?)?\.?", re.IGNORECASE
 )
 NOTE = re.compile(r"\(?[1-9]\d?\)?")
+GLUED = re.compile(r"(?<=[a-z]{4})[1-9]$")  # a footnote's mark that lost its height: "Incentive schemes1"
 ASIDE_NOTE = re.compile(r"(?:\(\d{1,2}\))+")
 MOST_NOTES = 20  # the number of a footnote printed in brackets beside a figure
 EXHIBITS = re.compile(r"\bexhibits?\b", re.IGNORECASE)
@@ -30,6 +31,19 @@ def without_notes(table: Table) -> Table:
         for row in table.rows
     )
     return replace(table, rows=rows, stub="" if NOTE_HEAD.fullmatch(table.stub) else table.stub)
+
+
+def without_marks(table: Table) -> Table:
+    """The table without the marks of footnotes that are glued to its heads: "price per share2"; in "Level1",
+    "Level2" the number is the name."""
+    bare = [GLUED.sub("", head) for head in table.heads]
+    found = {
+        head for head, rest in zip(table.heads, bare, strict=True) if head != rest and bare.count(rest) == 1
+    }
+    if not found:
+        return table
+    heads = (rest if head in found else head for head, rest in zip(table.heads, bare, strict=True))
+    return replace(table, heads=tuple(heads))
 
 
 def _note_columns(table: Table) -> frozenset[int]:

@@ -121,7 +121,7 @@ def _long_phrase(text: str) -> tuple[str, str]:
 def subject_of(text: str) -> str:
     """The subject that a clause opens with, without what is set between commas."""
     clause = re.split(
-        r";|:\s|(?<=[a-z]{2})\.\s|[\"“”]|\((?=[^)]*$)|,\s(?:and|but|while|with)\s|\s(?:and|but|while)\s(?=the\s|our\s|its\s|to\s"
+        r";|:\s|\s(?:[–—]|--?)\s(?=(?:the|our|its)\s|[A-Z])|(?<=[a-z]{2})\.\s|[\"“”]|\((?=[^)]*$)|,\s(?:and|but|while|with)\s|\s(?:and|but|while)\s(?=the\s|our\s|its\s|to\s"
         r"|for\s|in\s|overall\s)",
         squeeze(text),
     )[-1]

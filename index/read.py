@@ -16,6 +16,7 @@ from index.documents import Document, header, notes
 from index.errors import UnreadableSource
 from index.facts import read_items
 from index.inline import apply, cover_fields
+from index.marks import without_marks
 from index.model import Filing, LineItem, ProfileEntry, Sentence, Source, Statement, Table
 from index.packed import unpacked
 from index.profile import read_profile
@@ -93,7 +94,7 @@ def _statements(
     """The statements with their line items; a table without facts is left out."""
     statements: list[Statement] = []
     items: list[LineItem] = []
-    for table in tables:
+    for table in map(without_marks, tables):
         document = next((d.type for d in documents if d.lines[0] <= table.lines[0] <= d.lines[1]), "")
         reading = read_statement(table, document, context)
         statement, found = read_items(source, table, reading, len(statements), len(items), context)

@@ -39,9 +39,7 @@ PATTERNS = tuple(
         r"(?:summari[sz]ed |presented |set forth |shown |detailed )?as follows",
     )
 )
-_MOVES = (
-    r"(?:activity|(?:aggregate |net )?changes?|movements?|(?:a )?roll-?\s?forward|(?:tabular )?reconciliation)"
-)
+_MOVES = r"(?:activity|(?:aggregate |net )?changes?|movements?|roll-?\s?forward|(?:tabular )?reconciliation)"
 _AMOUNT = (
     r"(?:the )?(?:carrying (?:amounts?|values?)|(?:beginning and ending |opening and closing )"
     r"(?:amounts?|balances?)|balances?|(?:aggregate |total )?amounts?)"
@@ -56,7 +54,8 @@ CARRIED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_MOVES} (?:in|of|for|to) (?:{_AMOUNT} (?:of|in|for) )?(?:{_THE} )*{_CARRIED}{_OVER}",
-        rf"^{_WHEN}(?:{_THE} )*{_CARRIED} (?:has |have )?(?:changed|moved|developed)\b[^.;:]{{0,60}} as follows",
+        rf"^{_WHEN}(?:{_THE} )*{_CARRIED} (?:has |have )?(?:changed|moved|developed)\b[^.;:]{{0,60}}"
+        r" as follows",
     )
 )
 NUMBER = re.compile(r"^(?:note )?\(?\d{1,2}[.)]?(?:\d[.)]?)?\s*[-–—:]?\s*", re.IGNORECASE)

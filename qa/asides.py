@@ -93,7 +93,7 @@ ASIDES: tuple[Aside, ...] = (
     ),
     Aside(
         "in cash",
-        lambda q, m: _before(q, m, "in") and m.concept == "cash",
+        lambda q, m: _before(q, m, "in") and m.concept == "cash" and not q.found("share"),
         (("What did the sale of land bring in, in cash?", "cash"),),
     ),
     Aside(

@@ -34,7 +34,7 @@ from qa.sizes import of_size
 
 def change(case: Case) -> Result:
     """A difference, in the unit of its figures."""
-    found = stated(case) or _told(case)
+    found = stated(case) or _told(case) or _step(case)
     if found is not None:
         return found
     a, b = pair(case)
@@ -71,6 +71,22 @@ def _told(case: Case) -> Result | None:
             if timely and unread <= case.leaf_terms(figure.leaf) and _right_way(case, figure):
                 return single(figure)
     raise NotSaid("words" if unread else "period", case.plan.mentions[0], " ".join(case.plan.unread))
+
+
+def _step(case: Case) -> Result | None:
+    """A step of a table that leads from one year to the next, where just that change is asked for: "the
+    increase in volume from 2009 to 2010" between "2009 net revenue" and "2010 net revenue"."""
+    if len(case.plan.mentions) != 1 or len(case.periods) != 2:
+        return None
+    for entry in case.entries(case.plan.mentions[0]):
+        bridge = case.view.catalogue.bridges.get(-1 if entry.item.statement is None else entry.item.statement)
+        if bridge is None or entry.position in bridge.ends:
+            continue
+        years = zip(case.periods, (bridge.old, bridge.new), strict=True)
+        facts = case.view.facts_of(entry)
+        if facts and all(any(period.end.year == year for period in choice) for choice, year in years):
+            return single(settle.of(entry, facts[0]))
+    return None
 
 
 def relative_change(case: Case) -> Result:

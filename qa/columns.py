@@ -31,6 +31,8 @@ TWO = frozenset({"share", "ratio", "change", "between", "than"})
 
 SET_SIDE_BY_SIDE = ("share", "ratio", "change", "than", "less", "plus", "sum")
 
+DIVIDED = "divided"
+
 Span = tuple[int, int]  # first and end place in the question's words
 # The row that is asked for, its columns by their names, and those of them that are named.
 Found = tuple[Mention, dict[str, list[Entry]], list[tuple[Span, str]]]
@@ -61,13 +63,24 @@ def by_columns(view: FilingView, plan: Plan) -> bool:
 
 
 def _of_its_row(view: FilingView, plan: Plan) -> Found | None:
-    """The columns of the one row that the question names."""
-    if len(plan.mentions) != 1 or plan.mentions[0].measure is not None:
+    """The columns of the one row that the question names, besides which it may name what is a column too."""
+    if not plan.mentions or plan.mentions[0].measure is not None:
         return None
-    mention = plan.mentions[0]
+    mention, others = plan.mentions[0], plan.mentions[1:]
     columns = _columns(view, mention)
     named = _named(plan, columns, mention) if len(columns) > 1 else []
-    return (mention, columns, named) if len(named) > 1 else None
+    spoken = {place for (first, end), _ in named for place in range(first, end)}
+    if len(named) < 2 or _on_one_side(plan, named) or not all(spoken.issuperset(m.places) for m in others):
+        return None
+    return mention, columns, named
+
+
+def _on_one_side(plan: Plan, named: Sequence[tuple[Span, str]]) -> bool:
+    """Whether none of the columns is what the others are divided by: "oil and gas from Canada divided by the
+    total"."""
+    words = plan.query.words
+    divided = next((place for place, word in enumerate(words) if word.lower == DIVIDED), None)
+    return divided is not None and (named[-1][0][0] < divided or named[0][0][0] > divided)
 
 
 def _of_total(view: FilingView, plan: Plan) -> Found | None:

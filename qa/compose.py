@@ -19,7 +19,7 @@ from qa.compose_rules import NUMBER, POINTS_BACK, TWO, Form
 from qa.errors import NotSaid
 from qa.figures import Constant, Node, Operation, Size, evaluate, leaves, percent_change
 from qa.ledger import Outcome, of_year
-from qa.results import HUNDRED
+from qa.results import HUNDRED, NAMES
 
 # The operations that a noun points back to; None where any outcome may be called so.
 CHANGED = frozenset({"difference", "percent_change"})
@@ -42,7 +42,6 @@ KINDS = {
 LIKELY = {"total": frozenset({"sum"}), "percentage": frozenset({"percent_change", "ratio"})}
 TOLD = "a figure of the text"  # what a figure is called that a sentence gave without a name
 PURE = frozenset({"percent", "ratio", "count"})  # units whose figures stand in no scale
-NAMES = {"+": "sum", "-": "difference", "*": "product", "/": "ratio"}
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 Side = Outcome | Constant
 Ask = Callable[[str], Outcome]

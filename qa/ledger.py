@@ -46,6 +46,8 @@ class Outcome:
 
 def outcomes_of(result: Result) -> list[Outcome]:
     """What a result leaves behind: the figure worked out, or each one that was looked up."""
+    if result.facts.get("kind") == "measure" and result.figures[0].period is not None:
+        return [_looked_up(result.figures[0])]
     if result.node is not None:
         value = evaluate(result.node)
         fraction = value is not None and result.unit == "percent" and tidy(value * HUNDRED) == result.value

@@ -245,8 +245,13 @@ def measure(case: Case, key: str, periods: tuple[Period, ...] | None) -> Figure:
     node = _formula(case, ast.parse(rule.formula.replace("?", "_optional"), mode="eval").body, periods, parts)
     if node is None or evaluate(node) is None:
         raise NotSaid("metric", Mention(0, 0, measure=key))
-    unit = parts[0].unit if rule.unit == "USD" else rule.unit
+    unit = _money(parts) if rule.unit == "USD" else rule.unit
     return Figure(node, parts[0].entry, parts[0].period, unit, rule.name)
+
+
+def _money(parts: Sequence[Figure]) -> str:
+    """The currency of the parts: of shares and a price per share, that of the price."""
+    return next((part.unit.removesuffix("/share") for part in parts if part.unit != "shares"), parts[0].unit)
 
 
 SYMBOLS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}

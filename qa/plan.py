@@ -143,6 +143,12 @@ WEIGHTED = frozenset({"weighted", "weighted-"})  # what is printed so; nothing t
 BOUNDS = frozenset({"under", "over", "above", "below"})  # compare only where a figure is named
 
 
+def _own_words(tagged: Tagged) -> set[int]:
+    """The words that make a tag: "the percentage of" makes a share, also where "the total" behind it is of
+    the metric's name."""
+    return {tagged.first} if tagged.tag == "share" else set(range(tagged.first, tagged.end))
+
+
 def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
     taken = {place for mention in mentions for place in mention.places}
     read = {place for m in mentions if m.end for place in (m.hits[0].places if m.hits else m.places)}
@@ -150,7 +156,7 @@ def free_tags(query: Query, mentions: Sequence[Mention]) -> set[str]:
         t.tag
         for t in query.tagged
         if t.group == "operation"
-        and not set(range(t.first, t.end)) & (read if t.tag in ("max", "min") else taken)
+        and not _own_words(t) & (read if t.tag in ("max", "min") else taken)
         and query.inside(t.first) is None
         and (query.amounts or query.words[t.first].lower not in BOUNDS)
         and query.words[t.first].lower not in NOUNS

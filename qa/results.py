@@ -120,6 +120,10 @@ def distinct(figures: list[Figure]) -> list[Figure]:
     return kept
 
 
+# What a calculation of one step is called.
+NAMES = {"+": "sum", "-": "difference", "*": "product", "/": "ratio"}
+
+
 def single(figure: Figure, counted: bool = False) -> Result:
     """One figure as a result. counted: "how many vested" is a number of things, whatever sign the row has."""
     if figure.leaf is not None and counted and figure.value < 0:
@@ -128,9 +132,7 @@ def single(figure: Figure, counted: bool = False) -> Result:
         return Result("lookup", tidy(figure.value), figure.unit, [figure], label=figure.entry.item.label)
     percent = figure.unit == "percent"
     value = figure.value * HUNDRED if percent else figure.value
-    operation = "ratio" if isinstance(figure.node, Operation) and figure.node.symbol == "/" else "difference"
-    if isinstance(figure.node, Operation) and figure.node.symbol == "+":
-        operation = "sum"
+    operation = NAMES[figure.node.symbol] if isinstance(figure.node, Operation) else "difference"
     kind = "derived" if figure.note.startswith("derived") else "measure"
     return Result(operation, tidy(value), figure.unit, [figure], figure.node, facts={"kind": kind})
 

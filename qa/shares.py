@@ -134,11 +134,17 @@ def divided(query: Query, mentions: Sequence[Mention], share: bool) -> tuple[lis
     for place in places:
         before = [m for m in mentions if m.end <= place]
         after = [m for m in mentions if m.first > place]
-        if before and after and (tags[-1].end <= before[0].first + 2):
+        if before and after and tags[-1].end <= before[0].first + 2 and not _is_whole(before[0], after[0]):
             return before, [after[0]]
     if share:
         return _whole_first(query, mentions)
     return [mentions[0]], [mentions[1]]
+
+
+def _is_whole(one: Mention, other: Mention) -> bool:
+    """Whether the first is a total and the second none: "what portion of the total assets is in cash"."""
+    rows = [mention.hits[0].entry.item for mention in (one, other) if mention.hits]
+    return len(rows) > 1 and rows[0].total and not rows[1].total and "total" in one.text.lower().split()
 
 
 def _listed(query: Query, before: Sequence[Mention]) -> list[Mention]:
@@ -155,11 +161,10 @@ def _listed(query: Query, before: Sequence[Mention]) -> list[Mention]:
 def _whole_first(query: Query, mentions: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
     """Of a share: the whole follows "share of", "as a percentage of"; else it comes last."""
     for tagged in (*query.found("share"), *query.found("part")):
-        last = query.words[tagged.end - 1].lower == "of"
-        of = tagged.end if last else tagged.end + 1
-        if last or (of <= len(query.words) and query.words[of - 1].lower == "of"):
-            after = [m for m in mentions if m.first >= of - 1]
-            part = next((m for m in mentions if after and m is not after[0]), None)
-            if part is not None:
-                return [part], [after[0]]
+        ends = range(tagged.first, min(tagged.end + 1, len(query.words)))
+        of = [place for place in ends if query.words[place].lower == "of"]
+        after = [m for m in mentions if of and m.first >= of[-1]]
+        part = next((m for m in mentions if after and m is not after[0]), None)
+        if part is not None:
+            return [part], [after[0]]
     return [mentions[0]], [mentions[-1]]

@@ -39,6 +39,15 @@ SAME_TIME = re.compile(
     re.IGNORECASE,
 )
 
+# "In that last year of the period": one of the years that were talked of.
+TALKED_YEAR = re.compile(
+    r"\b(?:(?:that|this) (?P<one>first|last|final|earlier|later|latter) (?:fiscal )?year"
+    r"(?: of (?:the|that|this) (?:same )?(?:period|time))?"
+    r"|the (?P<other>first|last|final|earlier|later|latter) (?:fiscal )?year of (?:that|this) (?:same )?"
+    r"period)\b",
+    re.IGNORECASE,
+)
+FIRST = frozenset({"first", "earlier"})
 # "And what was it in 2008?": nothing but a period, and words that point back.
 POINTS_TO_TIME = re.compile(
     r"(?:(?:and|so|what|how|about|much|was|were|is|are|it|that|this|they|then|the|same|specific|value|values|amount"
@@ -61,6 +70,7 @@ def attempt(
         found = _alone(view, question, state, unit, reach, reading)
     else:
         words = SAME_TIME.sub("", question) if state.periods else question
+        words = _with_year(words, state)
         form, loose = read_forms(words)
         made = _composed(view, words, form, state, unit, reach) if form is not None else None
         if made is None and loose is not None and loose.rule == "two" and _names_none(view, words, state):
@@ -75,6 +85,18 @@ def attempt(
     if found.answer.question == question:
         return found
     return Attempt(replace(found.answer, question=question), found.case)
+
+
+def _with_year(question: str, state: State) -> str:
+    """A turn with the year itself in the place of "that last year of the period", where several were talked
+    of."""
+    talked = [*state.periods, *(one.period for one in state.ledger if one.period is not None)]
+    years = sorted({period.end.year for period in talked})
+    if len(years) < 2:
+        return question
+    return TALKED_YEAR.sub(
+        lambda said: str(years[0 if (said["one"] or said["other"]).lower() in FIRST else -1]), question
+    )
 
 
 def _composed(

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from grammar.lexicon import filler, light_stems
 from grammar.query import Query
+from index.catalogue import Entry
 from index.match import FULL_SCORE, Mention
 from index.windows import Hit
 from qa.plan import Plan
 from qa.view import FilingView
 
 WEIGHT = 0.5
+NAMES = frozenset({"total", "totals"})
 
 
 def its_total(view: FilingView, plan: Plan) -> list[Mention]:
@@ -24,9 +26,19 @@ def its_total(view: FilingView, plan: Plan) -> list[Mention]:
     light = light_stems()
     rows = [hit.entry for hit in mention.hits if hit.entry.item.origin == "table"]
     wholes = [whole for row in rows for whole in view.wholes.get(row.position, ())]
+    wholes = wholes or [whole for row in rows if (whole := _only_total(view, row)) is not None]
     places = frozenset({place})
     hits = [Hit(whole, places, WEIGHT, FULL_SCORE) for whole in wholes if set(whole.label_terms) <= light]
     return [Mention(place, place + 1, hits, text=plan.query.words[place].text)] if hits else []
+
+
+def _only_total(view: FilingView, row: Entry) -> Entry | None:
+    """The one row below that is called a total and no more, where the figures printed do not add up to it:
+    one of them may not be read."""
+    below = view.catalogue.entries[row.position + 1 :]
+    same = (one for one in below if one.item.statement == row.item.statement)
+    named = [one for one in same if one.item.path == row.item.path and one.item.label.lower() in NAMES]
+    return named[0] if len(named) == 1 else None
 
 
 def _total(query: Query, mention: Mention) -> int | None:

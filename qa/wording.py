@@ -391,6 +391,7 @@ WORDINGS = {
     "percent_change": _change,
     "ratio": _ratio,
     "sum": _sum,
+    "product": _calculated,
     "average": _average,
     "max": _extreme,
     "min": _extreme,

@@ -46,7 +46,7 @@ def predicted(conversations: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str,
 
 def page(table: Sequence[Sequence[str]], text: str) -> list[str | Rows]:
     """The text with the table behind the sentence that introduces it."""
-    content = in_place(rows(table), SENTENCE.split(prose(text)))
+    content = in_place(rows(table, text), SENTENCE.split(prose(text)))
     place = next(number for number, part in enumerate(content) if not isinstance(part, str))
     before, after = (" ".join(map(str, part)) for part in (content[:place], content[place + 1 :]))
     return [part for part in (before, content[place], after) if part]

@@ -9,14 +9,23 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+MONTHS = "|".join(name.lower() for name in month_name if name)
 TWICE_NEGATIVE = re.compile(r"(\$\s?)?-\s?(?:\$\s?)?[\d.,]+\s?(%?)\s?\(\s?(?:\$\s?)?([\d.,]+)\s?%?\s?\)")
 TWICE_PERCENT = re.compile(r"(-?[\d.,]+)\s?%\s?\(\s?-?[\d.,]+\s?%\s?\)")
 NEGATIVE_PERCENT = re.compile(r"\(\s?([\d.,]+)\s?\)\s?%\s?\(\s?%\s?\)")
 BRACKETED = re.compile(r"\(\s+([^()]*?)\s+\)")
 DASH_CELL = re.compile(r"\$\s?201[234]|\u2014|-{1,2}")
 POSSESSIVE = re.compile(r"(?<=[a-z]) 2019(?=s\b)|(?<=s) 2019(?=\s)")
+# A dash between words comes as "2013" or "2014": after a noun, before a word in small letters.
+DASH = re.compile(r"(?<=[a-z])(?<!\bmay) 201[34](?=[a-z]| \( ?continued| (?:our|we|the|at|in|on|an?)\b)")
+NO_NOUN = re.compile(
+    r"(?:in|of|to|and|from|fiscal|years?|for|ended|during|since|by|through|between|than|over|vs|versus|until"
+    r"|late|early|mid|quarter|before|after|first|second|third|fourth|with|or|on|the|compared|full|end"
+    rf"|{MONTHS})$",
+    re.IGNORECASE,
+)
 DOLLAR = re.compile(r"\$\s+(?=[\d.(])")
 PERCENT = re.compile(r"(?<=\d)\s+%")
 STOPPED_TWICE = re.compile(r"\s*:\s*\.(?=\s|$)")  # what leads to a table, stopped as a sentence
@@ -29,13 +38,16 @@ MONTH = re.compile(
     rf"\b({'|'.join(name.lower() for name in month_name if name != 'May' and name)})\b|\bmay (?=\d)"
 )
 SHORT = re.compile(r"\b(?:u\.k\.|llc|gaap|ebitda|libor|lifo|fifo|n\.v\.|l\.p\.)(?!\w)")
-MONTHS = "|".join(name.lower() for name in month_name if name)
 # Heads whose lines were put together without a blank: "december 312008", "shipment volumefor the years".
 GLUED_YEAR = re.compile(rf"\b((?:{MONTHS}) \d{{1,2}})((?:19|20)\d\d)\b")
 GLUED_FOR = re.compile(
-    r"(?<=[a-z]{4})(?=(?:for the|as of|at) (?:years?|quarters?|(?:three|six|nine|twelve) months)\b)"
+    r"(?<=[a-z]{4})(?=(?:for the|as of|at) (?:years?|quarters?|(?:three|six|nine|twelve) months)\b"
+    r"|per (?:[a-z]+ )?(?:share|unit|gallon|ton|barrel)\b)"
 )
 AMERICAN = re.compile(r"\bu\.s\b ?\.?")
+WORD = re.compile(r"[a-z]+")
+WHOLE = frozenset({"thereafter"})
+LEAST_PART = 4  # letters of a word that another was put to without a blank
 EMPTY_HEAD = re.compile(r"-?")
 
 
@@ -59,6 +71,7 @@ def prose(text: str) -> str:
 def asked(text: str) -> str:
     """A question."""
     text = POSSESSIVE.sub("'", " ".join(text.split()))
+    text = DASH.sub(lambda m: m[0] if NO_NOUN.search(text, 0, m.start()) else " – ", text).replace("  ", " ")
     text = MONTH.sub(lambda match: match[0].capitalize(), AMERICAN.sub("U.S.", text))
     return _spaced(TWICE_PERCENT.sub(r"\1%", text))
 
@@ -68,9 +81,20 @@ def _spaced(text: str) -> str:
     return BEFORE_MARK.sub(r"\1", PERCENT.sub("%", DOLLAR.sub("$", STOPPED_TWICE.sub(":", text))))
 
 
-def rows(table: Sequence[Sequence[str]]) -> list[list[str]]:
-    """A table: its cells, and no mark in the corner where nothing stands."""
+def rows(table: Sequence[Sequence[str]], text: str = "") -> list[list[str]]:
+    """A table: its cells, and no mark in the corner where nothing stands. `text`: of its page, by whose words
+    those are told that were put together without a blank: "average pricepaid"."""
+    known = frozenset(WORD.findall(text))
     done = [[cell(one) for one in row] for row in table]
     if done and done[0] and EMPTY_HEAD.fullmatch(table[0][0].strip()):
         done[0][0] = ""
-    return done
+    return [[WORD.sub(lambda word: _apart(word[0], known), one) for one in row] for row in done]
+
+
+def _apart(word: str, known: Collection[str]) -> str:
+    """A word that the page has nowhere, as the two that it has."""
+    if word in known or word in WHOLE:
+        return word
+    cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
+    found = [cut for cut in cuts if word[:cut] in known and word[cut:] in known]
+    return f"{word[: found[0]]} {word[found[0] :]}" if len(found) == 1 else word
