@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from grammar.calendar import Context, ending
+from grammar.spans import add_months
 from grammar.values import Period
 from index.column_periods import (
     dated_end,
@@ -29,6 +30,7 @@ from index.wording import begins, plain
 Periods = Sequence[Period | None]
 
 AVERAGE = re.compile(r"\baverages?\b", re.IGNORECASE)
+QUARTERS, MONTHS = 4, 3  # of a year, of a quarter
 YEAR = (350, 380)  # days between the ends of two fiscal years
 DATED = re.compile(
     r"\b(?:vested|exercisable|outstanding|expected|unvested|nonvested|available)\b", re.IGNORECASE
@@ -190,5 +192,16 @@ def _of_column(times: Times, heading: str | None, column: int) -> Period | None:
         times.headed[heading] = headed_periods(times.table.heads, heading, times.kind, times.context)
     found = times.headed[heading][column]
     if found is None and period is not None and times.rows_tell:
-        return in_year(heading, period.end.year, times.kind, times.context) or period
+        told = in_year(heading, period.end.year, times.kind, times.context)
+        return told or _quarter_in(heading, period) or period
     return found or period
+
+
+def _quarter_in(heading: str, period: Period) -> Period | None:
+    """The quarter that a heading names in the year of its column: "First quarter" in "each quarter of 2016"."""
+    phrase = read_said(heading).phrase
+    year = period.start is not None and YEAR[0] <= (period.end - period.start).days <= YEAR[1]
+    if phrase is None or phrase.form != "quarter" or phrase.year is not None or not phrase.number or not year:
+        return None
+    end = add_months(period.end, -MONTHS * (QUARTERS - phrase.number))
+    return ending(end, MONTHS).named(f"{heading.strip(' :')} {period.label}")

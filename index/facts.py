@@ -19,6 +19,7 @@ from index.labels import Placed, is_total, place_rows, says_less
 from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.naming import HOLDER, column_names, held_item, holders, measured, upright_item
+from index.share_prices import gives_prices, priced_item
 from index.statements import Reading, row_basis
 from index.subjects import UNTITLED, subject_of
 from index.sums import Term, find_sums
@@ -43,6 +44,7 @@ class Sheet:
     monied: frozenset[int]  # columns whose first figure shows the currency
     times: Times
     hints: dict[tuple[int, tuple[str, ...], int], UnitHint]  # by row, path and caption's identity, once asked
+    priced: bool  # the range of a share's price: amounts of money are per share
     counted: str  # what the introduction says that the figures count: shares left out as anti-dilutive
 
     @property
@@ -85,6 +87,7 @@ def read_items(
                     item = held_item(item, one)
                 if (name or measure) and names_column(one.label) and all(fact.period for fact in own):
                     item = upright_item(item, name or measure)
+                    item = priced_item(item) if sheet.priced else item
                     if (item.label, item.path) in upright:  # a row a period: the column is the line item
                         positions[place, name] = first + upright[item.label, item.path]
                         same = items[upright[item.label, item.path]]
@@ -128,6 +131,7 @@ def _sheet(source: Source, table: Table, reading: Reading, context: Context) -> 
         _monied(amounts),
         read_times(table, reading.statement.periods, reading.statement.kind, context),
         {},
+        gives_prices(table),
         "" if currencies else _counted(table),
     )
 
@@ -277,6 +281,8 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
         hint = _hint(sheet, one, caption)
         money = cell.column in sheet.monied
         unit, scale = cell_unit(hint, one.label, one.path, amount, head, caption, sheet.equity, money)
+        if sheet.priced and unit == sheet.currency and scale == 1:
+            unit = f"{unit}/share"
         value = amount.value * scale
         facts.append(
             Fact(

@@ -22,6 +22,7 @@ from index.packed import unpacked
 from index.profile import read_profile
 from index.prose import prose_items
 from index.scales import scaled_by_prose
+from index.short_heads import with_quarters
 from index.source import decode
 from index.statements import read_statement
 
@@ -94,7 +95,7 @@ def _statements(
     """The statements with their line items; a table without facts is left out."""
     statements: list[Statement] = []
     items: list[LineItem] = []
-    for table in map(without_marks, tables):
+    for table in (with_quarters(without_marks(table)) for table in tables):
         document = next((d.type for d in documents if d.lines[0] <= table.lines[0] <= d.lines[1]), "")
         reading = read_statement(table, document, context)
         statement, found = read_items(source, table, reading, len(statements), len(items), context)

@@ -7,10 +7,14 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+
+from index.model import Table
 
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])/(\d\d)")
+QUARTERS = 4
 FEWEST = 3  # heads of a kind, for each to be read as that
 CENTURY, TURN = 100, 70  # years in two digits: from 1970 to 2069
 
@@ -26,6 +30,21 @@ def quartered(heads: Sequence[str]) -> list[str]:
     if len(ends) < FEWEST:
         return list(heads)
     return [f"{head.rstrip()} quarter" if ORDINAL.search(head.rstrip()) else head for head in heads]
+
+
+def with_quarters(table: Table) -> Table:
+    """The table with "quarter" behind "First", "Second", "Third", "Fourth" where its rows are called no more."""
+    places = [place for place, row in enumerate(table.rows) if row.cells]
+    found = [place for place in places if ORDINAL.fullmatch(table.rows[place].label.strip(" :"))]
+    if len(found) < FEWEST or len({table.rows[place].label.lower() for place in found}) > QUARTERS:
+        return table
+    rows = list(table.rows)
+    for place in found:
+        rows[place] = replace(rows[place], label=f"{rows[place].label.rstrip(' :')} quarter")
+    for place in places:
+        if rows[place].label.strip(" :").lower() == "year":
+            rows[place] = replace(rows[place], label="Full year")
+    return replace(table, rows=tuple(rows))
 
 
 def dated(heads: Sequence[str]) -> list[str]:

@@ -14,7 +14,7 @@ CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 LENGTHS = {3: "three months", 6: "six months", 9: "nine months", 12: "year"}
 
 # Labels that say too little without their heading.
-BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net"})
+BARE_LABELS = frozenset({"total", "basic", "diluted", "other", "net", "high", "low"})
 
 
 def period_words(label: str) -> str:

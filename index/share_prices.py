@@ -1,0 +1,32 @@
+"""The table of the range of a share's price: "High" and "Low" by quarter, with the dividends of each. What it
+gives is per share, though it says so nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.model import LineItem, Table
+
+ENDS = frozenset({"high", "low"})
+LAST_WORD = re.compile(r"([a-z]+)\W*$", re.IGNORECASE)
+OF_SHARES = re.compile(r"\b(?:prices?|stock|shares?|quotations?|bids?|trad(?:ed|es|ing))\b", re.IGNORECASE)
+PER_SHARE, PRICE = "per share", "share price"
+
+
+def gives_prices(table: Table) -> bool:
+    """Whether a table is of the range of a share's price."""
+    ends = {match[1].lower() for head in table.heads if (match := LAST_WORD.search(head))}
+    told = " ".join((*table.caption, table.intro, table.stub, *table.heads))
+    return ends >= ENDS and OF_SHARES.search(told) is not None
+
+
+def priced_item(item: LineItem) -> LineItem:
+    """A line item of such a table under a heading that says what it is: the price, or what was paid on a
+    share."""
+    if item.label.lower() in ENDS:
+        of = "" if item.path else PRICE
+    else:
+        of = "" if "per share" in item.label.lower() else PER_SHARE
+    return replace(item, path=(*item.path, of), depth=item.depth + 1) if of else item
