@@ -126,9 +126,9 @@ class Catalogue:
             )
             self.entries.append(entry)
             if position in carried:
-                name = telling_terms(carried[position])
-                self.by_table[position] = replace(entry, label_terms=name, path_terms=path | set(label))
-                path |= set(name)
+                named = telling_terms(carried[position])
+                self.by_table[position] = replace(entry, label_terms=named, path_terms=path | set(label))
+                path |= set(named)
             for term in {*label, *path}:
                 self.by_term.setdefault(term, []).append(position)
             for concept in entry.concepts:

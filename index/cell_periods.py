@@ -198,7 +198,8 @@ def _of_column(times: Times, heading: str | None, column: int) -> Period | None:
 
 
 def _quarter_in(heading: str, period: Period) -> Period | None:
-    """The quarter that a heading names in the year of its column: "First quarter" in "each quarter of 2016"."""
+    """The quarter that a heading names in the year of its column: "First quarter" of "each quarter of
+    2016"."""
     phrase = read_said(heading).phrase
     year = period.start is not None and YEAR[0] <= (period.end - period.start).days <= YEAR[1]
     if phrase is None or phrase.form != "quarter" or phrase.year is not None or not phrase.number or not year:

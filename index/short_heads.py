@@ -33,7 +33,7 @@ def quartered(heads: Sequence[str]) -> list[str]:
 
 
 def with_quarters(table: Table) -> Table:
-    """The table with "quarter" behind "First", "Second", "Third", "Fourth" where its rows are called no more."""
+    """The table with "quarter" behind "First", "Second", "Third" where its rows are called no more."""
     places = [place for place, row in enumerate(table.rows) if row.cells]
     found = [place for place in places if ORDINAL.fullmatch(table.rows[place].label.strip(" :"))]
     if len(found) < FEWEST or len({table.rows[place].label.lower() for place in found}) > QUARTERS:

@@ -61,7 +61,8 @@ def lookup(case: Case) -> Result:
     choices: list[PeriodChoice] = list(case.periods) or [None]
     found = distinct(_looked_up(case, mentions, choices))
     if len(found) == 1 and not case.gaps:
-        return single(found[0], case.plan.has("count") and found[0].unit in ("shares", "count"))
+        counted = case.plan.has("count") or case.plan.unit == "shares"
+        return single(found[0], counted and found[0].unit in ("shares", "count"))
     return Result("list", None, found[0].unit, found, listed=True)
 
 

@@ -41,6 +41,8 @@ def test_a_turn_is_right(value: float | str | None, unit: str, gold: float | str
         ("$ 2014", "—"),
         ("2014", "2014"),
         ("$ 4950", "$4950"),
+        ("amountper share", "amount per share"),
+        ("paper share", "paper share"),
     ],
 )
 def test_a_cell_is_as_printed(written: str, printed: str) -> None:
@@ -52,6 +54,12 @@ def test_a_text_is_as_printed() -> None:
     assert prose(text) == "The mill's rye was $20 million, or 4.5% of sales (all kinds)."
     assert asked("and in the u.s. at may 31 , 2009 ?") == "and in the U.S. at May 31, 2009?"
     assert prose("rye fell . inc. in december") == "Rye fell. Inc. in December"
+    assert prose("the rye is as follows : . in 2009 it fell .") == "The rye is as follows: In 2009 it fell."
+    assert prose("debt 2013 our debt was $ 5") == "Debt – our debt was $5"
+    assert prose("it fell in 2013 our sales") == "It fell in 2013 our sales"
+    assert rows([["average pricepaid", "thereafter"]], "the price paid there after") == [
+        ["average price paid", "thereafter"]
+    ]
     assert rows([["-", "2009"], ["rye", "4"]]) == [["", "2009"], ["rye", "4"]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.excerpt import read_excerpt
 from index.read import read_filing
 
 TITLE = "<p><b>Consolidated Statements of Income</b></p><p>(in thousands)</p>"
@@ -213,3 +214,16 @@ def test_raised_marks_are_no_figures() -> None:
 )
 def test_what_only_lays_text_out_holds_no_facts(body: str) -> None:
     assert _facts(body) == []
+
+
+def test_bare_counts_in_columns_with_names_are_figures_and_one_column_of_them_may_be_pages() -> None:
+    owned = [["", "Owned", "Leased"], ["Quays", "43", "2"], ["Sheds", "11", "7"]]
+    pages = [["", "Page"], ["Quays", "43"], ["Sheds", "11"]]
+    found = [(item.label, item.path) for item in read_excerpt(["What we use:", owned]).items]
+    assert found == [
+        ("Quays", ("Owned",)),
+        ("Quays", ("Leased",)),
+        ("Sheds", ("Owned",)),
+        ("Sheds", ("Leased",)),
+    ]
+    assert not read_excerpt(["What is where:", pages]).items

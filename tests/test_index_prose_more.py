@@ -58,6 +58,11 @@ CASES: list[tuple[str, str, set[Found]]] = [
         {("gross margin", "41.5", "percent", Q3), ("gross margin", "38.0", "percent", Q3_BEFORE)},
     ),
     (
+        "heading-in-front",
+        "Debt -- Total debt was $3.0 million at December 31, 2003. Looms – our looms were $2.0 million.",
+        {("total debt", "3000000", "USD", Q3), ("looms", "2000000", "USD", None)},
+    ),
+    (
         "no-verb-in-a-label",
         "The society has 27 lofts in nine valleys and 11 quays and employs about 410 people.",
         {("lofts in nine valleys", "27", "count", None), ("quays", "11", "count", None)},

@@ -33,6 +33,8 @@ ROLLED = [
         ("What was net revenue in 2015?", "1666000000", ["$1,666"]),
         ("How much did net revenue change between 2015 and 2016?", "-124000000", ["$1,542", "$1,666"]),
         ("What was the effect of volume in 2016?", "25000000", ["25"]),
+        ("What was the effect of volume in net revenue in 2016?", "25000000", ["25"]),
+        ("What was the increase in volume from 2015 to 2016?", "25000000", ["25"]),
     ],
 )
 def test_a_table_that_leads_from_year_to_year(question: str, value: str, printed: list[str]) -> None:

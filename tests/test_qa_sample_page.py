@@ -21,7 +21,6 @@ KNOWN_MISSES: dict[str, str] = {
     "sample-10q-012": "'operations' after cash: no metric, though a heading has it",
     "sample-10q-023": "'antidilutive' is not 'anti-dilutive'",
     "sample-10q-029": "amortization is not met in 'estimated future amortization expense'",
-    "sample-10q-030": "the beginning of a period is not asked of the opening balance",
     "sample-10q-031": "words of the introduction and of the label, apart",
     "sample-10q-034": "'RSUs' only stands in the introduction",
     "sample-10q-037": "days without a line of their own: 'between January 26 and February 22, 2025'",

@@ -23,6 +23,8 @@ ASKED = {
     "What share of total sales was flour in 2018?": ("40", "percent", [4, 7]),
     "What is the percentage constitution of flour among the total sales in 2019?": ("60", "percent", [4, 7]),
     "What is the proportion of husks over flour in 2018?": ("0.5", "ratio", [6, 4]),
+    "What was the percentage of the total sales that was bran in 2019?": ("30", "percent", [5, 7]),
+    "What portion of the total sales in flour in 2018?": ("40", "percent", [4, 7]),
     "What was the change in the percentage of gross margin between 2018 and 2019?": (
         "0.6",
         "percent",
@@ -81,3 +83,19 @@ def test_a_figure_is_not_set_against_itself(question: str) -> None:
     rows = [["(in thousands)", "2019", "2018"], ["Notes", "430", "410"], ["Leases", "20", "10"]]
     with qa.excerpt(["Obligations of Harbor Kilns:", rows]) as book:
         assert book.session().ask(question).status == "unanswerable"
+
+
+PRODUCED = [
+    ["", "Oil (barrels)", "Gas (tons)", "In all (units)"],
+    ["Skerries", "12", "626", "140"],
+    ["Holms", "8", "—", "60"],
+    ["Total", "20", "626", "243"],
+]
+
+
+def test_the_only_total_below_is_the_whole_though_not_all_of_it_is_read() -> None:
+    with qa.excerpt(["What the wells gave:", PRODUCED]) as book:
+        answer = book.session().ask("What are the units from Holms divided by the total?")
+        mixed = book.session().ask("What are oil and gas from the Skerries divided by the total?")
+    assert (answer.value, answer.unit) == ("0.246914", "ratio"), answer.text
+    assert not mixed.answered  # neither is what the other is divided by
