@@ -1,27 +1,39 @@
-"""Balances in tables of movements, by the name of what the table carries from one to the next: "Balance at
-end of year" in a table of "the activity in our warranty liability" is the warranty liability.
+"""Rows that go by what their table is of, where their own labels do not say it: balances in a table of
+movements ("Balance at end of year" in one of "the activity in our warranty liability"), and the one named
+total of a table whose heads, or introduction, say what is added up ("Total rope products" under "shipment
+volume").
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from index.instants import is_balance
 from index.model import LineItem, Statement
-from index.subjects import UNTITLED, carried_in
+from index.subjects import UNTITLED, carried_in, subject_in
+
+TOTAL = "total"
 
 
-def carried_names(items: Sequence[LineItem], statements: Sequence[Statement]) -> dict[int, str]:
-    """By position: what the balances among the items are of, where what introduces their table says so."""
-    told: dict[int, str] = {}
+def table_names(items: Sequence[LineItem], statements: Sequence[Statement]) -> dict[int, str]:
+    """By position: what such rows are called by their tables."""
     names: dict[int, str] = {}
-    for position, item in enumerate(items):
-        number = item.statement
-        if item.origin != "table" or number is None or item.path or not is_balance(item.label):
-            continue
-        statement = statements[number]
-        if number not in told:
-            told[number] = carried_in(statement.about) if statement.kind in UNTITLED else ""
-        if told[number]:
-            names[position] = told[number]
+    tabled = ((position, item) for position, item in enumerate(items) if item.origin == "table")
+    for number, rows in groupby(tabled, key=lambda row: row[1].statement):
+        if number is not None and statements[number].kind in UNTITLED:
+            names.update(_names(list(rows), statements[number].about))
     return names
+
+
+def _names(rows: Sequence[tuple[int, LineItem]], about: str) -> Iterator[tuple[int, str]]:
+    balances = [position for position, item in rows if not item.path and is_balance(item.label)]
+    carried = carried_in(about) if balances else ""
+    yield from ((position, carried) for position in balances if carried)
+    totals = [(position, item) for position, item in rows if item.label.lower().startswith(f"{TOTAL} ")]
+    paths = {item.path for _, item in rows}
+    if len(totals) == 1 and len(paths) == 1:
+        position, item = totals[0]
+        of = item.path[-1] if item.path else subject_in(about)
+        if of:
+            yield position, of if TOTAL in of.lower() else f"{TOTAL} {of}"

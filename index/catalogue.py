@@ -14,7 +14,7 @@ from functools import cache
 from grammar.lexicon import light_stems, load, terms
 from grammar.words import stem
 from index.bridges import bridges
-from index.carried import carried_names
+from index.carried import table_names
 from index.column_periods import standing_at
 from index.concepts import concepts_of
 from index.context import aliases, contexts
@@ -90,9 +90,10 @@ class Catalogue:
             concepts_of(item, bool(item.path) and siblings.get((item.statement, item.path)) == 1)
             for item in items
         ]
-        carried = carried_names(items, statements)
+        carried = table_names(items, statements)
         for position, name in carried.items():
-            found[position] = concepts_of(replace(items[position], label=name)) | found[position]
+            if not found[position]:
+                found[position] = concepts_of(replace(items[position], label=name, path=()))
         around = contexts(items, statements, found)
         stands = _standing(items)
         self.bridges = bridges(items)

@@ -1,5 +1,6 @@
 """Labels of another measure of what they name: "Cost of licenses" is no licenses, "Change in inventories" is
-no inventories. They are found only where the question says the measure too.
+no inventories, "Non-recoverable costs" are no recoverable ones. They are found only where the question says
+the measure too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ CHANGE = re.compile(
     r"(?:changes?|\(?(?:increase|decrease)s?\)?(?: ?(?:/|or|and)? ?\(?(?:increase|decrease)s?\)?)?) in\b",
     re.IGNORECASE,
 )
+NON = re.compile(r"\bnon-([a-z]{3,})", re.IGNORECASE)
 PAID = frozenset({"cost", "costly", "expens", "spend", "spent", "pay", "paid", "charg", "outlay", "cogs"})
 MOVED = ("up", "down", "change", "growth")
 EFFECT = frozenset({"effect", "impact", "adjust", "adjustment", "movement", "cash", "flow", "us", "provid"})
@@ -22,6 +24,8 @@ EFFECT = frozenset({"effect", "impact", "adjust", "adjustment", "movement", "cas
 
 def is_other_measure(query: Query, entry: Entry) -> bool:
     """Whether a line item measures something else of what a question names."""
+    if _denied(query, entry.item.label):
+        return True
     cost, change = COST.match(entry.item.label), CHANGE.match(entry.item.label)
     if entry.concepts or not (cost or change):
         return False  # the words for its concept are known: "COGS"
@@ -29,3 +33,12 @@ def is_other_measure(query: Query, entry: Entry) -> bool:
     if cost:
         return not words & PAID
     return not words & EFFECT and not any(map(query.found, MOVED))
+
+
+def _denied(query: Query, label: str) -> bool:
+    """Whether a label denies a word that the question only says as it is: "non-recoverable"."""
+    if "non-" not in label.lower():
+        return False
+    said = query.text.lower()
+    denied = {word.lower() for word in NON.findall(label)}
+    return any(re.search(rf"\b{word}", said) and not re.search(rf"\bnon[- ]?{word}", said) for word in denied)

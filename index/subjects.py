@@ -69,6 +69,11 @@ def subject_of(table: Table) -> str:
     return _named([table.intro, *reversed(table.caption)], PATTERNS)
 
 
+def subject_in(about: str) -> str:
+    """The same of all that introduces a table, its parts joined by " · "."""
+    return _named(list(reversed(about.split(" · "))), PATTERNS)
+
+
 def carried_in(about: str) -> str:
     """What a table of movements carries from one balance to the next, by what introduces it (parts joined by
     " · "); "" where nothing says so: "warranty liability" of "changes in our warranty liability were as

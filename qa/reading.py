@@ -10,7 +10,7 @@ from grammar.pipeline import understand
 from grammar.query import Query, Tagged
 from grammar.words import stems
 from index.catalogue import RELATIVE
-from index.match import CONCEPT_SCORE, Mention, mentions
+from index.match import CONCEPT_SCORE, FULL_SCORE, Mention, mentions
 from index.windows import Hit
 from qa import breakdown, dialogue, lookups
 from qa.asides import is_aside, without_asides
@@ -305,6 +305,15 @@ def _unread(view: FilingView, plan: Plan, found_mentions: list[Mention]) -> tupl
         if (t.group != "metric" and not (t.group == "shape" and asked & set(range(t.first, t.end))))
         or (t.tag.startswith("~") and plan.mentions)
         for place in range(t.first, t.end)
+    }
+    # "The volume/weather segment": the noun behind a row's whole name is the kind of thing that it is.
+    taken |= {
+        mention.end
+        for mention in plan.mentions
+        if mention.hits
+        and mention.hits[0].score >= FULL_SCORE
+        and mention.hits[0].entry.item.origin == "table"
+        if mention.end < len(query.words) and query.words[mention.end].stem in shape_words("sorts")
     }
     found: list[str] = []
     for place, word in enumerate(query.words):

@@ -83,3 +83,33 @@ def test_the_day_of_a_balance_is_the_end_of_its_column() -> None:
         answer = book.session().ask("What were unpaid harbor claims in 2014?")
     assert answer.values[0].period is not None
     assert answer.values[0].period.end == date(2014, 12, 31)
+
+
+SHIPPED = [
+    ["(in thousands)", "Shipment volume for 2012", "Shipment volume for 2011"],
+    ["Hemp", "393", "354"],
+    ["Sisal", "288", "287"],
+    ["Total rope products", "681", "641"],
+]
+
+
+@pytest.mark.parametrize(
+    ("lead", "question", "value"),
+    [
+        ("Our ropes:", "What was total shipment volume in 2011?", "641000"),
+        ("Our ropes:", "What was the change in total shipment volume from 2011 to 2012?", "40000"),
+        ("Our ropes:", "What was the shipment volume of sisal in 2012?", "288000"),
+    ],
+)
+def test_the_one_total_goes_by_what_the_heads_say(lead: str, question: str, value: str) -> None:
+    with qa.excerpt([lead, SHIPPED]) as book:
+        answer = book.session().ask(question)
+    assert answer.value == value, answer.text
+
+
+def test_the_one_total_goes_by_what_the_introduction_says() -> None:
+    rows = [["(in thousands)", "2012", "2011"], *SHIPPED[1:]]
+    with qa.excerpt(["The following table summarizes our coastal deliveries:", rows]) as book:
+        answer = book.session().ask("What were total coastal deliveries in 2012?")
+        part = book.session().ask("What were rope products in total in 2012?")
+    assert (answer.value, part.value) == ("681000", "681000"), answer.text

@@ -11,6 +11,8 @@ TABLE = [
     ["Cost of barge hire", "$412", "$398"],
     ["(Increase) decrease in mooring deposits", "(31)", "12"],
     ["Harbor dues", "55", "51"],
+    ["Non-refundable quay fees", "71", "65"],
+    ["European rope sales", "91", "82"],
 ]
 
 
@@ -23,6 +25,11 @@ TABLE = [
         ("What were mooring deposits in 2009?", None),
         ("What was the decrease in mooring deposits in 2008?", "12000"),
         ("What were harbor dues in 2008?", "51000"),
+        ("What were refundable quay fees in 2009?", None),
+        ("What were the non-refundable quay fees in 2009?", "71000"),
+        ("What were rope sales in Europe in 2008?", "82000"),
+        ("What were harbor dues, as a line item, in 2008?", "51000"),
+        ("What was the harbor dues category in 2008?", "51000"),
     ],
 )
 def test_a_cost_of_something_is_not_the_thing(question: str, value: str | None) -> None:
