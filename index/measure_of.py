@@ -1,6 +1,6 @@
 """Labels of another measure of what they name: "Cost of licenses" is no licenses, "Change in inventories" is
-no inventories, "Non-recoverable costs" are no recoverable ones. They are found only where the question says
-the measure too.
+no inventories, "Other assets" are not the assets, "Non-recoverable costs" are no recoverable ones. They are
+found only where the question says the measure too.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ CHANGE = re.compile(
     r"(?:changes?|\(?(?:increase|decrease)s?\)?(?: ?(?:/|or|and)? ?\(?(?:increase|decrease)s?\)?)?) in\b",
     re.IGNORECASE,
 )
+OTHER = re.compile(r"^(?:all )?other [a-z]", re.IGNORECASE)
 NON = re.compile(r"\bnon-([a-z]{3,})", re.IGNORECASE)
 PAID = frozenset({"cost", "costly", "expens", "spend", "spent", "pay", "paid", "charg", "outlay", "cogs"})
 MOVED = ("up", "down", "change", "growth")
@@ -25,6 +26,8 @@ EFFECT = frozenset({"effect", "impact", "adjust", "adjustment", "movement", "cas
 def is_other_measure(query: Query, entry: Entry) -> bool:
     """Whether a line item measures something else of what a question names."""
     if _denied(query, entry.item.label):
+        return True
+    if OTHER.match(entry.item.label) and "other" not in query.text.lower() and entry.item.origin == "table":
         return True
     cost, change = COST.match(entry.item.label), CHANGE.match(entry.item.label)
     if entry.concepts or not (cost or change):

@@ -55,6 +55,8 @@ def asked_periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], l
             raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
     if len(found) == 1 and state.periods and "metric" in plan.carried and plan.has("than"):
         found.insert(0, (state.periods[-1],))  # "is that more than in Q3?": that is the turn before
+    if len(found) == 1 and state.periods and "metric" in plan.carried and _starts_there(case, found[0], base):
+        found.append((state.periods[-1],))  # "how much did it change since 2013?": to what was asked before
     if not found and state.periods and plan.operation != "text" and not _of_all_time(plan):
         turning = (
             dialogue.turning_points(plan, state) if plan.operation in ("difference", "percent_change") else []
@@ -63,6 +65,12 @@ def asked_periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], l
         plan.carried.append("period")
         return [(period,) for period in carried], []
     return found, []
+
+
+def _starts_there(case: Case, start: tuple[Period, ...], last: Period | None) -> bool:
+    """Whether a change starts from a period, and the last of the talk comes after it."""
+    moves = case.plan.operation in ("difference", "percent_change") and from_there(case)
+    return moves and last is not None and all(period.end < last.end for period in start)
 
 
 def _of_all_time(plan: Plan) -> bool:

@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 
 from grammar.amounts import find_amounts
+from grammar.words import cut, stems
 from qa.compose_rules import NUMBER, POINTS_BACK, TWO, Form
 from qa.errors import NotSaid
 from qa.figures import Constant, Node, Operation, Size, evaluate, leaves, percent_change
@@ -39,6 +40,10 @@ KINDS = {
     "product": frozenset({"product"}),
     "average": frozenset({"average"}),
 }
+# Nouns that call an outcome behind the name of its metric.
+CALLED = KINDS | {"percentage": frozenset({"percent_change", "ratio"})}
+ONE = re.compile(r"\bones?$")
+POINTERS = frozenset({"the", "this", "that", "its", "their"})
 LIKELY = {"total": frozenset({"sum"}), "percentage": frozenset({"percent_change", "ratio"})}
 TOLD = "a figure of the text"  # what a figure is called that a sentence gave without a name
 PURE = frozenset({"percent", "ratio", "count"})  # units whose figures stand in no scale
@@ -74,12 +79,33 @@ def composed(form: Form, ledger: Sequence[Outcome], ask: Ask) -> Composed | None
         return _larger(form.sign, ledger)
     if form.rule == "again":
         return _again(ledger, form.percent)
+    if form.rule == "between":
+        kind = form.left.split()[-1]  # "the brewery percentage and this mill one": percentages both
+        sides = [_called(text, ledger) for text in (form.left, ONE.sub(kind, form.right))]
+        if sides[0] is None or sides[1] is None:
+            return None
+        return _combined(form.sign, sides[0], sides[1], False)
+    if form.rule == "same whole":
+        return _of_same_whole(form, ledger, ask)
     total = _last_of(KINDS["sum"], ledger) if form.rule == "with" else None
     left = _side(form.left, ledger, ask) if form.left else (total or ledger[-1])
     right = _side(form.right, ledger, ask)
     if left is right and isinstance(left, Outcome):
         left = _before(left, ledger)  # "that amount" and "this total": of two the total was said last
     return replace(_combined(form.sign, left, right, form.percent), points=form.points)
+
+
+def _of_same_whole(form: Form, ledger: Sequence[Outcome], ask: Ask) -> Composed | None:
+    """Another part of what the last share was of: "and what percentage did the leases represent?"."""
+    last = _last_of(frozenset({"ratio"}), ledger)
+    if last is None or not isinstance(last.node, Operation) or last.node.symbol != "/":
+        return None
+    node = last.node.parts[1]
+    first = next(leaves(node), None)
+    if first is None:
+        return None
+    whole = Outcome(node, first.unit, "lookup", first.entry.item.label)
+    return _combined(form.sign, _side(form.left, ledger, ask), whole, form.percent)
 
 
 def _before(one: Outcome, ledger: Sequence[Outcome]) -> Outcome:
@@ -111,12 +137,29 @@ def _side(text: str, ledger: Sequence[Outcome], ask: Ask) -> Side:
         return ask(f"in {number['figure']}")  # "the 2004 less the 2003 value": years are no amounts
     if number is not None:
         return _constant(number["figure"])
+    called = _called(text, ledger)
+    if called is not None:
+        return called
     two = TWO.fullmatch(text)
     if two is not None and len(ledger) > 1:
         return _of_two(two["what"], ledger).outcome
     if POINTS_BACK.fullmatch(text):
         return _meant(text, ledger)
     return ask(text)
+
+
+def _called(text: str, ledger: Sequence[Outcome]) -> Outcome | None:
+    """The last outcome that words call by its metric and its kind: "the brewery percentage", "this mill
+    one"; None where they call none so."""
+    words = [word.lower for word in cut(text) if word.lower not in POINTERS]
+    kind = words[-1].removesuffix("s") if words else ""
+    if len(words) < 2 or kind not in CALLED:
+        return None
+    name = set(stems(" ".join(words[:-1])))
+    return next(
+        (one for one in reversed(ledger) if name <= set(stems(one.label)) and one.operation in CALLED[kind]),
+        None,
+    )
 
 
 def _constant(figure: str) -> Constant:

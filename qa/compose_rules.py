@@ -98,6 +98,7 @@ TWO = re.compile(
 BARE = re.compile(
     r"(?:the )?"
     r"(?P<what>sum|combined total|(?:net )?(?:change|difference|variation|increase|decrease|decline))"
+    r"(?: (?:in|of) (?:it|them|(?:that|this|those|these) [a-z-]+))?"
     r"(?:,? (?:over|between|during|in|for|of) (?:the|those|these|both|this|that)"
     r"(?: \w+)? (?:years?|periods?|time))?"
 )
@@ -306,6 +307,36 @@ RULES = (
                 "this total",
             ),
         ),
+    ),
+    Rule(
+        "between",
+        re.compile(
+            rf"{LEAD}(?:the )?difference between (?P<left>[^,]+? {RESULT}) and (?P<right>[^,]+? {RESULT})"
+            r"(?:,? (?:over|for|in|during) (?:the|this|that|those|these) .*)?"
+        ),
+        lambda found: Form("between", "-", found["left"], found["right"]),
+        (
+            (
+                "And what is the difference between the brewery percentage and this mill one?",
+                "-",
+                "the brewery percentage",
+                "this mill one",
+            ),
+        ),
+    ),
+    Rule(
+        "same whole",
+        re.compile(rf"{ASKS}{THEN},? {DID} (?P<left>.+?) (?:represent(?:ed)?|make up|account for)"),
+        lambda found: Form("same whole", "/", found["left"], "", percent=True),
+        (
+            (
+                "And what percentage did the lease obligations represent?",
+                "/",
+                "the lease obligations",
+                "",
+            ),
+        ),
+        last=True,
     ),
     Rule(
         "years",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from grammar.query import Query
 from grammar.words import cut, stem
+from index.match import Mention
 from qa import engine, results, wording
 from qa.answer import Answer, Calculation
 from qa.case import Case
@@ -31,6 +32,7 @@ POINTING = REFERENCES | frozenset(
     ["the", "value", "values", "amount", "figure", "number", "one", "ones", "of", "in", "for"]
 )
 POINTERS = frozenset({"that", "this", "those", "these"})  # a noun behind one is what was said before
+THAT_YEAR = re.compile(r"(?:this|that|these|those) (?P<year>(?:19|20)\d\d) (?P<words>[a-z-]+(?: [a-z-]+)*)")
 IN_YEAR = re.compile(r"in ((?:19|20)\d\d)")
 # "In that same period, what was …": the periods of the turn before, which are carried where none is said.
 SAME_TIME = re.compile(
@@ -117,7 +119,13 @@ def _composed(
 def _names_none(view: FilingView, question: str, state: State) -> bool:
     """Whether a total "for both years" is that of what the talk is of: no other metric is named."""
     query, _ = engine.understood(view, question)
-    return "metric" in read(view, query, state).carried
+    plan = read(view, query, state)
+    return "metric" in plan.carried or (bool(plan.mentions) and _rows(plan.mentions) == _rows(state.mentions))
+
+
+def _rows(mentions: Iterable[Mention]) -> list[int]:
+    """The rows that metrics are matched to, the best of each."""
+    return [mention.hits[0].entry.position for mention in mentions if mention.hits]
 
 
 def _of_two_questions(
@@ -202,6 +210,9 @@ def _asked(view: FilingView, text: str, aside: State, reach: Reach | None) -> Ou
     """What one side of a calculation comes to, as a question of its own: the conversation's metric where it
     names none, or names it in short."""
     words = text
+    told = _of_that_year(text, aside)
+    if told is not None:
+        return told
     for words in dict.fromkeys((text, _without_known(text, aside))):
         before = len(aside.ledger)
         found = engine.attempt(view, words, aside, None, reach)
@@ -213,6 +224,14 @@ def _asked(view: FilingView, text: str, aside: State, reach: Reach | None) -> Ou
     if told is None:
         raise NotSaid("words", detail=text)
     return told  # what a sentence said of that year
+
+
+def _of_that_year(text: str, state: State) -> Outcome | None:
+    """What "this 2014 long-term debt" points to: what was said for that year, where its words are known."""
+    match = THAT_YEAR.fullmatch(text.strip())
+    if match is None or not all(stem(word) in _known(state) for word in match["words"].lower().split()):
+        return None
+    return of_year(state.ledger, match["year"])
 
 
 def _without_known(text: str, state: State) -> str:
@@ -274,6 +293,8 @@ def _answer(case: Case, found: Composed) -> Answer:
 
 def _sentence(case: Case, found: Composed, value: str) -> str:
     if not found.said:
+        if (found.outcome.operation, found.outcome.unit) == ("difference", "percent"):
+            value = f"{value.removesuffix('%').strip()} percentage points"
         return wording.fill("composed", value=value)
     label, when = found.outcome.label, wording.when(found.outcome.period)
     verb = wording.verb(label)
