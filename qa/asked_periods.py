@@ -53,6 +53,8 @@ def asked_periods(case: Case, state: State) -> tuple[list[tuple[Period, ...]], l
         found.append(wanted)
         if not found[-1]:
             raise NotSaid("period", plan.mentions[0] if plan.mentions else None)
+    if len(found) > 1 and len(plan.mentions) > 1 and all(one == found[0] for one in found):
+        found = found[:1]  # "A in 2012 and B in 2012": one period, said of each
     if len(found) == 1 and state.periods and "metric" in plan.carried and plan.has("than"):
         found.insert(0, (state.periods[-1],))  # "is that more than in Q3?": that is the turn before
     if len(found) == 1 and state.periods and "metric" in plan.carried and _starts_there(case, found[0], base):

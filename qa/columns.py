@@ -96,6 +96,8 @@ def _of_total(view: FilingView, plan: Plan) -> Found | None:
         if len(columns) < 2:
             continue
         first = next(iter(columns.values()))[0]
+        if plan.phrases and not any(fact.period for fact in view.facts_of(first)):
+            continue  # a year is asked for, and this is the total over several
         mention = Mention(0, 0, [_hit(first, 0, 0)])
         named = _named(plan, columns, mention)
         spoken = {place for (start, end), _ in named for place in range(start, end)}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from grammar.lexicon import terms
 from grammar.query import Query
 from grammar.words import cut, stem
 from index.match import Mention
@@ -229,7 +230,7 @@ def _asked(view: FilingView, text: str, aside: State, reach: Reach | None) -> Ou
 def _of_that_year(text: str, state: State) -> Outcome | None:
     """What "this 2014 long-term debt" points to: what was said for that year, where its words are known."""
     match = THAT_YEAR.fullmatch(text.strip())
-    if match is None or not all(stem(word) in _known(state) for word in match["words"].lower().split()):
+    if match is None or not _known(state).issuperset(terms(match["words"])):
         return None
     return of_year(state.ledger, match["year"])
 

@@ -60,6 +60,8 @@ def test_a_text_is_as_printed() -> None:
     assert rows([["average pricepaid", "thereafter"]], "the price paid there after") == [
         ["average price paid", "thereafter"]
     ]
+    coded = [["rye", "sold", "due"], ["old", "5", "2014"], ["new", "2014", "2016"]]
+    assert rows(coded)[1:] == [["old", "5", "2014"], ["new", "—", "2016"]]
     assert rows([["-", "2009"], ["rye", "4"]]) == [["", "2009"], ["rye", "4"]]
 
 

@@ -108,6 +108,44 @@ TURNS = [
         "USD",
         "1,200 + 400",
     ),
+    (
+        (
+            "What was rent received in 2009?",
+            "What is that as a percentage of total assets in 2009?",
+            "and what percentage did sales of yarn represent?",
+        ),
+        "6",
+        "percent",
+        "300 / 5,000",
+    ),
+    (
+        (
+            *SALES,
+            "and the difference?",
+            "How much does that difference represent in relation to those 2008 sales?",
+        ),
+        "25",
+        "percent",
+        "(1,500 - 1,200) / 1,200",
+    ),
+    (
+        ("What were sales of looms in 2008?", "by how much did they change since 2007?"),
+        "200000000",
+        "USD",
+        "1,200 - 1,000",
+    ),
+    (
+        (*SALES, "What was, then, the change in those sales over the year?"),
+        "300000000",
+        "USD",
+        "1,500 - 1,200",
+    ),
+    (
+        (*SALES, "What were the total sales of looms in those two years, combined?"),
+        "2700000000",
+        "USD",
+        None,
+    ),
 ]
 
 
@@ -407,3 +445,17 @@ def test_losses_together_are_said_as_their_size() -> None:
 def test_half_a_question_is_no_error(session: qa.Session) -> None:
     for words in ("what would be", "what has been", "what's", "by how much did it", "the first one again"):
         assert session.ask(words).status in ("unanswerable", "ambiguous"), words
+
+
+POINTS = (
+    "What was the export quota in 2009 as a percentage of the export quota in 2008?",
+    "What was rent received in 2009 as a percentage of rent received in 2008?",
+    "and what is the difference between the export quota percentage and this rent received one?",
+)
+
+
+def test_outcomes_are_called_by_their_metric_and_kind(session: qa.Session) -> None:
+    for turn in POINTS:
+        answer = session.ask(turn)
+    assert (answer.value, answer.unit) == ("11.25", "percent"), answer.text
+    assert answer.text == "That comes to 11.25 percentage points."

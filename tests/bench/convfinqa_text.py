@@ -46,6 +46,8 @@ GLUED_FOR = re.compile(
 )
 AMERICAN = re.compile(r"\bu\.s\b ?\.?")
 WORD = re.compile(r"[a-z]+")
+YEAR = re.compile(r"(?:19|20)\d\d")
+CODES = frozenset({"2013", "2014"})  # of the two dashes
 WHOLE = frozenset({"thereafter"})
 LEAST_PART = 4  # letters of a word that another was put to without a blank
 EMPTY_HEAD = re.compile(r"-?")
@@ -88,7 +90,21 @@ def rows(table: Sequence[Sequence[str]], text: str = "") -> list[list[str]]:
     done = [[cell(one) for one in row] for row in table]
     if done and done[0] and EMPTY_HEAD.fullmatch(table[0][0].strip()):
         done[0][0] = ""
-    return [[WORD.sub(lambda word: _apart(word[0], known), one) for one in row] for row in done]
+    done = [[WORD.sub(lambda word: _apart(word[0], known), one) for one in row] for row in done]
+    return [done[0], *_dashed(done[1:])] if done else done
+
+
+def _dashed(body: list[list[str]]) -> list[list[str]]:
+    """The rows with dashes for the code that dashes come as, but where their column is of years."""
+    columns = range(1, max(map(len, body), default=0))
+    years = {
+        column: {row[column] for row in body if column < len(row) and YEAR.fullmatch(row[column])}
+        for column in columns
+    }
+    coded = {column for column in columns if years[column] and years[column] <= CODES}
+    return [
+        ["—" if column in coded and one in CODES else one for column, one in enumerate(row)] for row in body
+    ]
 
 
 def _apart(word: str, known: Collection[str]) -> str:
