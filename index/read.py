@@ -21,6 +21,7 @@ from index.model import Filing, LineItem, ProfileEntry, Sentence, Source, Statem
 from index.packed import unpacked
 from index.profile import read_profile
 from index.prose import prose_items
+from index.running_heads import company_in
 from index.scales import scaled_by_prose
 from index.short_heads import with_quarters
 from index.source import decode
@@ -51,7 +52,7 @@ def filing_of(laid: Assembly, digest: str) -> Filing:
     items = apply(items, laid.tags)
     released = _released(profile, fields)
     report_end = _report_end(statements, released) or _last_day(items, released)
-    company = _company(profile, fields)
+    company = _company(profile, fields) or company_in(sentences)
     context = Context(calendar, report_end or released, _inception(statements))
     items += prose_items(sentences, context, company)
     statements, items = scaled_by_prose(statements, items)

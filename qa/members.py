@@ -23,6 +23,7 @@ from qa.plan import free_tags
 OPERANDS = frozenset({"share", "ratio", "part", "plus", "less"})
 MOVING = frozenset({"up", "down", "change", "growth"})  # "by what share did it grow" is no share of another
 TABLES = frozenset({"table", "tables", "note", "schedule", "section", "footnote"})
+RELATED = (["related", "to"], ["relating", "to"], ["attributable", "to"], ["allocated", "to"])
 TOTAL = re.compile(r"(?:^|\W)total$", re.IGNORECASE)  # at the end of the heads over a column
 POSSESSIVE = re.compile(r"['’]s\b")
 FULL_HEADING = 3  # words of a heading that is no mere noun
@@ -151,9 +152,11 @@ def _spoken(words: Sequence[str], name: str) -> frozenset[int]:
 
 
 def of_table(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Where a metric is named as the name of a table ("the contractual obligations table"): the others, as
-    that table has them, and the metrics that only name it."""
+    """Where a metric is named as the name of a table ("the contractual obligations table"), or is what
+    introduces that of the next ("the purchase price allocations related to land"): the others, as that table
+    has them, and the metrics that only name it."""
     naming = [m for m in found if m.end < len(query.words) and query.words[m.end].lower in TABLES]
+    naming = naming or [m for m, after in pairwise(found) if _introduces(query, m, after)]
     if not naming or len(naming) == len(found):
         return list(found), []
     terms = {part for m in naming for place in m.places for part in query.terms[place]}
@@ -164,6 +167,18 @@ def of_table(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], lis
         hits = [hit for hit in mention.hits if terms <= hit.entry.about | hit.entry.path_terms]
         kept.append(replace(mention, hits=hits) if hits else mention)
     return kept, naming
+
+
+def _introduces(query: Query, mention: Mention, after: Mention) -> bool:
+    """Whether words that only sentences measure are those of what introduces the table of the metric behind
+    them, to which "related to" leads."""
+    if not mention.hits or any(hit.entry.item.origin != "prose" for hit in mention.hits) or not after.hits:
+        return False
+    between = [word.lower for word in query.words[mention.end : after.first]]
+    row = after.hits[0].entry
+    named = {part for place in mention.places for part in query.terms[place]}
+    related = between[-2:] in RELATED and row.item.origin == "table"
+    return related and named <= row.about
 
 
 def without_owners(query: Query, found: Sequence[Mention]) -> tuple[list[Mention], list[Mention]]:

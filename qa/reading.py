@@ -17,6 +17,7 @@ from qa.asides import is_aside, without_asides
 from qa.between import two_sided
 from qa.columns import by_columns
 from qa.dialogue import State
+from qa.families import of_family, without_numbers
 from qa.invested import without_investment
 from qa.joining import (
     as_before,
@@ -54,6 +55,7 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
     query = without_names(query)
     found, missing = _metrics(view, query)
     found = [without_change(query, mention) for mention in without_nouns(query, found)]
+    found = [one for mention in found for one in of_family(view, query, mention)]
     found = [under_heading(query, numbered(query, mention)) for mention in found]
     named, tabled = of_table(query, found)
     named, subjects = of_subject(view, query, named)
@@ -71,7 +73,8 @@ def read(view: FilingView, query: Query, state: State, row: int = 0) -> Plan:
         kept = kept or whole
     parts = [t for t in missing if t.tag in lookups.REMAINDERS]
     dropped = [t for t in missing if found and is_aside(query, Mention(t.first, t.end))]
-    phrases, named = named_days(without_parts_of_names(query.periods, query, kept), query.text, kept)
+    times = without_parts_of_names(without_numbers(query.periods, query, kept), query, kept)
+    phrases, named = named_days(times, query.text, kept)
     plan = Plan(query, "lookup", named, joined(phrases), [], row=row)
     plan.mentions += [Mention(t.first, t.end, concept=t.tag, text=_text(query, t)) for t in parts]
     plan.missing = [t for t in missing if t not in parts and t not in dropped]

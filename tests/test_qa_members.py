@@ -8,6 +8,7 @@ import pytest
 from asked import ask, name_of_hit, put
 from notetables import page
 
+import qa
 from qa.members import conjoined, in_column, numbered, of_table, with_members
 
 SIDE = [
@@ -143,3 +144,12 @@ def test_an_alternative_in_a_table_without_a_title_is_a_bare_name() -> None:
     )
     assert (answer.value, answer.unit) == ("8866000", "USD")
     assert answer.alternatives == ("Research and development expense",)
+
+
+def test_what_introduces_a_table_is_not_the_metric_of_its_rows() -> None:
+    rows = [["(in thousands)", "Total"], ["Hulls", "$1,031"], ["Sails", "4,091"], ["Total assets", "$5,122"]]
+    lead = "The following table summarizes the purchase price allocations of the yards bought:"
+    told = "The final purchase was of fifty-six percent of the yards."
+    with qa.excerpt([told, lead, rows]) as book:
+        answer = book.session().ask("What were the purchase price allocations related to hulls?")
+    assert (answer.value, answer.unit) == ("1031000", "USD"), answer.text
