@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.model import Sentence
 
@@ -25,7 +26,7 @@ def company_in(sentences: Sequence[Sentence]) -> str:
     """The name in the first running head among the sentences, which a stop may part in two; "" where there
     is none."""
     texts = [sentence.text[:LONGEST] for sentence in sentences]
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+    for text, following in pairwise([*texts, ""]):
         head = f"{text} {following}" if text.endswith(".") else text
         match = HEAD.match(head) if any(words in head.lower() for words in SAYS) else None
         if match is not None:

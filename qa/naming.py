@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from grammar.values import Period
 from index.model import LineItem
+from qa.figures import Figure
 
 MARKS = re.compile("[®™℠]")  # of registered names
 CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
@@ -49,3 +52,16 @@ def opened(name: str) -> str:
     """A name at the beginning of a sentence; "iPhone" stays as it is."""
     first = name.split(" ", 1)[0]
     return name if any(c.isupper() for c in first[1:]) else name[:1].upper() + name[1:]
+
+
+def told_apart(figures: Sequence[Figure], titles: Sequence[str]) -> list[Figure]:
+    """The figures, those of one row under several columns with the name of the column: "Total borrowings,
+    fair value"."""
+    told = []
+    for figure, name in zip(figures, titles, strict=True):
+        paths = {other.entry.item.path for other, own in zip(figures, titles, strict=True) if own == name}
+        path = figure.entry.item.path
+        apart = len(paths) > 1 and bool(path) and figure.leaf is not None and not figure.name
+        column = f"{path[-1][:1].lower()}{path[-1][1:]}" if path else ""
+        told.append(replace(figure, name=f"{name}, {column}") if apart else figure)
+    return told

@@ -101,8 +101,6 @@ def _share(p: Plan) -> bool:
         return False
     if not p.has("share") and not (p.unit == "percent" and p.has("ratio", "part")):
         return False
-    if len(p.mentions) == 2 and _one_to_other(p):
-        return False  # "the proportion of fair value to cost" is one over the other
     return len(p.mentions) >= 2 or (
         p.has("share") and not p.has("up", "down", "change", "growth") and bool(p.mentions)
     )
@@ -113,14 +111,9 @@ def _ratio(p: Plan) -> bool:
         return True
     if len(p.mentions) != 2:
         return False
+    a, b = p.mentions
     if "/" in p.query.text and " / " not in p.query.text:
         return False
-    return _one_to_other(p)
-
-
-def _one_to_other(p: Plan) -> bool:
-    """Whether nothing but "to" stands between two metrics: "liabilities to assets"."""
-    a, b = p.mentions
     return [w.lower for w in p.query.words[a.end : b.first]] in (
         ["to"],
         ["over"],

@@ -136,7 +136,7 @@ def divided(query: Query, mentions: Sequence[Mention], share: bool) -> tuple[lis
         after = [m for m in mentions if m.first > place]
         if before and after and tags[-1].end <= before[0].first + 2 and not _is_whole(before[0], after[0]):
             return before, [after[0]]
-    if share:
+    if share and [word.lower for word in query.words[mentions[0].end : mentions[1].first]] != ["to"]:
         return _whole_first(query, mentions)
     return [mentions[0]], [mentions[1]]
 

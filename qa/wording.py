@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -18,10 +19,12 @@ from qa.errors import QuestionError
 from qa.figures import Figure, leaves
 from qa.formats import format_value
 from qa.naming import name_of as name_of
-from qa.naming import period_words
+from qa.naming import period_words, told_apart
 from qa.plan import Plan
 from qa.results import Result
 
+# Where figures of one row are set against each other, their columns are said too.
+OPERANDS_NAMED = frozenset({"ratio", "difference", "percent_change", "sum"})
 # Powers of ten and their words, by what `--unit` calls them.
 SCALES = {
     "units": (0, ""),
@@ -162,7 +165,7 @@ def operand(plan: Plan, figure: Figure) -> dict[str, str]:
     name = title(figure)
     return {
         "label": name,
-        "lower": name if figure.name else lower(name),
+        "lower": name if figure.name and figure.leaf is None else lower(name),
         "verb": verb(name),
         "value": amount(
             plan,
@@ -184,6 +187,8 @@ def title(figure: Figure) -> str:
 
 def sentence(plan: Plan, result: Result) -> str:
     """The answer's sentence."""
+    if result.operation in OPERANDS_NAMED:
+        result = replace(result, figures=told_apart(result.figures, [title(one) for one in result.figures]))
     return WORDINGS[result.operation if not result.listed else "list"](plan, result)
 
 

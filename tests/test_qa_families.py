@@ -29,7 +29,7 @@ def book() -> Iterator[qa.Book]:
         ("What is the sum of carrying value of notes due 2014 and 2015?", "1735000000", ["$990", "745"]),
         ("What is the fair value of notes due in 2015 plus those due 2017?", "1571000000", ["759", "812"]),
         ("What is the fair value of notes due in 2015?", "759000000", ["759"]),
-        ("What is the proportion of fair value to carrying value?", "1.06864", ["$2,600", "$2,433"]),
+        ("What is the proportion of fair value to carrying value?", "106.863954", ["$2,600", "$2,433"]),
     ],
 )
 def test_numbers_name_rows(book: qa.Book, question: str, value: str, printed: list[str]) -> None:
@@ -43,3 +43,11 @@ def test_a_period_said_of_each_metric_counts_once() -> None:
     with qa.excerpt(["What falls due by year (in millions):", rows]) as book:
         answer = book.session().ask("What is the sum of rye product in 2012 and oat product in 2012?")
     assert (answer.value, len(answer.values)) == ("1170000000", 2), answer.text
+
+
+def test_columns_of_one_row_are_told_apart(book: qa.Book) -> None:
+    answer = book.session().ask("What is the ratio of fair value to carrying value?")
+    assert answer.text == (
+        "Total long-term borrowings, fair value to total long-term borrowings, carrying value was 1.07 at "
+        "December 31, 2013."
+    )
