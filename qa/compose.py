@@ -70,6 +70,8 @@ def composed(form: Form, ledger: Sequence[Outcome], ask: Ask) -> Composed | None
         return None
     if form.rule == "two":
         return _of_two(form.sign, ledger) if len(ledger) > 1 else None
+    if form.rule == "several":
+        return _of_several(form.sign, int(form.left), ledger)
     if form.rule == "bare":
         bare = _bare(form.sign, ledger)
         return _grown([bare.outcome]) if bare is not None and form.percent else bare
@@ -210,6 +212,20 @@ def _of_two(what: str, ledger: Sequence[Outcome]) -> Composed:
     return _combined(
         {"difference": "-", "change": "-", "ratio": "/", "product": "*"}.get(what, "+"), first, second, False
     )
+
+
+def _of_several(what: str, count: int, ledger: Sequence[Outcome]) -> Composed | None:
+    """The sum, or the average, of what the last turns looked up of one metric, so many of them; None where
+    there are not as many."""
+    looked = [one for one in ledger if one.operation == "lookup"][-count:]
+    labels = {one.label for one in looked if one.label}  # what a sentence gave may have none
+    if len(looked) < count or len(labels) > 1 or len({one.unit for one in looked}) > 1:
+        return None
+    node: Node = Operation("+", tuple(one.node for one in looked))
+    if what == "average":
+        node = Operation("/", (node, Constant(Decimal(count))))
+    name = "average" if what == "average" else "sum"
+    return Composed(Outcome(node, looked[0].unit, name, looked[0].label), (looked[0].label,))
 
 
 def _grown(ledger: Sequence[Outcome]) -> Composed | None:

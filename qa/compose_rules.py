@@ -102,6 +102,7 @@ BARE = re.compile(
     r"(?:,? (?:over|between|during|in|for|of) (?:the|those|these|both|this|that)"
     r"(?: \w+)? (?:years?|periods?|time))?"
 )
+COUNTS = {"three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5}
 FALLS = frozenset({"decrease", "fall", "decline", "drop"})
 ASKED = frozenset({"sum", "difference", "decrease"})
 MOVED = "change|increase|decrease|growth|reduction|decline|variation|growth rate"
@@ -226,6 +227,17 @@ RULES = (
         ),
         lambda found: Form("two", found["what"]),
         (("so what was the total payment for these two years?", "total", "", ""),),
+        last=True,
+    ),
+    Rule(
+        "several",
+        re.compile(
+            rf"{LEAD}(?:the )?(?:combined |total )?(?P<what>total|sum|average)\b.*"
+            rf" (?:for|in|of|over|across) all (?:of )?(?:(?:the|those|these) )?(?P<count>{'|'.join(COUNTS)})"
+            r" (?:years?|periods?|quarters?|values?|amounts?|of them)(?:,? combined)?"
+        ),
+        lambda found: Form("several", found["what"], str(COUNTS[found["count"]])),
+        (("what is the total sum for all 3 years?", "sum", "3", ""),),
         last=True,
     ),
     Rule(

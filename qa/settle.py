@@ -120,7 +120,10 @@ def opens(entry: Entry) -> bool:
 
 
 def opening(periods: Sequence[Period]) -> tuple[Period, ...]:
-    """For what "the beginning balance of 2019" may mean: the day before the year begins comes first."""
+    """For what "the beginning balance of 2019" may mean: the day before the year begins comes first; "at the
+    end of 2019" names its day itself."""
+    if periods and periods[0].start is None:
+        return tuple(periods)
     years = [period for period in periods if period.months == YEAR and period.start is not None]
     return (*(instant(period.start - DAY) for period in years if period.start), *periods)
 

@@ -96,10 +96,19 @@ def _grouped(p: Plan) -> bool:
     return any(m.concept in groups() for m in p.mentions)
 
 
+# "What percentage higher is A than B?": by how much A is the larger, not what part of B it is.
+PERCENTAGE_MORE = re.compile(
+    r"\bwhat (?:percentage|percent|%) (?:more|higher|greater|larger|bigger|less|lower|smaller)\b",
+    re.IGNORECASE,
+)
+
+
 def _share(p: Plan) -> bool:
     if IN_POINTS.search(p.query.text):
         return False
     if not p.has("share") and not (p.unit == "percent" and p.has("ratio", "part")):
+        return False
+    if PERCENTAGE_MORE.search(p.query.text):
         return False
     return len(p.mentions) >= 2 or (
         p.has("share") and not p.has("up", "down", "change", "growth") and bool(p.mentions)
@@ -148,6 +157,7 @@ def _percent_change(p: Plan) -> bool:
     if IN_POINTS.search(p.query.text):
         return False
     moving = p.has("up", "down", "change", "growth") or (p.has("more", "fewer") and p.has("than"))
+    moving = moving or PERCENTAGE_MORE.search(p.query.text) is not None
     return (moving and (p.has("percent", "share") or p.unit == "percent")) or p.has("growth")
 
 

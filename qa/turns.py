@@ -50,6 +50,10 @@ TALKED_YEAR = re.compile(
     r"period)\b",
     re.IGNORECASE,
 )
+THOSE = re.compile(
+    r"\bthose (?=(?P<behind>due|maturing|expiring|payable|granted|vested|exercised|forfeited|issued|sold)\b)",
+    re.IGNORECASE,
+)
 FIRST = frozenset({"first", "earlier"})
 # "And what was it in 2008?": nothing but a period, and words that point back.
 POINTS_TO_TIME = re.compile(
@@ -73,7 +77,7 @@ def attempt(
         found = _alone(view, question, state, unit, reach, reading)
     else:
         words = SAME_TIME.sub("", question) if state.periods else question
-        words = _with_year(words, state)
+        words = _with_noun(_with_year(words, state), state)
         form, loose = read_forms(words)
         made = _composed(view, words, form, state, unit, reach) if form is not None else None
         if made is None and loose is not None and loose.rule == "two" and _names_none(view, words, state):
@@ -100,6 +104,20 @@ def _with_year(question: str, state: State) -> str:
     return TALKED_YEAR.sub(
         lambda said: str(years[0 if (said["one"] or said["other"]).lower() in FIRST else -1]), question
     )
+
+
+def _with_noun(question: str, state: State) -> str:
+    """A turn with the noun in the place of "those" before a word that stands behind it in what was talked of:
+    "those due in 2017" of "3.50% notes due 2014", in the column that was talked of."""
+    for found in THOSE.finditer(question):
+        for one in reversed(state.ledger):
+            behind = re.search(rf"\b([a-z-]+) {found['behind']}\b", one.label, re.IGNORECASE)
+            if behind is not None:
+                path = one.entry.item.path
+                named = question[: found.start()].lower().endswith("of ")  # "the fair value of those"
+                column = f"{path[-1]} of the " if path and not named else ""
+                return f"{question[: found.start()]}the {column}{behind[1]} {question[found.end() :]}"
+    return question
 
 
 def _composed(

@@ -51,3 +51,16 @@ def test_columns_of_one_row_are_told_apart(book: qa.Book) -> None:
         "Total long-term borrowings, fair value to total long-term borrowings, carrying value was 1.07 at "
         "December 31, 2013."
     )
+
+
+def test_those_are_what_was_talked_of(book: qa.Book) -> None:
+    talk = book.session()
+    assert talk.ask("What is the sum of carrying value of notes due 2014 and 2015?").value == "1735000000"
+    answer = talk.ask("what is the sum including those due in 2017?")
+    assert (answer.value, [one.printed for one in answer.values]) == ("2433000000", ["$990", "745", "698"])
+    assert talk.ask("what is the fair value of those due in 2014?").value == "1029000000"
+
+
+def test_a_percentage_higher_is_a_change(book: qa.Book) -> None:
+    answer = book.session().ask("What percentage higher is fair value than carrying value?")
+    assert (answer.value, answer.unit) == ("6.863954", "percent"), answer.text

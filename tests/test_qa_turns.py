@@ -141,6 +141,12 @@ TURNS = [
         "1,500 - 1,200",
     ),
     (
+        (*SALES, "and in 2007?", "what is the average for all three years?"),
+        "1233333333.333333",
+        "USD",
+        "(1,500 + 1,200 + 1,000) / 3",
+    ),
+    (
         (*SALES, "What were the total sales of looms in those two years, combined?"),
         "2700000000",
         "USD",
