@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from grammar.lexicon import light_stems, load, terms
+from grammar.lexicon import concepts, light_stems, load, terms
 from grammar.words import stem
 from index.bridges import bridges
 from index.carried import table_names
@@ -92,8 +92,7 @@ class Catalogue:
         ]
         carried = table_names(items, statements)
         for position, name in carried.items():
-            if not found[position]:
-                found[position] = concepts_of(replace(items[position], label=name, path=()))
+            found[position] = found[position] or _balances(replace(items[position], label=name, path=()))
         around = contexts(items, statements, found)
         stands = _standing(items)
         self.bridges = bridges(items)
@@ -154,6 +153,11 @@ class Catalogue:
         """Items of a concept, the closest first, table rows in the filing's order."""
         found = [self.entries[position] for position in self.by_concept.get(concept, ())]
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
+
+
+def _balances(item: LineItem) -> dict[str, int]:
+    """The concepts of an item that are balances, with their ranks: a provision carried is no expense."""
+    return {key: rank for key, rank in concepts_of(item).items() if concepts()[key].nature == "balance"}
 
 
 def _standing(items: Sequence[LineItem]) -> dict[int, frozenset[str]]:

@@ -15,6 +15,7 @@ from index.catalogue import Entry
 from index.match import Mention
 from index.model import LineItem
 from index.windows import Hit
+from qa import settle
 from qa.figures import Leaf
 from qa.plan import Plan, shape_words
 from qa.reach import Reach
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from qa.ledger import Outcome
 
 CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still stand in for it
+BEGINNING = re.compile(r"\b(?:beginning|opening) balances?\b", re.IGNORECASE)
+# "How much did they spend on buybacks?": not how many shares.
+MONEY_SPENT = re.compile(
+    r"\bhow much (?:did|does|do|has|have|was|is)\b[^?]*\b(?:spend|spent|pay|paid)\b", re.IGNORECASE
+)
 FULL = 98.0  # a score as good as any
 SCORE_STEP = 6.0  # scores that close are told apart by the statement first
 YEARS = frozenset(map(stem, ("year", "life", "term")))
@@ -97,8 +103,13 @@ class Case:
         if "dollar" in self.plan.words():
             return money_units(self.view)
         concept = concepts().get(mention.concept or mention.kin or "")
+        if concept is None and "shares" in self.plan.query.tags("unit"):
+            return SHARES
         if concept is None:
-            return SHARES if "shares" in self.plan.query.tags("unit") else None
+            spent = MONEY_SPENT.search(self.plan.query.text) and not self.plan.query.found(
+                "per_share", "unit"
+            )
+            return money_units(self.view) if spent else None
         return self._measured_in(concept.nature)
 
     def _measured_in(self, nature: str) -> frozenset[str] | None:
@@ -132,6 +143,9 @@ class Case:
             close = hit.score >= best - CLOSE_SCORE or (hit.concept and hit.concept == mention.concept)
             if close and self._counted(hit.entry):
                 found.setdefault(hit.entry.position, hit.entry)
+        if BEGINNING.search(self.plan.query.text):
+            opening = [entry for entry in found.values() if settle.opens(entry)]
+            return opening or list(found.values())  # of what a table carries, its first balance is meant
         return list(found.values())
 
     def _per_share(self, mention: Mention) -> bool:

@@ -67,6 +67,7 @@ LINES = {"opening": 4, "gross": 5, "closing": 7}
         ("How much did unpaid harbor claims change from 2013 to 2015?", "-25000000", None),
         ("What were unpaid harbor claims at the beginning of 2013?", "84700000", [4]),
         ("What was the ending balance in 2015?", "47000000", [7]),
+        ("What was the beginning balance of unpaid harbor claims in 2014?", "72000000", [4]),
         ("What were gross increases in unpaid harbor claims in 2014?", "5800000", [5]),
         ("What were the settlements in 2014?", "-7700000", [6]),
     ],
@@ -113,3 +114,23 @@ def test_the_one_total_goes_by_what_the_introduction_says() -> None:
         answer = book.session().ask("What were total coastal deliveries in 2012?")
         part = book.session().ask("What were rope products in total in 2012?")
     assert (answer.value, part.value) == ("681000", "681000"), answer.text
+
+
+BENEFITS = [
+    ["(in millions)", "2015", "2014"],
+    ["Balance at beginning of year", "$70", "$72"],
+    ["Increases", "12", "8"],
+    ["Balance at end of year", "$82", "$70"],
+]
+TAXES = "A reconciliation of gross unrecognized tax benefits for the years ended December 31 follows:"
+
+
+def test_unrecognized_tax_benefits_are_no_income_tax() -> None:
+    interest = "At December 31, 2015 and 2014, we accrued $5 million and $4 million of interest for taxes."
+    with qa.excerpt([interest, TAXES, BENEFITS]) as book:
+        answer = book.session().ask("What were unrecognized tax benefits at the end of 2015 and 2014?")
+        first = book.session().ask("beginning balance of unrecognized tax benefits in 2015")
+        day = book.session().ask("beginning balance of unrecognized tax benefits at the end of 2015")
+    assert [(one.value, one.printed) for one in answer.values] == [("82000000", "$82"), ("70000000", "$70")]
+    assert (first.value, first.citations[0].line) == ("70000000", 6)
+    assert day.status == "unanswerable", day.text

@@ -74,3 +74,11 @@ def test_a_figure_worked_out_keeps_its_period_in_the_talk() -> None:
         talk = book.session()
         given = [(question, talk.ask(question).value) for question, _ in TURNS]
     assert given == TURNS
+
+
+def test_what_is_spent_is_money() -> None:
+    rows = [["", "Three months ended June 30, 2019"], ["Shares bought back (in thousands)", "312"]]
+    told = "During the quarter ended June 30, 2019 the company spent $21.0 million on shares bought back."
+    with qa.excerpt(["Our stock:", rows, told]) as book:
+        answer = book.session().ask("How much did the company spend on shares bought back?")
+    assert (answer.value, answer.unit) == ("21000000", "USD"), answer.text
