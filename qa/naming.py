@@ -43,6 +43,8 @@ def _name(label: str, heading: str) -> str:
     label = " ".join(MARKS.sub("", label).split()).strip(" -:")
     if heading and (not label or label.lower() in BARE_LABELS):
         heading = heading.strip(" :")
+        if label.lower() == heading.split(" ")[0].lower():
+            return heading  # "Total" under "Total number of shares"
         said = f"{heading[:1].lower()}{heading[1:]}"
         return f"{label} {said}".strip() if label else f"Total {said}"
     return opened(label)

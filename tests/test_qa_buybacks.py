@@ -57,6 +57,11 @@ def test_a_product_is_called_one() -> None:
     assert answer.calculation.operation == "product"
     assert answer.text.startswith("Cost of shares repurchased was $177,926.96")
     assert [one.line for one in answer.citations] == [7, 7]
+    with qa.excerpt([LEAD, TABLE]) as book:
+        whole = book.session().ask("What was the average price paid per share in the quarter?")
+        count = book.session().ask("What was the total number of shares purchased in the quarter?")
+    assert whole.text.startswith("Total average price paid per share was $5.18"), whole.text
+    assert count.text.startswith("Total number of shares purchased was 47,022 shares"), count.text
 
 
 TURNS = [
