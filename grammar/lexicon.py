@@ -24,6 +24,7 @@ CONCEPT_KEYS = frozenset(
         "start",
         "holds",
         "avoid",
+        "about",
         "nature",
         "side",
         "name",
@@ -48,6 +49,7 @@ class Concept:
     start: tuple[str, ...]
     holds: tuple[frozenset[str], ...]
     avoid: tuple[frozenset[str], ...]
+    about: frozenset[str] = frozenset()  # stems, one of which what introduces its table says
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def concepts() -> dict[str, Concept]:
             tuple(entry.get("start", ())),
             tuple(frozenset(stems(phrase)) for phrase in entry.get("holds", ())),
             tuple(frozenset(stems(phrase)) for phrase in entry.get("avoid", ())),
+            frozenset(terms(" ".join(entry.get("about", ())))),
         )
     return found
 

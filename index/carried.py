@@ -30,10 +30,22 @@ def _names(rows: Sequence[tuple[int, LineItem]], about: str) -> Iterator[tuple[i
     balances = [position for position, item in rows if not item.path and is_balance(item.label)]
     carried = carried_in(about) if balances else ""
     yield from ((position, carried) for position in balances if carried)
-    totals = [(position, item) for position, item in rows if item.label.lower().startswith(f"{TOTAL} ")]
-    paths = {item.path for _, item in rows}
-    if len(totals) == 1 and len(paths) == 1:
-        position, item = totals[0]
+    position, item = rows[-1]
+    added = item.label.lower().startswith(f"{TOTAL} ") and _sums_all(rows)
+    if added and len({item.path for _, item in rows}) == 1:
         of = item.path[-1] if item.path else subject_in(about)
         if of:
             yield position, of if TOTAL in of.lower() else f"{TOTAL} {of}"
+
+
+def _sums_all(rows: Sequence[tuple[int, LineItem]]) -> bool:
+    """Whether the last row adds up all the others: "Total international" above which stands a country of the
+    company's own is no total of the table."""
+    parts = {position: item.parts for position, item in rows}
+    found, left = set[int](), [rows[-1][0]]
+    while left:
+        position = left.pop()
+        if position not in found:
+            found.add(position)
+            left += parts.get(position, ())
+    return found >= parts.keys()

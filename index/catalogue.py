@@ -16,7 +16,7 @@ from grammar.words import stem
 from index.bridges import bridges
 from index.carried import table_names
 from index.column_periods import standing_at
-from index.concepts import concepts_of
+from index.concepts import IMPLIED, concepts_of
 from index.context import aliases, contexts
 from index.model import LineItem, Statement
 from index.verbatim import Names
@@ -101,6 +101,9 @@ class Catalogue:
             frozenset(telling_terms(statement.about)) | stands.get(number, frozenset())
             for number, statement in enumerate(statements)
         ]
+        for position, item in enumerate(items):
+            if found[position] and item.statement is not None:
+                _without_others(found[position], item, about[item.statement])
         near = [frozenset(telling_terms(_nearest(statement.about))) for statement in statements]
         self.entries: list[Entry] = []
         self.by_term: dict[str, list[int]] = {}
@@ -157,7 +160,17 @@ class Catalogue:
 
 def _balances(item: LineItem) -> dict[str, int]:
     """The concepts of an item that are balances, with their ranks: a provision carried is no expense."""
-    return {key: rank for key, rank in concepts_of(item).items() if concepts()[key].nature == "balance"}
+    found = concepts_of(item).items()
+    return {key: rank for key, rank in found if rank < IMPLIED and concepts()[key].nature == "balance"}
+
+
+def _without_others(found: dict[str, int], item: LineItem, about: frozenset[str]) -> None:
+    """Take out the concepts that a row has only in tables of another kind: "High" is no price of a share in
+    one of values at risk."""
+    for key in [key for key in found if concepts()[key].about]:
+        told = about.union(terms(" ".join((item.label, *item.path))))
+        if not concepts()[key].about & told:
+            del found[key]
 
 
 def _standing(items: Sequence[LineItem]) -> dict[int, frozenset[str]]:

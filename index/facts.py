@@ -19,7 +19,7 @@ from index.labels import Placed, is_total, place_rows, says_less
 from index.marks import lists_exhibits, without_notes
 from index.model import Cell, Fact, LineItem, Row, Source, Statement, Table
 from index.naming import HOLDER, column_names, held_item, holders, measured, upright_item
-from index.share_prices import gives_prices, priced_item
+from index.share_prices import gives_prices, is_priced, priced_item
 from index.statements import Reading, row_basis
 from index.subjects import UNTITLED, subject_of
 from index.sums import Term, find_sums
@@ -281,7 +281,12 @@ def _facts(sheet: Sheet, one: Placed, row: Row) -> list[Fact]:
         hint = _hint(sheet, one, caption)
         money = cell.column in sheet.monied
         unit, scale = cell_unit(hint, one.label, one.path, amount, head, caption, sheet.equity, money)
-        if sheet.priced and unit == sheet.currency and scale == 1:
+        if (
+            sheet.priced
+            and unit == sheet.currency
+            and scale == 1
+            and (is_priced(head) or is_priced(one.label))
+        ):
             unit = f"{unit}/share"
         value = amount.value * scale
         facts.append(

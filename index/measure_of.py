@@ -16,7 +16,13 @@ CHANGE = re.compile(
     r"(?:changes?|\(?(?:increase|decrease)s?\)?(?: ?(?:/|or|and)? ?\(?(?:increase|decrease)s?\)?)?) in\b",
     re.IGNORECASE,
 )
-OTHER = re.compile(r"^(?:all )?other [a-z]", re.IGNORECASE)
+# Where "other" is of the name: "Other comprehensive loss", "Other postretirement benefits".
+OTHER = re.compile(
+    r"^(?:all )?other (?!comprehensive|post-?retirement|post-?employment|real estate|than\b)[a-z]",
+    re.IGNORECASE,
+)
+SAYS_OTHER = re.compile(r"\bothers?\b", re.IGNORECASE)
+FLOWS = re.compile(r"\bcash flows?\b")
 NON = re.compile(r"\bnon-([a-z]{3,})", re.IGNORECASE)
 PAID = frozenset({"cost", "costly", "expens", "spend", "spent", "pay", "paid", "charg", "outlay", "cogs"})
 MOVED = ("up", "down", "change", "growth")
@@ -27,7 +33,7 @@ def is_other_measure(query: Query, entry: Entry) -> bool:
     """Whether a line item measures something else of what a question names."""
     if _denied(query, entry.item.label):
         return True
-    if OTHER.match(entry.item.label) and "other" not in query.text.lower() and entry.item.origin == "table":
+    if OTHER.match(entry.item.label) and not SAYS_OTHER.search(query.text) and entry.item.origin == "table":
         return True
     cost, change = COST.match(entry.item.label), CHANGE.match(entry.item.label)
     if entry.concepts or not (cost or change):
@@ -42,6 +48,8 @@ def _denied(query: Query, label: str) -> bool:
     """Whether a label denies a word that the question only says as it is: "non-recoverable"."""
     if "non-" not in label.lower():
         return False
-    said = query.text.lower()
+    said = FLOWS.sub(" ", query.text.lower())
     denied = {word.lower() for word in NON.findall(label)}
-    return any(re.search(rf"\b{word}", said) and not re.search(rf"\bnon[- ]?{word}", said) for word in denied)
+    return any(
+        re.search(rf"\b{word}\b", said) and not re.search(rf"\bnon[- ]?{word}", said) for word in denied
+    )

@@ -11,7 +11,11 @@ from index.model import LineItem, Table
 
 ENDS = frozenset({"high", "low"})
 LAST_WORD = re.compile(r"([a-z]+)\W*$", re.IGNORECASE)
-OF_SHARES = re.compile(r"\b(?:prices?|stock|shares?|quotations?|bids?|trad(?:ed|es|ing))\b", re.IGNORECASE)
+OF_SHARES = re.compile(r"\b(?:stock|shares?|quotations?|bid prices?|sales? prices?)\b", re.IGNORECASE)
+AT_RISK = re.compile(r"\bvalue[- ]at[- ]risk\b|\bVaR\b")
+PRICED = re.compile(
+    r"\b(?:high|low|dividends?|distributions?|declared|paid|prices?|close|last|bid)\b", re.IGNORECASE
+)
 PER_SHARE, PRICE = "per share", "share price"
 
 
@@ -19,7 +23,12 @@ def gives_prices(table: Table) -> bool:
     """Whether a table is of the range of a share's price."""
     ends = {match[1].lower() for head in table.heads if (match := LAST_WORD.search(head))}
     told = " ".join((*table.caption, table.intro, table.stub, *table.heads))
-    return ends >= ENDS and OF_SHARES.search(told) is not None
+    return ends >= ENDS and OF_SHARES.search(told) is not None and not AT_RISK.search(told)
+
+
+def is_priced(text: str) -> bool:
+    """Whether a column, or a row, of such a table gives a price or what was paid on a share: no volume."""
+    return PRICED.search(text) is not None
 
 
 def priced_item(item: LineItem) -> LineItem:
@@ -28,5 +37,5 @@ def priced_item(item: LineItem) -> LineItem:
     if item.label.lower() in ENDS:
         of = "" if item.path else PRICE
     else:
-        of = "" if "per share" in item.label.lower() else PER_SHARE
+        of = PER_SHARE if is_priced(item.label) and "per share" not in item.label.lower() else ""
     return replace(item, path=(*item.path, of), depth=item.depth + 1) if of else item

@@ -14,7 +14,7 @@ from index.model import Table
 
 ORDINAL = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th)$", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(r"(0?[1-9]|1[0-2])/(\d\d)")
-QUARTERS = 4
+FIRST_THREE = frozenset({"first", "second", "third"})
 FEWEST = 3  # heads of a kind, for each to be read as that
 CENTURY, TURN = 100, 70  # years in two digits: from 1970 to 2069
 
@@ -36,7 +36,9 @@ def with_quarters(table: Table) -> Table:
     """The table with "quarter" behind "First", "Second", "Third" where its rows are called no more."""
     places = [place for place, row in enumerate(table.rows) if row.cells]
     found = [place for place in places if ORDINAL.fullmatch(table.rows[place].label.strip(" :"))]
-    if len(found) < FEWEST or len({table.rows[place].label.lower() for place in found}) > QUARTERS:
+    labels = {table.rows[place].label.strip(" :").lower() for place in found}
+    told = " ".join((*table.caption, table.intro, table.stub, *table.heads)).lower()
+    if not labels.issuperset(FIRST_THREE) or "quarter" not in told:
         return table
     rows = list(table.rows)
     for place in found:

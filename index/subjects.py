@@ -58,6 +58,7 @@ CARRIED = tuple(
         r" as follows",
     )
 )
+SEVERAL = re.compile(r"\b(?:and|to|or)\b")  # a balance that two things have together is neither's
 NUMBER = re.compile(r"^(?:note )?\(?\d{1,2}[.)]?(?:\d[.)]?)?\s*[-–—:]?\s*", re.IGNORECASE)
 # "Revenue based on the location of our customers was as follows": it is of revenue.
 BASIS = re.compile(r",? based on [^,.:;()]{3,100}?(?=[,:]| (?:is|are|was|were|as|for)\b)", re.IGNORECASE)
@@ -78,7 +79,8 @@ def carried_in(about: str) -> str:
     """What a table of movements carries from one balance to the next, by what introduces it (parts joined by
     " · "); "" where nothing says so: "warranty liability" of "changes in our warranty liability were as
     follows"."""
-    return _named(list(reversed(about.split(" · "))), CARRIED)
+    name = _named(list(reversed(about.split(" · "))), CARRIED)
+    return "" if SEVERAL.search(name) else name
 
 
 def _named(texts: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> str:

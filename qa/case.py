@@ -30,7 +30,7 @@ CLOSE_SCORE = 12.0  # how far below the best a candidate may score and still sta
 BEGINNING = re.compile(r"\b(?:beginning|opening) balances?\b", re.IGNORECASE)
 # "How much did they spend on buybacks?": not how many shares.
 MONEY_SPENT = re.compile(
-    r"\bhow much (?:did|does|do|has|have|was|is)\b[^?]*\b(?:spend|spent|pay|paid)\b", re.IGNORECASE
+    r"\bhow much (?:did|does|do|has|have)\b[^?]*\b(?:spend|spent|pay|paid)\b", re.IGNORECASE
 )
 FULL = 98.0  # a score as good as any
 SCORE_STEP = 6.0  # scores that close are told apart by the statement first

@@ -217,15 +217,19 @@ def _of_two(what: str, ledger: Sequence[Outcome]) -> Composed:
 def _of_several(what: str, count: int, ledger: Sequence[Outcome]) -> Composed | None:
     """The sum, or the average, of what the last turns looked up of one metric, so many of them; None where
     there are not as many."""
-    looked = [one for one in ledger if one.operation == "lookup"][-count:]
+    known = {(one.label, one.period): one for one in ledger if one.operation == "lookup"}
+    looked = list(known.values())[-count:]
     labels = {one.label for one in looked if one.label}  # what a sentence gave may have none
-    if len(looked) < count or len(labels) > 1 or len({one.unit for one in looked}) > 1:
+    if len(looked) < count or len(labels) > 1 or len({(one.unit, one.fraction) for one in looked}) > 1:
+        return None
+    if what != "average" and looked[0].unit == "percent":
         return None
     node: Node = Operation("+", tuple(one.node for one in looked))
     if what == "average":
         node = Operation("/", (node, Constant(Decimal(count))))
     name = "average" if what == "average" else "sum"
-    return Composed(Outcome(node, looked[0].unit, name, looked[0].label), (looked[0].label,))
+    first = looked[0]
+    return Composed(Outcome(node, first.unit, name, first.label, None, first.fraction), (first.label,))
 
 
 def _grown(ledger: Sequence[Outcome]) -> Composed | None:

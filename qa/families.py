@@ -18,7 +18,7 @@ from qa.members import in_column
 from qa.view import FilingView
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
-TIES = frozenset({"and", "or", "plus", "to", "versus", "vs", "those", "ones", "in", "the", "of"})
+TIES = frozenset({"and", "or", "plus", "versus", "vs", "those", "ones", "the"})
 
 
 def of_family(view: FilingView, query: Query, mention: Mention) -> list[Mention]:
@@ -64,6 +64,8 @@ def _numbers(
             if not rows:
                 return found
             found.append((place, rows))
+        elif word.lower == "in" and place and said.issuperset(query.terms[place - 1] or ("",)):
+            continue  # "due in 2015" is of the name, "in 2015" alone a time
         elif place >= mention.end and word.lower not in TIES and not said.issuperset(query.terms[place]):
             return found
     return found

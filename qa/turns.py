@@ -19,7 +19,7 @@ from qa.dialogue import REFERENCES, State
 from qa.engine import Attempt
 from qa.errors import NotSaid
 from qa.explanation import explain
-from qa.figures import Figure, evaluate, expression, tidy
+from qa.figures import Figure, evaluate, expression, leaves, tidy
 from qa.ledger import Outcome, of_year
 from qa.reach import Reach
 from qa.reading import read
@@ -97,9 +97,11 @@ def attempt(
 def _with_year(question: str, state: State) -> str:
     """A turn with the year itself in the place of "that last year of the period", where several were talked
     of."""
-    talked = [*state.periods, *(one.period for one in state.ledger if one.period is not None)]
-    years = sorted({period.end.year for period in talked})
-    if len(years) < 2:
+    last = [leaf.fact.period for one in state.ledger[-1:] for leaf in leaves(one.node)]
+    looked = [one.period for one in state.ledger]
+    spans = ({one.end.year for one in talked if one} for talked in (state.periods, last, looked))
+    years = sorted(next((span for span in spans if len(span) > 1), ()))
+    if not years:
         return question
     return TALKED_YEAR.sub(
         lambda said: str(years[0 if (said["one"] or said["other"]).lower() in FIRST else -1]), question

@@ -72,16 +72,20 @@ def test_a_mark_glued_to_a_head_is_taken_off_unless_it_tells_heads_apart(
 
 
 @pytest.mark.parametrize(
-    ("labels", "read"),
+    ("stub", "labels", "read"),
     [
         (
+            "Quarter",
             ("First", "Second", "Third", "Year"),
             ("First quarter", "Second quarter", "Third quarter", "Full year"),
         ),
-        (("First", "Second"), ("First", "Second")),
+        ("Quarter", ("First", "Second"), ("First", "Second")),
+        ("Lien", ("First", "Second", "Third"), ("First", "Second", "Third")),
     ],
 )
-def test_rows_first_to_third_are_quarters(labels: tuple[str, ...], read: tuple[str, ...]) -> None:
+def test_rows_first_to_third_are_quarters(stub: str, labels: tuple[str, ...], read: tuple[str, ...]) -> None:
     cells = (Cell("5", Place(1, 0, 1), 0),)
-    table = Table(1, (), ("High",), tuple(Row(label, 0, cells, (1, 1)) for label in labels), (1, 1))
+    table = Table(
+        1, (), ("High",), tuple(Row(label, 0, cells, (1, 1)) for label in labels), (1, 1), stub=stub
+    )
     assert tuple(row.label for row in with_quarters(table).rows) == read
