@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from grammar.lexicon import concepts, instead_table, light_stems
+from grammar.lexicon import concepts, filler, instead_table, light_stems
 from grammar.query import Query, Tagged
 from index.catalogue import LIGHT, Catalogue, Entry
 from index.windows import Hit, Search, by_words
@@ -138,8 +138,9 @@ def _measures(search: Search, hits: Sequence[Hit]) -> list[Mention]:
         rivals = {t.tag for t in search.metrics if (t.first, t.end) == (measure.first, measure.end)}
         if any(h.concept in rivals and h.places >= span for h in hits):
             continue
-        if any(h.places >= span and h.score >= FULL_SCORE for h in hits):
-            continue
+        telling = {place for place in span if search.query.words[place].stem not in filler("stop")}
+        if any(h.places >= telling and h.score >= FULL_SCORE for h in hits):
+            continue  # a row is called just so
         chosen.append(Mention(measure.first, measure.end, measure=measure.tag[1:]))
     return chosen
 

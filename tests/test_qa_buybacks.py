@@ -87,3 +87,11 @@ def test_what_is_spent_is_money() -> None:
     with qa.excerpt(["Our stock:", rows, told]) as book:
         answer = book.session().ask("How much did the company spend on shares bought back?")
     assert (answer.value, answer.unit) == ("21000000", "USD"), answer.text
+
+
+def test_what_is_printed_is_not_worked_out() -> None:
+    rows = [["(in millions)", "2019"], ["Number of shares repurchased", "2.0"]]
+    rows += [["Average price paid per share", "$49.87"], ["Cost of shares repurchased", "$100"]]
+    with qa.excerpt(["Our repurchases:", rows]) as book:
+        answer = book.session().ask("What was the cost of shares repurchased in 2019?")
+    assert (answer.value, answer.calculation) == ("100000000", None), answer.text
