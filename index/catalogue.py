@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -81,30 +82,18 @@ class Catalogue:
         self, items: Sequence[LineItem], statements: Sequence[Statement], headings: Collection[str] = ()
     ) -> None:
         """`headings`: those of the prose, which say nothing about the metrics of its sentences."""
-        siblings: dict[tuple[int | None, tuple[str, ...]], int] = {}
-        for item in items:
-            if item.origin == "table":
-                place = (item.statement, item.path)
-                siblings[place] = siblings.get(place, 0) + 1
-        found = [
-            concepts_of(item, bool(item.path) and siblings.get((item.statement, item.path)) == 1)
-            for item in items
-        ]
         carried = table_names(items, statements)
-        for position, name in carried.items():
-            found[position] = found[position] or _balances(replace(items[position], label=name, path=()))
-        around = contexts(items, statements, found)
-        stands = _standing(items)
         self.bridges = bridges(items)
-        stands |= {number: frozenset(telling_terms(one.name)) for number, one in self.bridges.items()}
+        stands = _standing(items) | {
+            number: frozenset(telling_terms(one.name)) for number, one in self.bridges.items()
+        }
         about = [
             frozenset(telling_terms(statement.about)) | stands.get(number, frozenset())
             for number, statement in enumerate(statements)
         ]
-        for position, item in enumerate(items):
-            if found[position] and item.statement is not None:
-                _without_others(found[position], item, about[item.statement])
         near = [frozenset(telling_terms(_nearest(statement.about))) for statement in statements]
+        found = _concepts(items, carried, about)
+        around = contexts(items, statements, found)
         self.entries: list[Entry] = []
         self.by_term: dict[str, list[int]] = {}
         self.by_concept: dict[str, list[int]] = {}
@@ -112,30 +101,21 @@ class Catalogue:
         for position, item in enumerate(items):
             label, beside = _label_terms(item)
             above = (heading for heading in item.path if item.origin != "prose" or heading not in headings)
-            path = frozenset(beside) | {part for heading in above for part in telling_terms(heading)}
-            statement = None if item.statement is None else statements[item.statement]
+            number = item.statement
             entry = Entry(
                 position,
                 item,
-                statement,
+                None if number is None else statements[number],
                 label,
-                path,
+                frozenset(beside) | {part for heading in above for part in telling_terms(heading)},
                 found[position],
                 frozenset(term for name in aliases(item.label) for term in telling_terms(name)),
                 around[position],
-                about[item.statement] if item.statement is not None else frozenset(),
-                near[item.statement] if item.statement is not None else frozenset(),
+                frozenset() if number is None else about[number],
+                frozenset() if number is None else near[number],
                 frozenset(beside) if item.origin == "table" else frozenset(),
             )
-            self.entries.append(entry)
-            if position in carried:
-                named = telling_terms(carried[position])
-                self.by_table[position] = replace(entry, label_terms=named, path_terms=path | set(label))
-                path |= set(named)
-            for term in {*label, *path}:
-                self.by_term.setdefault(term, []).append(position)
-            for concept in entry.concepts:
-                self.by_concept.setdefault(concept, []).append(position)
+            self._add(entry, telling_terms(carried.get(position, "")))
         self.names = Names(items)
         self.words = frozenset(
             word.lower()
@@ -144,6 +124,17 @@ class Catalogue:
             for word in BETWEEN.split(text)
             if word.isalpha() and len(word) > 3
         )
+
+    def _add(self, entry: Entry, named: tuple[str, ...]) -> None:
+        """Put an entry where it is found. `named`: the terms that its table calls it by, none for most."""
+        self.entries.append(entry)
+        said = {*entry.label_terms, *entry.path_terms}
+        if named:
+            self.by_table[entry.position] = replace(entry, label_terms=named, path_terms=frozenset(said))
+        for term in {*said, *named}:
+            self.by_term.setdefault(term, []).append(entry.position)
+        for concept in entry.concepts:
+            self.by_concept.setdefault(concept, []).append(entry.position)
 
     def weight(self, term: str) -> float:
         """How much a matched term tells: light words little, rare words more."""
@@ -156,6 +147,22 @@ class Catalogue:
         """Items of a concept, the closest first, table rows in the filing's order."""
         found = [self.entries[position] for position in self.by_concept.get(concept, ())]
         return sorted(found, key=lambda entry: (entry.concepts[concept], entry.position))
+
+
+def _concepts(
+    items: Sequence[LineItem], carried: Mapping[int, str], about: Sequence[frozenset[str]]
+) -> list[dict[str, int]]:
+    """The concepts of each item, by its label and headings, or by the name that its table gives it."""
+    siblings = Counter((item.statement, item.path) for item in items if item.origin == "table")
+    found = [
+        concepts_of(item, bool(item.path) and siblings[item.statement, item.path] == 1) for item in items
+    ]
+    for position, name in carried.items():
+        found[position] = found[position] or _balances(replace(items[position], label=name, path=()))
+    for position, item in enumerate(items):
+        if found[position] and item.statement is not None:
+            _without_others(found[position], item, about[item.statement])
+    return found
 
 
 def _balances(item: LineItem) -> dict[str, int]:

@@ -22,8 +22,10 @@ PER_SHARE, PRICE = "per share", "share price"
 def gives_prices(table: Table) -> bool:
     """Whether a table is of the range of a share's price."""
     ends = {match[1].lower() for head in table.heads if (match := LAST_WORD.search(head))}
+    if not ends >= ENDS:
+        return False
     told = " ".join((*table.caption, table.intro, table.stub, *table.heads))
-    return ends >= ENDS and OF_SHARES.search(told) is not None and not AT_RISK.search(told)
+    return OF_SHARES.search(told) is not None and not AT_RISK.search(told)
 
 
 def is_priced(text: str) -> bool:

@@ -16,7 +16,8 @@ from decimal import Decimal
 
 from grammar.amounts import find_amounts
 from grammar.words import cut, stems
-from qa.compose_rules import NUMBER, POINTS_BACK, TWO, Form
+from qa.compose_rules import Form
+from qa.compose_words import NUMBER, POINTS_BACK, TWO
 from qa.errors import NotSaid
 from qa.figures import Constant, Node, Operation, Size, evaluate, leaves, percent_change
 from qa.ledger import Outcome, of_year

@@ -18,19 +18,22 @@ from qa.members import in_column
 from qa.view import FilingView
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?%?")
+FEWEST = 2  # numbers that name rows, for a question to name several of them
 TIES = frozenset({"and", "or", "plus", "versus", "vs", "those", "ones", "the"})
 
 
 def of_family(view: FilingView, query: Query, mention: Mention) -> list[Mention]:
     """The mention as several, one for each number behind its words that a row of its family has; as it is
     where there are no two such numbers."""
+    if sum(NUMBER.fullmatch(word.lower) is not None for word in query.words) < FEWEST:
+        return [mention]
     column, _ = in_column(query, mention)
     best = column.hits[0].entry if column.hits else None
     if best is None or best.item.origin != "table" or not numbers_of(best.item.label):
         return [mention]
     family = _family(view, best)
     places = _numbers(query, mention, best, family) if len(family) > 1 else []
-    if len(places) < 2:
+    if len(places) < FEWEST:
         return [mention]
     made: list[Mention] = []
     for place, rows in places:

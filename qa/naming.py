@@ -56,6 +56,17 @@ def opened(name: str) -> str:
     return name if any(c.isupper() for c in first[1:]) else name[:1].upper() + name[1:]
 
 
+def lower(name: str) -> str:
+    """A name inside a sentence: capitals of abbreviations and of names kept."""
+    words = name.split(" ")
+    titled = all(word[:1].isupper() or len(word) < 4 for word in words)
+    kept = [
+        (not titled and number > 0) or word.isupper() or any(c.isupper() for c in word[1:])
+        for number, word in enumerate(words)
+    ]
+    return " ".join(word if keep else word.lower() for word, keep in zip(words, kept, strict=True))
+
+
 def told_apart(figures: Sequence[Figure], titles: Sequence[str]) -> list[Figure]:
     """The figures, those of one row under several columns with the name of the column: "Total borrowings,
     fair value"."""
@@ -64,6 +75,5 @@ def told_apart(figures: Sequence[Figure], titles: Sequence[str]) -> list[Figure]
         paths = {other.entry.item.path for other, own in zip(figures, titles, strict=True) if own == name}
         path = figure.entry.item.path
         apart = len(paths) > 1 and bool(path) and figure.leaf is not None and not figure.name
-        column = f"{path[-1][:1].lower()}{path[-1][1:]}" if path else ""
-        told.append(replace(figure, name=f"{name}, {column}") if apart else figure)
+        told.append(replace(figure, name=f"{name}, {lower(path[-1])}") if apart else figure)
     return told

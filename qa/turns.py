@@ -97,6 +97,8 @@ def attempt(
 def _with_year(question: str, state: State) -> str:
     """A turn with the year itself in the place of "that last year of the period", where several were talked
     of."""
+    if TALKED_YEAR.search(question) is None:
+        return question
     last = [leaf.fact.period for one in state.ledger[-1:] for leaf in leaves(one.node)]
     looked = [one.period for one in state.ledger]
     spans = ({one.end.year for one in talked if one} for talked in (state.periods, last, looked))

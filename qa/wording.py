@@ -18,6 +18,7 @@ from index.concepts import PARENTHESES
 from qa.errors import QuestionError
 from qa.figures import Figure, leaves
 from qa.formats import format_value
+from qa.naming import lower as lower
 from qa.naming import name_of as name_of
 from qa.naming import period_words, told_apart
 from qa.plan import Plan
@@ -98,17 +99,6 @@ def plain_label(period: Period) -> str:
             lowered = lowered.replace(word, word.lower())
         return lowered
     return label
-
-
-def lower(name: str) -> str:
-    """A name inside a sentence: capitals of abbreviations and of names kept."""
-    words = name.split(" ")
-    titled = all(word[:1].isupper() or len(word) < 4 for word in words)
-    kept = [
-        (not titled and number > 0) or word.isupper() or any(c.isupper() for c in word[1:])
-        for number, word in enumerate(words)
-    ]
-    return " ".join(word if keep else word.lower() for word, keep in zip(words, kept, strict=True))
 
 
 def verb(name: str) -> str:
